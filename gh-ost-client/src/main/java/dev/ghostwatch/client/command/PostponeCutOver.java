@@ -1,0 +1,31 @@
+package dev.ghostwatch.client.command;
+
+/**
+ * Makes gh-ost create a file and postpone the cut-over while it exists. Known from v1.1.10 on.
+ *
+ * @param flagFilePath absolute path on gh-ost's host
+ */
+public record PostponeCutOver(String flagFilePath) implements ChangeCommand {
+
+  private static final String NAME = "postpone-cut-over-flag-file";
+
+  public PostponeCutOver {
+    if (!flagFilePath.startsWith("/")) {
+      throw new UnsendableCommandException(
+          "The flag file "
+              + Texts.shown(flagFilePath)
+              + " is not an absolute path: gh-ost would create it in its own working directory.");
+    }
+    WireArgument.check(NAME, "flag file", flagFilePath);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String wire() {
+    return NAME + "=" + WireArgument.encode(flagFilePath);
+  }
+}

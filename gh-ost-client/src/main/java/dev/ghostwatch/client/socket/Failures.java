@@ -1,0 +1,253 @@
+package dev.ghostwatch.client.socket;
+
+import dev.ghostwatch.client.socket.ControlException.Kind;
+import dev.ghostwatch.client.value.GoDuration;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
+
+/** Words what went wrong: what was tried, what happened, what to do next. */
+final class Failures {
+
+  private Failures() {}
+
+  static ControlException pathTooLong(Endpoint.UnixSocket endpoint, int bytes) {
+    return failure(
+        Kind.PATH_TOO_LONG,
+        endpoint,
+        "its path has "
+            + bytes
+            + " bytes, and the operating system takes "
+            + Connector.LONGEST_PATH_BYTES
+            + ".",
+        "Make a symbolic link with a shorter path to it and name that one; start gh-ost with a short --serve-socket-file.",
+        null);
+  }
+
+  /**
+   * Explains a failed connect by looking at the file: the texts of the operating system depend on
+   * its language.
+   */
+  static ControlException connect(Endpoint endpoint, IOException cause) {
+    return switch (endpoint) {
+      case Endpoint.UnixSocket unix -> connectUnix(unix, cause);
+      case Endpoint.Tcp tcp -> connectTcp(tcp, cause);
+    };
+  }
+
+  private static ControlException connectUnix(Endpoint.UnixSocket endpoint, IOException cause) {
+    Path path = endpoint.path();
+    PosixFileAttributes attributes;
+    try {
+      attributes = Files.readAttributes(path, PosixFileAttributes.class);
+    } catch (AccessDeniedException e) {
+      return permissionDenied(endpoint, "a folder above it does not let " + user() + " in", cause);
+    } catch (NoSuchFileException e) {
+      return noSocket(endpoint, cause);
+    } catch (IOException e) {
+      return isMissing(path) ? noSocket(endpoint, cause) : io(endpoint, cause);
+    }
+    if (!attributes.isOther()) {
+      String what = attributes.isDirectory() ? "a directory" : "a plain file";
+      return failure(
+          Kind.NOT_A_SOCKET,
+          endpoint,
+          "this is " + what + ", not a socket.",
+          "gh-ost names its socket in the line 'Serving on unix socket'; 'ghostwatch ps' lists those found.",
+          cause);
+    }
+    if (cause instanceof ConnectException) {
+      return failure(
+          Kind.STALE,
+          endpoint,
+          "connection refused: the file is there, but no gh-ost listens any more (it was killed or it panicked).",
+          "A new run with this socket would fail with 'address already in use': remove it with: rm "
+              + shellWord(path),
+          cause);
+    }
+    if (cause instanceof BindException) {
+      String mode = PosixFilePermissions.toString(attributes.permissions());
+      return permissionDenied(
+          endpoint,
+          "the socket has mode "
+              + mode
+              + " and owner "
+              + attributes.owner().getName()
+              + ", and this is user "
+              + user(),
+          cause);
+    }
+    return io(endpoint, cause);
+  }
+
+  private static boolean isMissing(Path path) {
+    return Files.notExists(path, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static ControlException noSocket(Endpoint endpoint, IOException cause) {
+    return failure(
+        Kind.NO_SOCKET,
+        endpoint,
+        "there is no such file: gh-ost has not started yet, has ended, or uses another --serve-socket-file.",
+        "'ghostwatch ps' lists the migrations of this host.",
+        cause);
+  }
+
+  private static ControlException permissionDenied(
+      Endpoint endpoint, String why, IOException cause) {
+    return failure(
+        Kind.PERMISSION_DENIED,
+        endpoint,
+        "permission denied: " + why + ".",
+        "Connecting needs the right to write: run this as the user that runs gh-ost (sudo -u OWNER ghostwatch …).",
+        cause);
+  }
+
+  private static ControlException connectTcp(Endpoint.Tcp endpoint, IOException cause) {
+    if (cause instanceof ConnectException) {
+      return failure(
+          Kind.STALE,
+          endpoint,
+          "connection refused: nothing listens on this port.",
+          "Check that gh-ost runs there and was started with --serve-tcp-port="
+              + endpoint.port()
+              + ".",
+          cause);
+    }
+    return io(endpoint, cause);
+  }
+
+  static ControlException unknownHost(Endpoint.Tcp endpoint, Throwable cause) {
+    return failure(
+        Kind.IO,
+        endpoint,
+        "the host name " + endpoint.host() + " is not known.",
+        "Check the spelling and the name service.",
+        cause);
+  }
+
+  static ControlException unresolved(Endpoint.Tcp endpoint, TimeLimits limits, Throwable cause) {
+    return failure(
+        Kind.CONNECT_TIMEOUT,
+        endpoint,
+        "the name service did not find "
+            + endpoint.host()
+            + " within "
+            + GoDuration.format(limits.connect())
+            + ".",
+        "Use the address instead of the name, or check the name service.",
+        cause);
+  }
+
+  static ControlException connectTimeout(Endpoint endpoint, TimeLimits limits) {
+    return failure(
+        Kind.CONNECT_TIMEOUT,
+        endpoint,
+        "no connection within " + GoDuration.format(limits.connect()) + ".",
+        switch (endpoint) {
+          case Endpoint.UnixSocket _ ->
+              "gh-ost does not accept connections: it is stopped (check its process state) or hundreds of clients wait in line.";
+          case Endpoint.Tcp _ -> "Check the host, the port and the firewalls on the way.";
+        },
+        null);
+  }
+
+  static ControlException noAnswer(Endpoint endpoint, TimeLimits limits) {
+    return failure(
+        Kind.NO_ANSWER,
+        endpoint,
+        "connected, but no answer within " + GoDuration.format(limits.firstByte()) + ".",
+        "status and sup wait for a write to gh-ost's changelog table: is that table locked, or the server read-only? 'ghostwatch ask' with"
+            + " coordinates or chunk-size=? answers even then, unless the process is stopped.",
+        null);
+  }
+
+  static ControlException tooSlow(Endpoint endpoint, TimeLimits limits, int bytes) {
+    return failure(
+        Kind.TOO_SLOW,
+        endpoint,
+        "after "
+            + bytes
+            + " bytes the answer was not complete within "
+            + GoDuration.format(limits.total())
+            + ".",
+        "gh-ost answers in milliseconds: check that the host is not overloaded, and that this is gh-ost's socket.",
+        null);
+  }
+
+  static ControlException tooLarge(Endpoint endpoint) {
+    return failure(
+        Kind.TOO_LARGE,
+        endpoint,
+        "the answer has more than " + ControlSocket.LARGEST_REPLY_BYTES + " bytes.",
+        "gh-ost never says that much: check that this is gh-ost's socket.",
+        null);
+  }
+
+  static ControlException closedEarly(Endpoint endpoint, boolean sent) {
+    return failure(
+        Kind.CLOSED_EARLY,
+        endpoint,
+        sent
+            ? "the connection was closed without an answer."
+            : "the connection was closed before the command was read.",
+        "gh-ost does so while it ends: look at the end of its log, and check that this is gh-ost's socket.",
+        null);
+  }
+
+  static ControlException busy(Endpoint endpoint, TimeLimits limits) {
+    return failure(
+        Kind.TOO_SLOW,
+        endpoint,
+        "an earlier question was not answered within "
+            + GoDuration.format(limits.total())
+            + ", so this one was not sent.",
+        "Wait for the earlier one, or ask less often.",
+        null);
+  }
+
+  static ControlException interrupted(Endpoint endpoint, @Nullable Throwable cause) {
+    return failure(
+        Kind.IO,
+        endpoint,
+        "interrupted while waiting.",
+        "The command may have been carried out: ask for the status.",
+        cause);
+  }
+
+  static ControlException io(Endpoint endpoint, IOException cause) {
+    String message = cause.getMessage();
+    return failure(
+        Kind.IO,
+        endpoint,
+        (message == null ? cause.getClass().getSimpleName() : message) + ".",
+        "Check that gh-ost runs and that this is its socket.",
+        cause);
+  }
+
+  private static ControlException failure(
+      Kind kind, Endpoint endpoint, String happened, String next, @Nullable Throwable cause) {
+    return new ControlException(
+        kind,
+        endpoint,
+        "Cannot ask " + Printable.text(endpoint.toString()) + ": " + happened + "\n" + next,
+        cause);
+  }
+
+  private static String user() {
+    String name = System.getProperty("user.name");
+    return name == null || name.isEmpty() ? "unknown" : name;
+  }
+
+  private static String shellWord(Path path) {
+    return Printable.shellWord(path.toString());
+  }
+}

@@ -1,0 +1,13 @@
+package dev.ghostwatch.client.socket;
+
+import java.io.Serial;
+
+/** This release of gh-ost has no such command. Nothing was sent but questions. */
+public final class UnsupportedCommandException extends RefusedException {
+
+  @Serial private static final long serialVersionUID = 1L;
+
+  UnsupportedCommandException(String message) {
+    super(message);
+  }
+}
