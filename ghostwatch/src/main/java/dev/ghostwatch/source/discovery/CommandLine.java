@@ -42,7 +42,8 @@ record CommandLine(Map<String, String> flags) {
   private static void put(Map<String, String> flags, String name, String value) {
     // The one flag that gathers its values; a tag may hold no comma, so the list stays readable.
     if (name.equals("statsd-tags")) {
-      flags.merge(name, value, (before, added) -> before + "," + added);
+      String before = flags.get(name);
+      flags.put(name, before == null ? value : before + "," + value);
     } else {
       flags.put(name, value);
     }
@@ -94,7 +95,9 @@ record CommandLine(Map<String, String> flags) {
 
   Map<String, String> maskedFlags() {
     Map<String, String> masked = new LinkedHashMap<>();
-    flags.forEach((name, value) -> masked.put(name, ArgumentMask.maskValue(name, value)));
+    for (Map.Entry<String, String> flag : flags.entrySet()) {
+      masked.put(flag.getKey(), ArgumentMask.maskValue(flag.getKey(), flag.getValue()));
+    }
     return masked;
   }
 }

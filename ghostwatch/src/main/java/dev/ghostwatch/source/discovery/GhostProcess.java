@@ -78,8 +78,8 @@ public record GhostProcess(
    * here.
    */
   public List<Path> logFiles() {
-    Path errors = fileOf(standardError);
-    Path output = fileOf(standardOutput);
+    Path errors = standardError.readableFile();
+    Path output = standardOutput.readableFile();
     if (errors == null) {
       return output == null ? List.of() : List.of(output);
     }
@@ -129,19 +129,5 @@ public record GhostProcess(
         files,
         network,
         controlGroup);
-  }
-
-  private static @Nullable Path fileOf(OutputTarget target) {
-    return switch (target) {
-      case OutputTarget.RegularFile(var _, var _, var openAs) -> openAs;
-      case OutputTarget.Pipe _,
-          OutputTarget.Terminal _,
-          OutputTarget.Socket _,
-          OutputTarget.NullDevice _,
-          OutputTarget.Closed _,
-          OutputTarget.Other _,
-          OutputTarget.Unreadable _ ->
-          null;
-    };
   }
 }

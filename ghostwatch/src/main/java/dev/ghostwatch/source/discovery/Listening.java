@@ -38,7 +38,9 @@ final class Listening {
       if (!listener.path().isAbsolute()) {
         relativeNames.add(name);
       } else if (paths.add(listener.path())) {
-        pathsByName.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(listener.path());
+        List<Path> sameName = pathsByName.getOrDefault(name, new ArrayList<>(1));
+        sameName.add(listener.path());
+        pathsByName.put(name, sameName);
       }
     }
   }

@@ -1,11 +1,9 @@
 package dev.ghostwatch.source.discovery;
 
-import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,18 +33,19 @@ record OpenFiles(ProcFiles proc) {
    * The inodes of all sockets that a process has open; null when its open files are not readable.
    */
   @Nullable Set<Long> socketInodes(long pid) {
-    Set<Long> inodes = new HashSet<>();
-    try (DirectoryStream<Path> links = Files.newDirectoryStream(proc.process(pid).resolve("fd"))) {
-      for (Path link : links) {
-        Path target = proc.link(link).target();
-        Long inode = target == null ? null : socketInode(target.toString());
-        if (inode != null) {
-          inodes.add(inode);
-        }
-      }
-    } catch (IOException | DirectoryIteratorException _) {
+    Path directory = proc.process(pid).resolve("fd");
+    List<Long> descriptors = proc.numbersIn(directory);
+    if (descriptors == null) {
       // Another user's process, or ended meanwhile: sockets are then matched by path.
       return null;
+    }
+    Set<Long> inodes = new HashSet<>();
+    for (Long descriptor : descriptors) {
+      Path target = proc.link(directory.resolve(descriptor.toString())).target();
+      Long inode = target == null ? null : socketInode(target.toString());
+      if (inode != null) {
+        inodes.add(inode);
+      }
     }
     return inodes;
   }

@@ -1,6 +1,7 @@
 package dev.ghostwatch.source.discovery;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a process's standard output or standard error goes, as its open files 1 and 2 in {@code
@@ -11,6 +12,11 @@ public sealed interface OutputTarget {
   /** What the kernel puts behind the name of an open file that has been removed. */
   String DELETED_MARK = " (deleted)";
 
+  /** What to open here to read the text; null for all but a regular file. */
+  default @Nullable Path readableFile() {
+    return null;
+  }
+
   /**
    * A regular file.
    *
@@ -20,7 +26,12 @@ public sealed interface OutputTarget {
    * @param openAs what to open here to read it: {@code path} itself, below {@code /proc/PID/root}
    *     for a process that sees other files, {@code /proc/PID/fd/N} for a deleted one
    */
-  record RegularFile(Path path, boolean deleted, Path openAs) implements OutputTarget {}
+  record RegularFile(Path path, boolean deleted, Path openAs) implements OutputTarget {
+    @Override
+    public Path readableFile() {
+      return openAs;
+    }
+  }
 
   /** A pipe or named pipe: another process ({@code tee}, a container engine) has the text. */
   record Pipe() implements OutputTarget {}

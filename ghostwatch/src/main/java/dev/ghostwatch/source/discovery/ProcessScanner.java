@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,22 +115,31 @@ final class ProcessScanner {
   private static List<ScannedProcess> withoutDoubles(List<ScannedProcess> found) {
     List<ScannedProcess> originals = new ArrayList<>();
     for (ScannedProcess candidate : found) {
-      if (!isAny(found, candidate::isCopyOf)) {
+      if (!isCopy(candidate, found)) {
         originals.add(candidate);
       }
     }
     List<ScannedProcess> runs = new ArrayList<>();
     for (ScannedProcess candidate : originals) {
-      if (!isAny(originals, candidate::isWrapperOf)) {
+      if (!isWrapper(candidate, originals)) {
         runs.add(candidate);
       }
     }
     return runs;
   }
 
-  private static boolean isAny(List<ScannedProcess> processes, Predicate<ScannedProcess> test) {
-    for (ScannedProcess process : processes) {
-      if (test.test(process)) {
+  private static boolean isCopy(ScannedProcess candidate, List<ScannedProcess> others) {
+    for (ScannedProcess other : others) {
+      if (candidate.isCopyOf(other)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isWrapper(ScannedProcess candidate, List<ScannedProcess> others) {
+    for (ScannedProcess other : others) {
+      if (candidate.isWrapperOf(other)) {
         return true;
       }
     }

@@ -43,24 +43,20 @@ final class ProcessSockets {
     return new ProcessSockets(claims);
   }
 
-  /** The processes, with the paths of the sockets they were seen to have open. */
-  List<GhostProcess> processes() {
-    List<GhostProcess> processes = new ArrayList<>(claims.size());
-    for (Claim claim : claims) {
-      processes.add(claim.process());
-    }
-    return processes;
-  }
+  /**
+   * A process, with the path of the socket it was seen to have open, and that socket, null when
+   * nothing tells of one.
+   */
+  record Served(GhostProcess process, @Nullable SocketEndpoint socket) {}
 
-  /** The control socket of a process; null when nothing tells of one. */
-  @Nullable SocketEndpoint endpoint(GhostProcess process) {
+  List<Served> served() {
+    List<Served> served = new ArrayList<>(claims.size());
     for (Claim claim : claims) {
       Path path = claim.process().socketPath();
-      if (claim.process().equals(process) && path != null) {
-        return new SocketEndpoint(path, state(claim, path));
-      }
+      SocketEndpoint socket = path == null ? null : new SocketEndpoint(path, state(claim, path));
+      served.add(new Served(claim.process(), socket));
     }
-    return null;
+    return served;
   }
 
   private static Claim claim(ScannedProcess scanned, @Nullable UnixSocketTable table) {

@@ -2,10 +2,12 @@ package dev.ghostwatch.source.discovery;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +17,8 @@ final class Search {
   /** Where gh-ost listens when told a TCP port: everywhere, so also here. */
   private static final String LOOPBACK = "127.0.0.1";
 
-  private static final Comparator<@Nullable String> BY_NAME =
-      Comparator.nullsLast(Comparator.naturalOrder());
+  /** Sorts behind every name. */
+  private static final String LAST = "\uFFFF";
 
   private final DiscoveryOptions options;
   private final NetworkTables tables;
@@ -40,10 +42,10 @@ final class Search {
   }
 
   List<DiscoveredMigration> run(List<SocketCandidate> matched) {
-    List<SocketCandidate> candidates = withChosen(matched);
+    Collection<SocketCandidate> candidates = withChosen(matched);
     Set<Path> claimed = new HashSet<>();
-    for (GhostProcess process : sockets.processes()) {
-      SocketEndpoint socket = sockets.endpoint(process);
+    for (ProcessSockets.Served served : sockets.served()) {
+      SocketEndpoint socket = served.socket();
       boolean isChosen = false;
       for (SocketCandidate candidate : candidates) {
         if (socket != null && isSame(candidate.path(), socket.path())) {
@@ -51,7 +53,7 @@ final class Search {
           isChosen = true;
         }
       }
-      addProcess(process, isChosen || !options.chosenOnly() ? socket : null);
+      addProcess(served.process(), isChosen || !options.chosenOnly() ? socket : null);
     }
     for (SocketCandidate candidate : candidates) {
       if (!claimed.contains(candidate.path())) {
@@ -63,20 +65,20 @@ final class Search {
         found.add(new DiscoveredMigration(null, null, endpoint(address), null));
       }
     }
-    found.sort(
-        Comparator.comparing(Search::label, BY_NAME)
-            .thenComparingLong(Search::pid)
-            .thenComparing(Search::place));
+    found.sort(Search::inOrder);
     return found;
   }
 
-  private List<SocketCandidate> withChosen(List<SocketCandidate> matched) {
-    Set<SocketCandidate> candidates = new LinkedHashSet<>();
+  private Collection<SocketCandidate> withChosen(List<SocketCandidate> matched) {
+    Map<Path, SocketCandidate> candidates = new LinkedHashMap<>();
     for (Path path : options.sockets()) {
-      candidates.add(SocketCandidate.look(path.toAbsolutePath()));
+      Path absolute = path.toAbsolutePath();
+      candidates.put(absolute, SocketCandidate.look(absolute));
     }
-    candidates.addAll(matched);
-    return List.copyOf(candidates);
+    for (SocketCandidate candidate : matched) {
+      candidates.putIfAbsent(candidate.path(), candidate);
+    }
+    return candidates.values();
   }
 
   private void addProcess(GhostProcess process, @Nullable SocketEndpoint socket) {
@@ -162,8 +164,18 @@ final class Search {
     return name == null ? null : DefaultSocket.hint(name.toString());
   }
 
-  private static @Nullable String label(DiscoveredMigration migration) {
-    return migration.table() == null ? null : migration.table().label();
+  /** By table, those without one last; then by process, those without one last; then by address. */
+  private static int inOrder(DiscoveredMigration one, DiscoveredMigration other) {
+    int byLabel = label(one).compareTo(label(other));
+    int byProcess = Long.compare(pid(one), pid(other));
+    if (byLabel != 0) {
+      return byLabel;
+    }
+    return byProcess != 0 ? byProcess : place(one).compareTo(place(other));
+  }
+
+  private static String label(DiscoveredMigration migration) {
+    return migration.table() == null ? LAST : migration.table().label();
   }
 
   private static long pid(DiscoveredMigration migration) {
@@ -174,6 +186,6 @@ final class Search {
     if (migration.socket() != null) {
       return migration.socket().path().toString();
     }
-    return migration.tcp() == null ? "" : migration.tcp().address().toString();
+    return migration.tcp() == null ? "" : migration.tcp().address().host();
   }
 }
