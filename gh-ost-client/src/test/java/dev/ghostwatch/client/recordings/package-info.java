@@ -1,0 +1,5 @@
+/** Holds the parsers against what real gh-ost binaries said. */
+@NullMarked
+package dev.ghostwatch.client.recordings;
+
+import org.jspecify.annotations.NullMarked;
