@@ -68,7 +68,10 @@ final class CutOverLog {
             + ChronoUnit.NANOS.between(Instant.EPOCH, identity.started().plusNanos(now * 1_000));
     log.info("Tables locked");
     log.info("Session locking original & magic tables is " + session);
-    log.info("Writing changelog state: " + challenge);
+    // The oldest release marks the place without a time.
+    log.info(
+        "Writing changelog state: "
+            + (dialect.has(DialectTrait.LAG) ? challenge : "AllEventsUpToLockProcessed"));
     if (dialect.has(DialectTrait.LAG)) {
       log.info("Intercepted changelog state AllEventsUpToLockProcessed");
       log.info("Handled changelog state AllEventsUpToLockProcessed");

@@ -55,14 +55,10 @@ enum DialectTrait {
           CHECKS_TABLE_NAME,
           UNQUOTES);
 
+  static final Set<DialectTrait> SINCE_1_1_0 = with(SINCE_1_0_49, THROTTLES_ON_HTTP_ERROR);
+
   static final Set<DialectTrait> SINCE_1_1_5 =
-      with(
-          SINCE_1_0_49,
-          HEARTBEAT_LAG,
-          DUE_BELOW_A_SECOND,
-          APPLIER_AND_INSPECTOR,
-          THROTTLES_ON_HTTP_ERROR,
-          SMALL_CHUNKS);
+      with(SINCE_1_1_0, HEARTBEAT_LAG, DUE_BELOW_A_SECOND, APPLIER_AND_INSPECTOR, SMALL_CHUNKS);
 
   static final Set<DialectTrait> SINCE_1_1_10 =
       with(

@@ -13,9 +13,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 
 /** The migrations of one stand-alone process, on one clock. */
 final class Fleet implements AutoCloseable {
+  // Nobody reads them in a process of its own, where thousands of runs may be asked for days.
+  private static final int COMMANDS_KEPT = 10;
+
   private final CommandLine commandLine;
   private final ScaledClock clock;
   private final Instant started;
@@ -57,6 +61,7 @@ final class Fleet implements AutoCloseable {
             story.seed(story.seed() + number - 1),
             FlagFiles.onDisk(),
             output(identity, many));
+    migration.keepCommands(COMMANDS_KEPT);
     return new SimulatorServer(migration, clock, new ServerAddress(Optional.of(socket), port));
   }
 
@@ -75,8 +80,7 @@ final class Fleet implements AutoCloseable {
         : given;
   }
 
-  private java.util.function.Consumer<String> output(RunIdentity identity, boolean many)
-      throws IOException {
+  private Consumer<String> output(RunIdentity identity, boolean many) throws IOException {
     if (commandLine.log().isEmpty()) {
       return _ -> {};
     }

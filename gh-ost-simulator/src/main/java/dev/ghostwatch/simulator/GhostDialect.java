@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 
 /**
  * The words one release of gh-ost uses on its control socket and in its log, and which commands it
- * knows. Taken from recordings of real runs; {@link #V1_0_49} prints what {@link #V1_1_0} prints.
+ * knows. Taken from recordings of real runs; {@link #V1_0_49} prints what {@link #V1_1_0} prints
+ * but does not throttle on a throttle URL that cannot be reached.
  *
  * <p>{@link #BRACKETED} is not gh-ost itself but the dialect of wrappers and old shell tools: lines
  * such as {@code 2023-09-11 15:30:21 [info] ETA: 2h34m12s}, and bare words that ask.
@@ -15,7 +16,7 @@ import java.util.stream.Collectors;
 public enum GhostDialect {
   V1_0_21("v1.0.21", "1.0.21", 100, Set.of()),
   V1_0_49("v1.0.49", "1.0.49", 1000, DialectTrait.SINCE_1_0_49),
-  V1_1_0("v1.1.0", "1.1.0", 1000, DialectTrait.SINCE_1_0_49),
+  V1_1_0("v1.1.0", "1.1.0", 1000, DialectTrait.SINCE_1_1_0),
   V1_1_5("v1.1.5", "1.1.5", 1000, DialectTrait.SINCE_1_1_5),
   V1_1_10("v1.1.10", "1.1.10 (git commit: unknown)", 1000, DialectTrait.SINCE_1_1_10),
   V1_2_DEV("v1.2-dev", "1.1.10+head (git commit: unknown)", 1000, DialectTrait.SINCE_1_1_10),

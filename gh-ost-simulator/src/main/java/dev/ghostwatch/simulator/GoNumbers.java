@@ -1,6 +1,7 @@
 package dev.ghostwatch.simulator;
 
 import java.math.BigInteger;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Numbers as Go's strconv reads them, with its error texts. */
@@ -30,7 +31,7 @@ final class GoNumbers {
     if (text.equalsIgnoreCase("nan")) {
       return Double.NaN;
     }
-    if (text.toLowerCase(java.util.Locale.ROOT).contains("inf")) {
+    if (text.toLowerCase(Locale.ROOT).contains("inf")) {
       return text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
     }
     double value = Double.parseDouble(text);

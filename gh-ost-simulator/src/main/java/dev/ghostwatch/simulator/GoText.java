@@ -18,8 +18,11 @@ final class GoText {
       new DateTimeFormatterBuilder()
           .appendPattern("yyyy-MM-dd HH:mm:ss")
           .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
-          .appendPattern(" xx zzz")
+          .appendPattern(" xx ")
           .toFormatter(Locale.ENGLISH);
+
+  private static final DateTimeFormatter ZONE_NAME =
+      DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH);
 
   private GoText() {}
 
@@ -71,7 +74,8 @@ final class GoText {
 
   /** {@code 2026-11-22 13:47:19.819891 +0000 UTC}. */
   static String time(Instant time, ZoneId zone) {
-    return GO_TIME.format(time.atZone(zone));
+    String name = ZONE_NAME.format(time.atZone(zone));
+    return GO_TIME.format(time.atZone(zone)) + (name.equals("Z") ? "UTC" : name);
   }
 
   /** Text in double quotes with Go's escapes. */

@@ -2,6 +2,7 @@ package dev.ghostwatch.simulator;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -11,6 +12,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -25,10 +27,13 @@ final class Listeners implements AutoCloseable {
     void handle(SocketChannel connection) throws IOException;
   }
 
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(1);
+
   private final ServerAddress address;
   private final String name;
   private final Handler handler;
   private final List<ServerSocketChannel> channels = new ArrayList<>();
+  private final List<Thread> acceptors = new ArrayList<>();
   private final Set<SocketChannel> connections = ConcurrentHashMap.newKeySet();
   private OptionalInt boundPort = OptionalInt.empty();
 
@@ -50,7 +55,7 @@ final class Listeners implements AutoCloseable {
             new InetSocketAddress(InetAddress.getLoopbackAddress(), address.tcpPort().getAsInt());
         ServerSocketChannel channel =
             listen(
-                wanted.getAddress() instanceof java.net.Inet6Address
+                wanted.getAddress() instanceof Inet6Address
                     ? StandardProtocolFamily.INET6
                     : StandardProtocolFamily.INET,
                 wanted);
@@ -77,7 +82,7 @@ final class Listeners implements AutoCloseable {
       failure.initCause(e);
       throw failure;
     }
-    Thread.ofVirtual().name(name + "-accept").start(() -> accept(channel));
+    acceptors.add(Thread.ofVirtual().name(name + "-accept").start(() -> accept(channel)));
     return channel;
   }
 
@@ -113,6 +118,14 @@ final class Listeners implements AutoCloseable {
   void stopAccepting() {
     for (ServerSocketChannel channel : channels) {
       closeQuietly(channel);
+    }
+    // A channel is really closed, and connections are refused, only when nobody accepts any more.
+    for (Thread acceptor : acceptors) {
+      try {
+        acceptor.join(STOP_WITHIN);
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

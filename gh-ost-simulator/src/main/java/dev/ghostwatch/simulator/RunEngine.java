@@ -66,7 +66,14 @@ final class RunEngine {
     stages = new RunStages(dialect, identity, log, story.table());
     binaryLog = new BinaryLog((1L << 30) + random.nextLong(900_000_000));
     recentCoordinates = binaryLog.coordinates();
-    writeLoop = new WriteLoop(story, dialect, settings, world, random.split());
+    writeLoop =
+        new WriteLoop(
+            story,
+            dialect,
+            settings,
+            world,
+            random.split(),
+            room -> world.streamerFrozen() ? 0 : binaryLog.read(room));
     throttler = new Throttler(dialect, story.options(), settings, world, log, identity.started());
     cutOver = new CutOver(story, dialect, identity, settings, world, log);
     StatusWording wording =
@@ -172,9 +179,7 @@ final class RunEngine {
             + Math.round(story.workload().otherBytesPerSecond() * STEP / (double) SECOND);
     unreportedCopyBytes = 0;
     binaryLog.write(now, bytes, changes, heartbeat);
-    if (!world.streamerFrozen()) {
-      writeLoop.receive(binaryLog.read(writeLoop.room()));
-    }
+    writeLoop.takeChanges();
   }
 
   private long arrivals() {

@@ -52,7 +52,16 @@ public final class ScaledClock implements SimulationClock, AutoCloseable {
   private void tick() {
     while (!closed) {
       Instant now = instant();
-      listeners.forEach(listener -> listener.accept(now));
+      for (Consumer<Instant> listener : List.copyOf(listeners)) {
+        try {
+          listener.accept(now);
+        } catch (RuntimeException e) {
+          // One run that cannot go on, say for a full disk, must not stop the time of the others.
+          listeners.remove(listener);
+          Thread self = Thread.currentThread();
+          self.getUncaughtExceptionHandler().uncaughtException(self, e);
+        }
+      }
       LockSupport.parkNanos(TICK.toNanos());
     }
   }

@@ -5,7 +5,8 @@ import dev.ghostwatch.simulator.Incident.OperatorSends;
 import dev.ghostwatch.simulator.MigrationView.Phase;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -25,7 +26,8 @@ public final class SimulatedMigration {
   private final Story story;
   private final RunEngine engine;
   private final CommandInterpreter interpreter;
-  private final List<ReceivedCommand> received = new ArrayList<>();
+  private final Deque<ReceivedCommand> received = new ArrayDeque<>();
+  private int receivedKept = 10_000;
   private long commands;
   private long commandLogLines;
   private long commandLogBytes;
@@ -133,7 +135,8 @@ public final class SimulatedMigration {
     commandLogBytes += engine.log().bytes() - bytes;
     commandWrites += engine.changelog().writes() - writes;
     commandBinlogEvents += engine.changelog().binlogEvents() - events;
-    received.add(new ReceivedCommand(now(), taken, reply));
+    received.addLast(new ReceivedCommand(now(), taken, reply));
+    dropOldCommands();
     engine.endIfPanicked();
     return reply;
   }
@@ -180,7 +183,19 @@ public final class SimulatedMigration {
     return engine.view();
   }
 
-  /** Every command so far, in the order of arrival, scripted ones included. */
+  /** Keeps only so many of the newest commands, for long runs; 10,000 unless told otherwise. */
+  public synchronized void keepCommands(int atMost) {
+    receivedKept = atMost;
+    dropOldCommands();
+  }
+
+  private void dropOldCommands() {
+    while (received.size() > receivedKept) {
+      received.removeFirst();
+    }
+  }
+
+  /** The commands so far, in the order of arrival, scripted ones included. */
   public synchronized List<ReceivedCommand> received() {
     return List.copyOf(received);
   }

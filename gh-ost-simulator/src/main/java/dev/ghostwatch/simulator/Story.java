@@ -51,7 +51,8 @@ public record Story(
             table.chunkOverhead(),
             table.microsPerRow(),
             table.slowing(),
-            table.unevenness()));
+            table.unevenness(),
+            table.drift()));
   }
 
   /** The same story with an optimizer that sees this share of the rows. */
@@ -65,7 +66,8 @@ public record Story(
             table.chunkOverhead(),
             table.microsPerRow(),
             table.slowing(),
-            table.unevenness()));
+            table.unevenness(),
+            table.drift()));
   }
 
   /** The same story with rows counted exactly, which takes a while. */
@@ -79,7 +81,8 @@ public record Story(
             table.chunkOverhead(),
             table.microsPerRow(),
             table.slowing(),
-            table.unevenness()));
+            table.unevenness(),
+            table.drift()));
   }
 
   /** The same story with chunks of another speed. */
@@ -93,7 +96,8 @@ public record Story(
             overhead,
             microsPerRow,
             slowing,
-            table.unevenness()));
+            table.unevenness(),
+            table.drift()));
   }
 
   /** The same story with another table. */

@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param microsPerRow microseconds one row adds to its chunk
  * @param slowing how much slower the last rows are than the first; 1.0 doubles their time
  * @param unevenness relative standard deviation of the time of a chunk
+ * @param drift relative standard deviation of the speed of the whole run, which wanders within
+ *     minutes
  */
 public record TableModel(
     long rows,
@@ -23,7 +25,8 @@ public record TableModel(
     Duration chunkOverhead,
     double microsPerRow,
     double slowing,
-    double unevenness) {
+    double unevenness,
+    double drift) {
 
   /** Whether gh-ost counts the rows rather than trusting the optimizer. */
   public enum Counting {

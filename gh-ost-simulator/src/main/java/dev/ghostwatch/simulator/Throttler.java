@@ -169,11 +169,12 @@ final class Throttler {
     long micros = options.criticalLoadHibernate().toNanos() / 1_000;
     hibernateUntil = now + micros;
     log.error(
-        "critical-load met: %s. Will hibernate for the duration of %s, until %s"
+        "critical-load met: %s. Will hibernate for the duration of %s, until %s m=+%s"
             .formatted(
                 exceeded,
                 GoText.duration(micros),
-                GoText.time(started.plusNanos(hibernateUntil * 1_000), log.zone())));
+                GoText.time(started.plusNanos(hibernateUntil * 1_000), log.zone()),
+                GoText.seconds(hibernateUntil, 9)));
   }
 
   private Optional<String> exceededCriticalLoad() {

@@ -16,6 +16,7 @@ import dev.ghostwatch.simulator.Incident.ThrottleFlag;
 import dev.ghostwatch.simulator.Incident.ThrottleQueryHits;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -109,7 +110,7 @@ final class World {
         return OptionalLong.of(scripted.value());
       }
     }
-    return switch (name.toLowerCase(java.util.Locale.ROOT)) {
+    return switch (name.toLowerCase(Locale.ROOT)) {
       case "threads_running" -> OptionalLong.of(4 + random.nextInt(5));
       case "threads_connected" -> OptionalLong.of(24 + random.nextInt(3));
       default -> OptionalLong.empty();
@@ -149,16 +150,14 @@ final class World {
   long replicaLag(String replica) {
     long lag = USUAL_LAG_MICROS + random.nextInt(8_000);
     for (Timed<Incident> timed : incidents) {
-      switch (timed.incident()) {
-        case ReplicaStops stopped when active(timed) && stopped.replica().equals(replica) ->
-            lag += now - timed.from();
-        case ReplicaSlow slow when slow.replica().equals(replica) ->
-            lag +=
-                Math.round(
-                    1e6 * rowsQueuedAtReplica.getOrDefault(replica, 0.0) / slow.rowsPerSecond());
-        default -> {
-          // No other incident makes a replica lag.
-        }
+      Incident incident = timed.incident();
+      if (incident instanceof ReplicaStops(_, _, String stopped)
+          && stopped.equals(replica)
+          && active(timed)) {
+        lag += now - timed.from();
+      } else if (incident instanceof ReplicaSlow(_, _, String slow, double rowsPerSecond)
+          && slow.equals(replica)) {
+        lag += Math.round(1e6 * rowsQueuedAtReplica.getOrDefault(replica, 0.0) / rowsPerSecond);
       }
     }
     return lag;

@@ -1,5 +1,6 @@
 package dev.ghostwatch.simulator;
 
+import java.util.function.LongUnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
@@ -9,6 +10,7 @@ import java.util.random.RandomGenerator;
 final class WriteLoop {
   private static final long THROTTLE_NAP = 250_000;
   private static final long IDLE_NAP = 1_000_000;
+  private static final double DRIFT_MICROS = 300e6;
 
   private enum Action {
     NONE,
@@ -21,6 +23,7 @@ final class WriteLoop {
   private final RunSettings settings;
   private final World world;
   private final RandomGenerator random;
+  private final LongUnaryOperator changes;
 
   private Action action = Action.NONE;
   private long actionStarted;
@@ -33,18 +36,27 @@ final class WriteLoop {
   private long changesApplied;
   private long chunks;
   private long copyEndedAt = -1;
+  private double slowness;
+  private long slownessAsOf;
 
+  /**
+   * A loop that has not begun.
+   *
+   * @param changes reads on in the binary log: takes the room there is, gives the changes read
+   */
   WriteLoop(
       Story story,
       GhostDialect dialect,
       RunSettings settings,
       World world,
-      RandomGenerator random) {
+      RandomGenerator random,
+      LongUnaryOperator changes) {
     this.story = story;
     this.dialect = dialect;
     this.settings = settings;
     this.world = world;
     this.random = random;
+    this.changes = changes;
   }
 
   void allowCopy(long now) {
@@ -52,12 +64,9 @@ final class WriteLoop {
     freeAt = Math.max(freeAt, now + IDLE_NAP);
   }
 
-  void receive(long changes) {
-    backlog += changes;
-  }
-
-  long room() {
-    return dialect.backlogCapacity() - backlog;
+  /** Takes in as many changes as there are and as there is room for. */
+  void takeChanges() {
+    backlog += changes.applyAsLong(dialect.backlogCapacity() - backlog);
   }
 
   /** Works until the given time. */
@@ -99,6 +108,7 @@ final class WriteLoop {
     long batch = dialect.has(DialectTrait.DML_BATCH_SIZE) ? settings.dmlBatchSize() : 10;
     actionRows = Math.min(batch, backlog);
     backlog -= actionRows;
+    takeChanges();
     Workload workload = story.workload();
     begin(
         Action.APPLYING,
@@ -110,12 +120,20 @@ final class WriteLoop {
     TableModel table = story.table();
     actionRows = Math.min(settings.chunkSize(), table.rows() - rowsCopied);
     double progress = table.rows() == 0 ? 1 : (double) rowsCopied / table.rows();
-    double uneven = Math.exp(random.nextGaussian() * table.unevenness());
+    double uneven = Math.exp(random.nextGaussian() * table.unevenness() + slowness(table.drift()));
     double micros =
         (table.chunkOverhead().toNanos() / 1_000.0
                 + actionRows * table.microsPerRow() * (1 + table.slowing() * progress))
             * uneven;
     begin(Action.COPYING, Math.round(micros));
+  }
+
+  /** A logarithm that wanders around 0 and is drawn back to it. */
+  private double slowness(double drift) {
+    double elapsed = Math.min(1, (freeAt - slownessAsOf) / DRIFT_MICROS);
+    slownessAsOf = freeAt;
+    slowness += -slowness * elapsed + drift * Math.sqrt(2 * elapsed) * random.nextGaussian();
+    return slowness;
   }
 
   private void begin(Action next, long micros) {
