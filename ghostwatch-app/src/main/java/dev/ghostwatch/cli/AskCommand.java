@@ -1,0 +1,89 @@
+package dev.ghostwatch.cli;
+
+import dev.ghostwatch.client.command.Answer;
+import dev.ghostwatch.client.command.Question;
+import dev.ghostwatch.client.command.Reading;
+import dev.ghostwatch.client.command.Setting;
+import dev.ghostwatch.client.socket.ControlException;
+import dev.ghostwatch.client.socket.GhostClient;
+import dev.ghostwatch.monitor.RunningMigration;
+import dev.ghostwatch.terminal.SafeText;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code ghostwatch ask}: sends a question to gh-ost and prints its answer; never a change. */
+final class AskCommand implements CliCommand {
+  @Override
+  public void declare(CommandSpec spec, Declarations declare) {
+    EndpointOptions.declare(spec, declare);
+    declare.value(spec, "NAME", "--migration");
+    declare.words(spec, "[MIGRATION] COMMAND", "1..2");
+  }
+
+  @Override
+  public ExitCode run(ParseResult arguments, CliContext context)
+      throws CommandFailure, InterruptedException {
+    List<String> words = Options.words(arguments);
+    String question = words.getLast();
+    @Nullable String name = words.size() == 2 ? words.getFirst() : null;
+    if (words.size() == 1 && !isCommandWord(question)) {
+      // A lone word that is no command may be a migration with the question forgotten.
+      context.say("ask.whatOf", SafeText.line(question));
+    }
+    MigrationSelector selector = new MigrationSelector(arguments, context);
+    RunningMigration migration =
+        selector.unasked(name == null ? Options.value(arguments, "--migration") : name);
+    GhostClient client = selector.client(migration);
+    try {
+      return switch (client.capabilities().reading(question)) {
+        case Reading.Refused(String reason) ->
+            throw new CommandFailure(
+                ExitCode.REFUSED,
+                context.text(
+                    "ask.refused",
+                    SafeText.line(migration.name()),
+                    SafeText.line(question),
+                    SafeText.line(reason)));
+        case Reading.Allowed(var command) -> print(client.ask(command), context);
+      };
+    } catch (ControlException e) {
+      throw new ControlFailures(context).of(migration.name(), e);
+    }
+  }
+
+  private static boolean isCommandWord(String word) {
+    if (word.indexOf('=') >= 0 || Setting.byName(word) != null) {
+      return true;
+    }
+    for (Question question : Question.values()) {
+      if (question.wire().equals(word)) {
+        return true;
+      }
+    }
+    // gh-ost's other name for status
+    return word.equals("info");
+  }
+
+  private static ExitCode print(Answer answer, CliContext context) {
+    String text =
+        switch (answer) {
+          case Answer.Status(var status) -> status.text();
+          case Answer.Help(var capabilities) -> capabilities.helpText();
+          case Answer.Value(String value) -> value;
+          case Answer.Acknowledged(String said) -> said;
+          case Answer.Rejected(var _, String said) -> said;
+          case Answer.Empty() -> "";
+          case Answer.NotSent(String reason) -> reason;
+          case Answer.Unrecognised(String said) -> said;
+        };
+    text.stripTrailing()
+        .lines()
+        .map(line -> SafeText.line(line.replace('\t', ' ')))
+        .forEach(context.out()::println);
+    return answer instanceof Answer.Rejected || answer instanceof Answer.NotSent
+        ? ExitCode.FAILED
+        : ExitCode.OK;
+  }
+}

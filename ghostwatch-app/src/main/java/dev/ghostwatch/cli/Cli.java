@@ -1,0 +1,93 @@
+package dev.ghostwatch.cli;
+
+import dev.ghostwatch.terminal.SafeText;
+import dev.ghostwatch.text.Language;
+import dev.ghostwatch.text.Texts;
+import java.io.IOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Takes the words of a command line, runs the command and tells what to exit with. */
+public final class Cli {
+  private final CommandCatalogue catalogue;
+  private final String version;
+
+  public Cli(CommandCatalogue catalogue, String version) {
+    this.catalogue = catalogue;
+    this.version = version;
+  }
+
+  /**
+   * Runs one command line.
+   *
+   * @return what the process exits with
+   */
+  public int run(String[] arguments, CliContext given) throws InterruptedException {
+    String wanted = LanguageOption.in(arguments);
+    Language language = wanted == null ? null : Language.byCode(wanted);
+    CliContext context = language == null ? given : given.with(Texts.of(language));
+    try {
+      if (wanted != null && language == null) {
+        throw new CommandFailure(
+            ExitCode.USAGE, context.text("error.language", SafeText.line(wanted)));
+      }
+      return execute(arguments, context).code();
+    } catch (CommandFailure failure) {
+      context.err().println("ghostwatch: " + failure.text());
+      trace(failure, arguments, context);
+      return failure.exitCode().code();
+    } catch (IOException | RuntimeException failure) {
+      context.err().println("ghostwatch: " + context.text("error.unexpected", failure.toString()));
+      trace(failure, arguments, context);
+      return ExitCode.FAILED.code();
+    } finally {
+      context.out().flush();
+      context.err().flush();
+    }
+  }
+
+  private ExitCode execute(String[] arguments, CliContext context)
+      throws CommandFailure, IOException, InterruptedException {
+    String word = firstWord(arguments);
+    CliCommand named = word == null ? null : catalogue.find(word);
+    CliParser parser = new CliParser(catalogue, context.texts());
+    CommandLine line =
+        word == null || named == null ? parser.everything() : parser.only(word, named);
+    ParseResult parsed;
+    try {
+      parsed = line.parseArgs(arguments);
+    } catch (ParameterException e) {
+      throw UsageErrors.of(e, context);
+    }
+    if (parsed.isVersionHelpRequested()) {
+      context.out().println("ghostwatch " + version);
+      return ExitCode.OK;
+    }
+    ParseResult command = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+    if (command == parsed || command.isUsageHelpRequested()) {
+      UsageErrors.printHelp(command.commandSpec().commandLine(), context);
+      return ExitCode.OK;
+    }
+    return ((CliCommand) command.commandSpec().userObject()).run(command, context);
+  }
+
+  private static @Nullable String firstWord(String[] arguments) {
+    for (int i = 0; i < arguments.length; i++) {
+      if (arguments[i].equals("--lang")) {
+        i++;
+      } else if (!arguments[i].startsWith("-")) {
+        return arguments[i];
+      }
+    }
+    return null;
+  }
+
+  private static void trace(Exception failure, String[] arguments, CliContext context) {
+    if (Arrays.asList(arguments).contains("--debug")) {
+      failure.printStackTrace(context.err());
+    }
+  }
+}

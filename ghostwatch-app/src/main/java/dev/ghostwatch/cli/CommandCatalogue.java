@@ -1,0 +1,71 @@
+package dev.ghostwatch.cli;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The commands there are, in the order in which help lists them; each is made only when needed. */
+public final class CommandCatalogue {
+  private static final List<String> NAMES =
+      List.of(
+          "demo",
+          "ps",
+          "status",
+          "watch",
+          "settings",
+          "ask",
+          "set",
+          "throttle",
+          "resume",
+          "postpone",
+          "cut-over",
+          "panic",
+          "slow-down",
+          "speed-up",
+          "throttle-query",
+          "doctor",
+          "record",
+          "replay",
+          "completion",
+          "help");
+
+  private final DemoStage.Director director;
+
+  /**
+   * @param director sets up the demo
+   */
+  public CommandCatalogue(DemoStage.Director director) {
+    this.director = director;
+  }
+
+  /** The names of all commands. */
+  static List<String> names() {
+    return NAMES;
+  }
+
+  /** The command with this name, or null. */
+  @Nullable CliCommand find(String name) {
+    return switch (name) {
+      case "demo" -> new DemoCommand(director);
+      case "ps" -> new PsCommand();
+      case "status" -> new StatusCommand();
+      case "watch" -> new WatchCommand();
+      case "settings" -> new SettingsCommand();
+      case "ask" -> new AskCommand();
+      case "set" -> new SetCommand();
+      case "throttle" -> ThrottleCommand.throttle();
+      case "resume" -> ThrottleCommand.resume();
+      case "postpone" -> new PostponeCommand();
+      case "cut-over" -> new CutOverCommand();
+      case "panic" -> new PanicCommand();
+      case "slow-down" -> SpeedCommand.slower();
+      case "speed-up" -> SpeedCommand.faster();
+      case "throttle-query" -> new ThrottleQueryCommand();
+      case "doctor" -> new DoctorCommand();
+      case "record" -> new RecordCommand();
+      case "replay" -> new ReplayCommand();
+      case "completion" -> new CompletionCommand(this);
+      case "help" -> new HelpCommand(this);
+      default -> null;
+    };
+  }
+}

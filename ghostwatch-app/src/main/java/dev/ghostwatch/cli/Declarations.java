@@ -1,0 +1,64 @@
+package dev.ghostwatch.cli;
+
+import dev.ghostwatch.text.Texts;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/**
+ * Declares options with their help texts: the text of option {@code --every} of {@code watch} has
+ * the key {@code help.watch.every}, or {@code help.option.every} where commands share it.
+ */
+final class Declarations {
+  private final Texts texts;
+  private final String command;
+
+  Declarations(Texts texts, String command) {
+    this.texts = texts;
+    this.command = command;
+  }
+
+  /** A switch without a value. */
+  void flag(CommandSpec spec, String... names) {
+    spec.addOption(option(names).type(boolean.class).arity("0").build());
+  }
+
+  /** An option with one value. */
+  void value(CommandSpec spec, String label, String... names) {
+    spec.addOption(option(names).type(String.class).arity("1").paramLabel(label).build());
+  }
+
+  /** An option that may be given several times. */
+  void values(CommandSpec spec, String label, String... names) {
+    spec.addOption(
+        option(names)
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .arity("1")
+            .paramLabel(label)
+            .build());
+  }
+
+  /** The words after the options. */
+  void words(CommandSpec spec, String label, String arity) {
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .arity(arity)
+            .paramLabel(label)
+            .description(text("words"))
+            .build());
+  }
+
+  private OptionSpec.Builder option(String... names) {
+    String longest = names[names.length - 1];
+    return OptionSpec.builder(names[0], names).description(text(longest.replaceFirst("^-+", "")));
+  }
+
+  private String text(String name) {
+    String own = "help." + command + "." + name;
+    return texts.get(texts.has(own) ? own : "help.option." + name).replace("%", "%%");
+  }
+}

@@ -1,0 +1,68 @@
+package dev.ghostwatch.cli;
+
+import dev.ghostwatch.source.discovery.DiscoveryOptions;
+import dev.ghostwatch.source.discovery.HostAndPort;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * {@code --socket}, {@code --tcp} and {@code --socket-glob}: which control interfaces are looked
+ * at.
+ */
+final class EndpointOptions {
+  private EndpointOptions() {}
+
+  static void declare(CommandSpec spec, Declarations declare) {
+    declare.values(spec, "PATH", "--socket");
+    declare.values(spec, "HOST:PORT", "--tcp");
+    declare.values(spec, "GLOB", "--socket-glob");
+  }
+
+  /** Whether control interfaces were chosen by name, so that failing to reach one is the answer. */
+  static boolean areChosen(ParseResult arguments) {
+    return arguments.hasMatchedOption("--socket") || arguments.hasMatchedOption("--tcp");
+  }
+
+  static DiscoveryOptions of(ParseResult arguments, CliContext context) throws CommandFailure {
+    List<Path> sockets = new ArrayList<>();
+    for (String path : Options.values(arguments, "--socket")) {
+      sockets.add(path(path.startsWith("unix:") ? path.substring(5) : path, context));
+    }
+    List<HostAndPort> addresses = new ArrayList<>();
+    for (String address : Options.values(arguments, "--tcp")) {
+      addresses.add(address(address, context));
+    }
+    List<String> globs = Options.values(arguments, "--socket-glob");
+    if (sockets.isEmpty() && addresses.isEmpty() && globs.isEmpty()) {
+      return DiscoveryOptions.everything();
+    }
+    return DiscoveryOptions.only(sockets, addresses, globs);
+  }
+
+  private static Path path(String text, CliContext context) throws CommandFailure {
+    try {
+      return Path.of(text).toAbsolutePath();
+    } catch (InvalidPathException e) {
+      throw new CommandFailure(
+          ExitCode.USAGE, context.text("error.path", "--socket", text, e.getReason()), e);
+    }
+  }
+
+  private static HostAndPort address(String given, CliContext context) throws CommandFailure {
+    String text = given.startsWith("tcp:") ? given.substring(4) : given;
+    int colon = text.lastIndexOf(':');
+    String host = colon < 0 ? "" : text.substring(0, colon);
+    if (host.startsWith("[") && host.endsWith("]")) {
+      host = host.substring(1, host.length() - 1);
+    }
+    try {
+      return new HostAndPort(host, Integer.parseInt(text.substring(colon + 1)));
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(ExitCode.USAGE, context.text("error.tcp", given), e);
+    }
+  }
+}

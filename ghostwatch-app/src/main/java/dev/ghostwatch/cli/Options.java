@@ -1,0 +1,54 @@
+package dev.ghostwatch.cli;
+
+import dev.ghostwatch.client.value.GoDuration;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ParseResult;
+
+/** Reads what was given on the command line. */
+final class Options {
+  private static final Duration LONGEST = Duration.ofDays(365);
+
+  private Options() {}
+
+  static boolean flag(ParseResult arguments, String name) {
+    return arguments.hasMatchedOption(name);
+  }
+
+  static @Nullable String value(ParseResult arguments, String name) {
+    return arguments.matchedOptionValue(name, null);
+  }
+
+  static List<String> values(ParseResult arguments, String name) {
+    return arguments.matchedOptionValue(name, List.of());
+  }
+
+  /** The words after the options. */
+  static List<String> words(ParseResult arguments) {
+    return arguments.matchedPositionalValue(0, List.of());
+  }
+
+  /** The only word after the options, null when there is none. */
+  static @Nullable String word(ParseResult arguments) {
+    List<String> words = words(arguments);
+    return words.isEmpty() ? null : words.getFirst();
+  }
+
+  /** A duration such as {@code 30s}, {@code 2m} or {@code 1h30m}; a bare number is seconds. */
+  static Duration duration(
+      ParseResult arguments, String name, Duration otherwise, Duration least, CliContext context)
+      throws CommandFailure {
+    String text = value(arguments, name);
+    if (text == null) {
+      return otherwise;
+    }
+    Duration duration =
+        GoDuration.parse(text.chars().allMatch(Character::isDigit) ? text + "s" : text);
+    if (duration == null || duration.compareTo(least) < 0 || duration.compareTo(LONGEST) > 0) {
+      throw new CommandFailure(
+          ExitCode.USAGE, context.text("error.duration", name, text, GoDuration.format(least)));
+    }
+    return duration;
+  }
+}

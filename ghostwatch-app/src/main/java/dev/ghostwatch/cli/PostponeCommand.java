@@ -1,0 +1,71 @@
+package dev.ghostwatch.cli;
+
+import dev.ghostwatch.client.value.TableName;
+import dev.ghostwatch.control.Postponement;
+import dev.ghostwatch.terminal.SafeText;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code ghostwatch postpone}: makes gh-ost wait with the cut-over until it is told. */
+final class PostponeCommand implements CliCommand {
+  private static final String COMMAND = "postpone-cut-over-flag-file";
+
+  @Override
+  public void declare(CommandSpec spec, Declarations declare) {
+    EndpointOptions.declare(spec, declare);
+    declare.value(spec, "NAME", "--migration");
+    declare.words(spec, "MIGRATION", "0..1");
+  }
+
+  @Override
+  public ExitCode run(ParseResult arguments, CliContext context)
+      throws CommandFailure, InterruptedException {
+    Target target =
+        Target.of(
+            new MigrationSelector(arguments, context).reachable(Options.word(arguments)), context);
+    Postponement postponement =
+        new Postponement(
+            target.steering(), target.capabilities().knows(COMMAND), target.isOnThisHost());
+    Postponement.Result result =
+        target.guarded(
+            () -> postponement.postpone(target.settings(), fallbackFile(target.table())));
+    return switch (result) {
+      case Postponement.Result.Sent(var file, var steered) -> {
+        if (steered.isRejected()) {
+          throw new CommandFailure(
+              ExitCode.FAILED,
+              context.text(
+                  "change.rejected",
+                  target.name(),
+                  SafeText.line(steered.command().wire()),
+                  SafeText.line(steered.answer().toString())));
+        }
+        yield done(context, "postpone.sent", target, file);
+      }
+      case Postponement.Result.FileCreated(var file) ->
+          done(context, "postpone.created", target, file.toString());
+      case Postponement.Result.AlreadyPostponed(var file) ->
+          done(context, "postpone.already", target, file.toString());
+      case Postponement.Result.Impossible(var file) ->
+          throw new CommandFailure(
+              ExitCode.REFUSED,
+              file == null
+                  ? context.text("postpone.impossible", target.name())
+                  : context.text("postpone.elsewhere", target.name(), SafeText.line(file)));
+    };
+  }
+
+  private static ExitCode done(CliContext context, String key, Target target, String file) {
+    context.out().println(context.text(key, target.name(), SafeText.line(file)));
+    return ExitCode.OK;
+  }
+
+  /** The file to name when gh-ost was started without one; its name says whose it is. */
+  private static String fallbackFile(TableName table) {
+    StringBuilder name = new StringBuilder("/tmp/gh-ost.");
+    for (char c : (table.database() + "." + table.table()).toCharArray()) {
+      name.append(Character.isLetterOrDigit(c) || c == '.' || c == '_' || c == '-' ? c : '_');
+    }
+    return name.append(".postpone-cut-over").toString();
+  }
+}

@@ -1,0 +1,98 @@
+package dev.ghostwatch.cli;
+
+import dev.ghostwatch.client.command.Capabilities;
+import dev.ghostwatch.client.command.Setting;
+import dev.ghostwatch.client.status.Settings;
+import dev.ghostwatch.control.SettingText;
+import dev.ghostwatch.document.Documents;
+import dev.ghostwatch.model.ProcessFacts;
+import dev.ghostwatch.terminal.SafeText;
+import dev.ghostwatch.terminal.Style;
+import dev.ghostwatch.terminal.Table;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code ghostwatch settings}: each setting with its value, default, meaning and advice. */
+final class SettingsCommand implements CliCommand {
+  @Override
+  public void declare(CommandSpec spec, Declarations declare) {
+    EndpointOptions.declare(spec, declare);
+    declare.value(spec, "NAME", "--migration");
+    OutputFormat.declare(spec, declare);
+    declare.words(spec, "MIGRATION", "0..1");
+  }
+
+  @Override
+  public ExitCode run(ParseResult arguments, CliContext context)
+      throws CommandFailure, IOException, InterruptedException {
+    OutputFormat format = OutputFormat.of(arguments, EnumSet.allOf(OutputFormat.class), context);
+    Target target =
+        Target.of(
+            new MigrationSelector(arguments, context).reachable(Options.word(arguments)), context);
+    Capabilities capabilities = target.capabilities();
+    List<SettingRow> rows = new ArrayList<>();
+    for (Setting setting : Setting.values()) {
+      rows.add(SettingRow.of(setting, value(target, setting), capabilities, context));
+    }
+    Documents.Format document = format.document();
+    if (document != null) {
+      Documents.array(context.out(), document, rows, (json, row) -> row.write(json));
+    } else if (format == OutputFormat.CSV) {
+      Csv.print(
+          context.out(),
+          List.of("name", "value", "default", "meaning", "advice"),
+          rows.stream().map(SettingRow::cells).toList());
+    } else {
+      print(context, target, rows);
+    }
+    return ExitCode.OK;
+  }
+
+  /** What the status shows, and what only a question tells where this gh-ost understands it. */
+  private static @Nullable String value(Target target, Setting setting) throws CommandFailure {
+    String shown = SettingText.of(setting, target.settings());
+    return shown == null ? target.ask(setting) : shown;
+  }
+
+  private static void print(CliContext context, Target target, List<SettingRow> rows) {
+    Table table =
+        new Table(
+            context.text("settings.name"),
+            context.text("settings.value"),
+            context.text("settings.default"),
+            context.text("settings.meaning"));
+    for (SettingRow row : rows) {
+      table.row(row.name(), row.shownValue(context), row.shownDefault(), row.meaning());
+    }
+    List<String> lines = table.lines();
+    context.out().println(context.styled(Style.STRONG, lines.getFirst()));
+    lines.subList(1, lines.size()).forEach(context.out()::println);
+    context.out().println();
+    for (SettingRow row : rows) {
+      context.out().println(context.styled(Style.DIM, row.name() + ": ") + row.advice());
+    }
+    List<String> files = new ArrayList<>();
+    Settings settings = target.settings();
+    new FlagFileView(context).add(files, settings);
+    if (!files.isEmpty()) {
+      context.out().println();
+      files.forEach(context.out()::println);
+    }
+    ProcessFacts process = target.snapshot().process();
+    if (process != null) {
+      context.out().println();
+      context
+          .out()
+          .println(
+              Labels.line(
+                  context,
+                  "label.command",
+                  SafeText.line(String.join(" ", process.maskedArguments()))));
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.ghostwatch.cli;
+
+import dev.ghostwatch.client.status.StatusReply;
+import dev.ghostwatch.document.Documents;
+import dev.ghostwatch.model.Snapshot;
+import dev.ghostwatch.monitor.MigrationMonitor;
+import dev.ghostwatch.monitor.RunVersion;
+import dev.ghostwatch.monitor.RunningMigration;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code ghostwatch status}: one migration, in full or on one line. */
+final class StatusCommand implements CliCommand {
+  /** More than a status reply can be; a whole log belongs to {@code analyze}. */
+  private static final int MOST_INPUT_BYTES = 64 << 20;
+
+  @Override
+  public void declare(CommandSpec spec, Declarations declare) {
+    EndpointOptions.declare(spec, declare);
+    declare.value(spec, "NAME", "--migration");
+    declare.flag(spec, "--short");
+    declare.flag(spec, "--stdin");
+    OutputFormat.declare(spec, declare);
+    declare.words(spec, "MIGRATION", "0..1");
+  }
+
+  @Override
+  public ExitCode run(ParseResult arguments, CliContext context)
+      throws CommandFailure, IOException, InterruptedException {
+    OutputFormat format =
+        OutputFormat.of(
+            arguments,
+            EnumSet.of(OutputFormat.TABLE, OutputFormat.JSON, OutputFormat.YAML),
+            context);
+    Snapshot snapshot =
+        Options.flag(arguments, "--stdin")
+            ? fromInput(arguments, context)
+            : live(arguments, context);
+    Documents.Format document = format.document();
+    if (document != null) {
+      MigrationOutput.one(context, document, snapshot);
+    } else if (Options.flag(arguments, "--short")) {
+      context.out().println(new StatusView(context).line(snapshot));
+    } else {
+      new StatusView(context).full(snapshot).forEach(context.out()::println);
+    }
+    return ExitCode.OK;
+  }
+
+  private static Snapshot live(ParseResult arguments, CliContext context)
+      throws CommandFailure, InterruptedException {
+    RunningMigration migration =
+        new MigrationSelector(arguments, context).reachable(Options.word(arguments));
+    RunVersion.learn(migration, context.clock());
+    return migration.snapshot();
+  }
+
+  private static Snapshot fromInput(ParseResult arguments, CliContext context)
+      throws CommandFailure, IOException {
+    if (Options.word(arguments) != null || EndpointOptions.areChosen(arguments)) {
+      throw new CommandFailure(ExitCode.USAGE, context.text("error.stdinAndMigration"));
+    }
+    byte[] input = context.in().readNBytes(MOST_INPUT_BYTES);
+    StatusReply reply = StatusReply.parse(new String(input, StandardCharsets.UTF_8));
+    if (reply.line() == null) {
+      throw new CommandFailure(
+          ExitCode.FAILED, context.text("error.noStatusLine", String.valueOf(input.length)));
+    }
+    return MigrationMonitor.of(reply);
+  }
+}

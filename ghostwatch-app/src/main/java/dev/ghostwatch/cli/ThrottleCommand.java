@@ -1,0 +1,52 @@
+package dev.ghostwatch.cli;
+
+import dev.ghostwatch.client.command.NamedCommand;
+import dev.ghostwatch.model.Snapshot;
+import java.time.Duration;
+import java.util.function.Function;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code ghostwatch throttle} and {@code resume}: makes gh-ost hold still, and lets it go on. */
+final class ThrottleCommand implements CliCommand {
+  /** gh-ost looks at its reasons to throttle a few times a second; then the status tells. */
+  private static final Duration UNTIL_SEEN = Duration.ofMillis(1200);
+
+  private final Function<String, NamedCommand> command;
+  private final String doneKey;
+
+  private ThrottleCommand(Function<String, NamedCommand> command, String doneKey) {
+    this.command = command;
+    this.doneKey = doneKey;
+  }
+
+  static ThrottleCommand throttle() {
+    return new ThrottleCommand(NamedCommand.Throttle::new, "throttle.done");
+  }
+
+  static ThrottleCommand resume() {
+    return new ThrottleCommand(NamedCommand.NoThrottle::new, "resume.done");
+  }
+
+  @Override
+  public void declare(CommandSpec spec, Declarations declare) {
+    EndpointOptions.declare(spec, declare);
+    declare.value(spec, "NAME", "--migration");
+    declare.words(spec, "MIGRATION", "0..1");
+  }
+
+  @Override
+  public ExitCode run(ParseResult arguments, CliContext context)
+      throws CommandFailure, InterruptedException {
+    Target target =
+        Target.of(
+            new MigrationSelector(arguments, context).reachable(Options.word(arguments)), context);
+    target.change(() -> command.apply(target.table().table()));
+    context.waiter().waitFor(UNTIL_SEEN);
+    Snapshot after = target.look();
+    context
+        .out()
+        .println(context.text(doneKey, target.name(), new StatusView(context).state(after)));
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,13 @@
+package dev.ghostwatch.cli;
+
+import java.time.Duration;
+
+/** Lets time pass; the only way a command may wait. */
+public interface Waiter {
+  /**
+   * Returns after that time.
+   *
+   * @throws InterruptedException when the command is to end now
+   */
+  void waitFor(Duration duration) throws InterruptedException;
+}

@@ -1,0 +1,87 @@
+package dev.ghostwatch.cli;
+
+import dev.ghostwatch.model.Lifecycle;
+import dev.ghostwatch.model.Outcome;
+import dev.ghostwatch.model.ProcessFacts;
+import dev.ghostwatch.model.Snapshot;
+import dev.ghostwatch.monitor.FollowedRun;
+import dev.ghostwatch.monitor.RunningMigration;
+import dev.ghostwatch.source.log.RunLog;
+import dev.ghostwatch.terminal.SafeText;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code ghostwatch watch}: follows a migration until it ends, and says how it ended. */
+final class WatchCommand implements CliCommand {
+  private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(30);
+  private static final Duration LEAST_INTERVAL = Duration.ofMillis(100);
+
+  @Override
+  public void declare(CommandSpec spec, Declarations declare) {
+    EndpointOptions.declare(spec, declare);
+    declare.value(spec, "NAME", "--migration");
+    declare.value(spec, "DURATION", "--every");
+    declare.value(spec, "FILE", "--log");
+    declare.flag(spec, "--json");
+    declare.words(spec, "MIGRATION", "0..1");
+  }
+
+  @Override
+  public ExitCode run(ParseResult arguments, CliContext context)
+      throws CommandFailure, IOException, InterruptedException {
+    Duration every =
+        Options.duration(arguments, "--every", DEFAULT_INTERVAL, LEAST_INTERVAL, context);
+    Path logFile = logFile(arguments, context);
+    RunningMigration migration =
+        new MigrationSelector(arguments, context).reachable(Options.word(arguments));
+    ProcessFacts process = migration.process();
+    try (WatchOutput output =
+            WatchOutput.open(context, logFile, Options.flag(arguments, "--json"));
+        RunLog log = openLog(process)) {
+      FollowedRun run = new FollowedRun(migration, log, context.clock(), context.processes());
+      Outcome outcome = follow(run, every, output, context);
+      output.end(run.snapshot(), outcome);
+      return outcome.lifecycle() == Lifecycle.SUCCEEDED ? ExitCode.OK : ExitCode.FAILED;
+    }
+  }
+
+  private static Outcome follow(
+      FollowedRun run, Duration every, WatchOutput output, CliContext context)
+      throws IOException, InterruptedException {
+    output.show(run.snapshot());
+    while (true) {
+      context.waiter().waitFor(run.nextPause(every));
+      Snapshot snapshot = run.poll();
+      if (run.outcome() != null) {
+        return run.outcome();
+      }
+      if (run.trouble() != null) {
+        output.trouble(snapshot, run.trouble());
+      } else {
+        output.show(snapshot);
+      }
+    }
+  }
+
+  private static @Nullable RunLog openLog(@Nullable ProcessFacts process) {
+    return process == null || process.logFile() == null ? null : RunLog.open(process.logFile());
+  }
+
+  private static @Nullable Path logFile(ParseResult arguments, CliContext context)
+      throws CommandFailure {
+    String name = Options.value(arguments, "--log");
+    try {
+      return name == null ? null : Path.of(name);
+    } catch (InvalidPathException e) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          context.text("error.path", "--log", SafeText.line(String.valueOf(name)), e.getReason()),
+          e);
+    }
+  }
+}

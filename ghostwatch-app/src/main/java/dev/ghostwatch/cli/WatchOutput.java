@@ -1,0 +1,156 @@
+package dev.ghostwatch.cli;
+
+import dev.ghostwatch.client.socket.ControlException;
+import dev.ghostwatch.document.Documents;
+import dev.ghostwatch.model.Lifecycle;
+import dev.ghostwatch.model.Outcome;
+import dev.ghostwatch.model.Phrase;
+import dev.ghostwatch.model.Snapshot;
+import dev.ghostwatch.terminal.DisplayWidth;
+import dev.ghostwatch.terminal.SafeText;
+import dev.ghostwatch.terminal.Style;
+import dev.ghostwatch.text.Figures;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where {@code watch} prints: one line redrawn in place on a terminal, a line each otherwise, JSON
+ * lines when asked for; and the same lines to a file.
+ */
+final class WatchOutput implements AutoCloseable {
+  private static final String REDRAW = "\r\u001b[K";
+
+  private final CliContext context;
+  private final StatusView view;
+  private final boolean json;
+  private final @Nullable Path logFile;
+  private final @Nullable Writer log;
+  private boolean lineOpen;
+
+  private WatchOutput(
+      CliContext context, boolean json, @Nullable Path logFile, @Nullable Writer log) {
+    this.context = context;
+    this.view = new StatusView(context);
+    this.json = json;
+    this.logFile = logFile;
+    this.log = log;
+  }
+
+  static WatchOutput open(CliContext context, @Nullable Path logFile, boolean json)
+      throws CommandFailure {
+    if (logFile == null) {
+      return new WatchOutput(context, json, null, null);
+    }
+    try {
+      Writer log =
+          Files.newBufferedWriter(
+              logFile,
+              StandardCharsets.UTF_8,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.APPEND);
+      return new WatchOutput(context, json, logFile, log);
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.FAILED, context.text("watch.log.failed", logFile.toString(), e.toString()), e);
+    }
+  }
+
+  void show(Snapshot snapshot) throws IOException {
+    print(time(snapshot.observedAt()) + "  " + view.line(snapshot), snapshot, true);
+  }
+
+  /** gh-ost does not answer, but has not ended either. */
+  void trouble(Snapshot snapshot, ControlException trouble) throws IOException {
+    print(
+        time(context.clock().instant())
+            + "  "
+            + StatusView.name(snapshot)
+            + "  "
+            + context.text("watch.trouble", new ControlFailures(context).text(trouble)),
+        null,
+        false);
+  }
+
+  /** The last line: how the run ended. */
+  void end(Snapshot snapshot, Outcome outcome) throws IOException {
+    Phrase evidence = outcome.evidence();
+    String text =
+        time(snapshot.observedAt())
+            + "  "
+            + StatusView.name(snapshot)
+            + "  "
+            + context.styled(
+                outcome.lifecycle() == Lifecycle.SUCCEEDED ? Style.GOOD : Style.BAD,
+                context.text("lifecycle." + outcome.lifecycle().jsonName()))
+            + ": "
+            + view.said(evidence);
+    print(text, snapshot, false);
+  }
+
+  private void print(String text, @Nullable Snapshot snapshot, boolean redrawn) throws IOException {
+    if (log != null) {
+      try {
+        log.write(withoutStyle(text));
+        log.write('\n');
+        log.flush();
+      } catch (IOException e) {
+        // A full disk must not end the watch; it is said at each line until it works again.
+        context.say("watch.log.failed", String.valueOf(logFile), e.toString());
+      }
+    }
+    if (json) {
+      if (snapshot != null) {
+        Documents.object(
+            context.out(),
+            Documents.Format.JSON_LINE,
+            document -> MigrationOutput.document().write(document, snapshot));
+      }
+      return;
+    }
+    if (context.screen().interactive()) {
+      context.out().print(lineOpen ? REDRAW : "");
+      if (redrawn) {
+        context.out().print(DisplayWidth.cut(text, context.screen().columns() - 1));
+        lineOpen = true;
+      } else {
+        context.out().println(text);
+        lineOpen = false;
+      }
+    } else {
+      context.out().println(text);
+    }
+    context.out().flush();
+  }
+
+  private static String withoutStyle(String text) {
+    StringBuilder plain = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) == '\u001b') {
+        i = text.indexOf('m', i);
+      } else {
+        plain.append(text.charAt(i));
+      }
+    }
+    return plain.toString();
+  }
+
+  private String time(@Nullable Instant at) {
+    return at == null ? "?" : SafeText.line(Figures.time(at, context.zone()));
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (lineOpen) {
+      context.out().println();
+    }
+    if (log != null) {
+      log.close();
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package dev.ghostwatch.document;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * Writes the parts of a document in the contract's conventions: unknown is null, times are RFC 3339
+ * in UTC with milliseconds. A thin cover over Jackson's streaming generator, which starts in a few
+ * milliseconds where data binding takes tens (docs/decisions/0003-streaming-json.md).
+ */
+public final class Json {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private final JsonGenerator out;
+
+  Json(JsonGenerator out) {
+    this.out = out;
+  }
+
+  /** {@code name} holds an object whose fields {@code body} writes. */
+  public void object(String name, Runnable body) {
+    out.writeName(name);
+    object(body);
+  }
+
+  /** An object, as an element of an array or as the whole document. */
+  public void object(Runnable body) {
+    out.writeStartObject();
+    body.run();
+    out.writeEndObject();
+  }
+
+  /** {@code name} holds an object, or null when there is no value. */
+  public <T> void objectOrNull(String name, @Nullable T value, Consumer<T> body) {
+    out.writeName(name);
+    if (value == null) {
+      out.writeNull();
+    } else {
+      object(() -> body.accept(value));
+    }
+  }
+
+  public <T> void array(String name, Collection<T> values, Consumer<T> element) {
+    out.writeName(name);
+    array(values, element);
+  }
+
+  <T> void array(Collection<T> values, Consumer<T> element) {
+    out.writeStartArray();
+    values.forEach(element);
+    out.writeEndArray();
+  }
+
+  public void text(String name, @Nullable String value) {
+    out.writeName(name);
+    if (value == null) {
+      out.writeNull();
+    } else {
+      out.writeString(value);
+    }
+  }
+
+  /** A text as an element of an array. */
+  public void element(String value) {
+    out.writeString(value);
+  }
+
+  public void texts(String name, @Nullable Collection<String> values) {
+    if (values == null) {
+      text(name, null);
+    } else {
+      array(name, values, out::writeString);
+    }
+  }
+
+  public void number(String name, @Nullable Long value) {
+    out.writeName(name);
+    if (value == null) {
+      out.writeNull();
+    } else {
+      out.writeNumber(value);
+    }
+  }
+
+  /** A decimal; what is not a finite number has no JSON form and is null. */
+  public void decimal(String name, @Nullable Double value) {
+    out.writeName(name);
+    if (value == null || !Double.isFinite(value)) {
+      out.writeNull();
+    } else {
+      out.writeNumber(value);
+    }
+  }
+
+  public void flag(String name, @Nullable Boolean value) {
+    out.writeName(name);
+    if (value == null) {
+      out.writeNull();
+    } else {
+      out.writeBoolean(value);
+    }
+  }
+
+  public void time(String name, @Nullable Instant value) {
+    text(name, value == null ? null : TIME.format(value));
+  }
+}

@@ -1,0 +1,53 @@
+package dev.ghostwatch.model;
+
+import dev.ghostwatch.client.status.Settings;
+import dev.ghostwatch.client.status.StatusLine;
+import dev.ghostwatch.client.value.TableName;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything known of one migration at one moment. Immutable; whatever is not known is null.
+ *
+ * @param table database and table being migrated
+ * @param ghostTable name of the table the rows are copied into
+ * @param migratedHost the server whose table is migrated, {@code host:port}
+ * @param inspectedHost the server gh-ost reads the binary log of
+ * @param executingHost the host gh-ost runs on
+ * @param startedAt when the run started
+ * @param ghostVersion gh-ost's version, from its log
+ * @param endpoint the control interface, {@code unix:PATH} or {@code tcp:HOST:PORT}
+ * @param observedAt when the newest part was observed
+ * @param lifecycle where the run stands
+ * @param line the newest status line
+ * @param settings the settings as last shown
+ * @param rates speeds derived from the samples
+ * @param process the gh-ost process on this host
+ * @param findings what the diagnosis found
+ */
+public record Snapshot(
+    @Nullable TableName table,
+    @Nullable String ghostTable,
+    @Nullable String migratedHost,
+    @Nullable String inspectedHost,
+    @Nullable String executingHost,
+    @Nullable Instant startedAt,
+    @Nullable String ghostVersion,
+    @Nullable String endpoint,
+    @Nullable Instant observedAt,
+    Lifecycle lifecycle,
+    @Nullable StatusLine line,
+    @Nullable Settings settings,
+    @Nullable Rates rates,
+    @Nullable ProcessFacts process,
+    List<Finding> findings) {
+  public Snapshot {
+    findings = List.copyOf(findings);
+  }
+
+  /** The migration's id; null while the table or the start is not known. */
+  public @Nullable MigrationId id() {
+    return table == null || startedAt == null ? null : new MigrationId(table, startedAt);
+  }
+}

@@ -1,0 +1,156 @@
+package dev.ghostwatch.monitor;
+
+import dev.ghostwatch.client.socket.ControlException;
+import dev.ghostwatch.client.socket.GhostClient;
+import dev.ghostwatch.client.status.StatusLine;
+import dev.ghostwatch.client.status.StatusReply;
+import dev.ghostwatch.client.value.MigrationState;
+import dev.ghostwatch.model.Observation;
+import dev.ghostwatch.model.Outcome;
+import dev.ghostwatch.model.ProcessFacts;
+import dev.ghostwatch.model.Snapshot;
+import dev.ghostwatch.source.log.RunLog;
+import dev.ghostwatch.source.socket.StatusPoller;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** A migration that is polled until it ends. */
+public final class FollowedRun {
+  private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+
+  /** Refusals in a row that mean the end when no process can be seen, for example over TCP. */
+  private static final int REFUSALS_OF_THE_DEAD = 2;
+
+  private final RunningMigration migration;
+  private final GhostClient client;
+  private final StatusPoller poller;
+  private final @Nullable RunLog log;
+  private final InstantSource clock;
+  private final Path processes;
+  private @Nullable ControlException trouble;
+  private int refusals;
+
+  /**
+   * @param migration one that has answered its first question
+   * @param log its log, held open; null when it cannot be read
+   * @param processes root of the process file system
+   */
+  public FollowedRun(
+      RunningMigration migration, @Nullable RunLog log, InstantSource clock, Path processes) {
+    GhostClient reachable = migration.client();
+    if (reachable == null) {
+      throw new IllegalArgumentException("BUG: " + migration.name() + " has no control interface");
+    }
+    this.migration = migration;
+    this.client = reachable;
+    this.log = log;
+    this.clock = clock;
+    this.processes = processes;
+    this.poller = new StatusPoller(client);
+    Instant attachedAt = migration.snapshot().observedAt();
+    poller.statusRead(
+        attachedAt == null ? clock.instant() : attachedAt, migration.snapshot().line());
+  }
+
+  /** Asks once and returns the picture after it; {@link #outcome} and {@link #trouble} say more. */
+  public Snapshot poll() {
+    StatusLine before = migration.snapshot().line();
+    try {
+      StatusReply reply = poller.poll(clock.instant());
+      trouble = null;
+      refusals = 0;
+      if (isAnotherRun(before, reply.line())) {
+        end(ControlException.Kind.NO_SOCKET);
+      } else {
+        migration.observe(reply);
+      }
+    } catch (ControlException e) {
+      trouble = e;
+      if (isOver(e.kind())) {
+        end(e.kind());
+      }
+    }
+    return migration.snapshot();
+  }
+
+  /** How long to wait before the next question: near the end of the copy less than usual. */
+  public Duration nextPause(Duration usual) {
+    if (trouble != null && refusals > 0) {
+      return shorter(SHORTEST_PAUSE, usual);
+    }
+    StatusLine line = migration.snapshot().line();
+    boolean nearing =
+        line != null
+            && line.state() == MigrationState.MIGRATING
+            && line.eta() != null
+            && line.eta().seconds() != null
+            && (line.percent() == null || line.percent() <= 100);
+    if (!nearing) {
+      return usual;
+    }
+    Duration left = Duration.ofSeconds(line.eta().seconds());
+    return shorter(usual, left.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : left);
+  }
+
+  /** The picture so far. */
+  public Snapshot snapshot() {
+    return migration.snapshot();
+  }
+
+  /** Why the last question was not answered although the run goes on; null when it was. */
+  public @Nullable ControlException trouble() {
+    return trouble;
+  }
+
+  /** How the run ended; null while it runs. */
+  public @Nullable Outcome outcome() {
+    return migration.monitor().outcome();
+  }
+
+  private void end(ControlException.Kind failure) {
+    Outcome outcome =
+        EndOfRun.judge(migration.snapshot(), log == null ? null : log.lastWords(), failure);
+    migration.monitor().observe(new Observation.Ended(clock.instant(), outcome));
+  }
+
+  private boolean isOver(ControlException.Kind kind) {
+    return switch (kind) {
+      case NO_SOCKET, STALE -> {
+        refusals++;
+        ProcessFacts process = migration.process();
+        yield process == null
+            ? refusals >= REFUSALS_OF_THE_DEAD
+            : !Files.exists(processes.resolve(Long.toString(process.pid())));
+      }
+      case PERMISSION_DENIED,
+          PATH_TOO_LONG,
+          NOT_A_SOCKET,
+          CONNECT_TIMEOUT,
+          NO_ANSWER,
+          TOO_SLOW,
+          TOO_LARGE,
+          CLOSED_EARLY,
+          IO -> {
+        refusals = kind == ControlException.Kind.CLOSED_EARLY ? 1 : 0;
+        yield false;
+      }
+    };
+  }
+
+  /** The total time of a run only grows; when it falls, a new run listens on the same socket. */
+  private static boolean isAnotherRun(@Nullable StatusLine before, @Nullable StatusLine now) {
+    return before != null
+        && now != null
+        && before.elapsed() != null
+        && now.elapsed() != null
+        && now.elapsed().compareTo(before.elapsed()) < 0;
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+}

@@ -1,0 +1,62 @@
+package dev.ghostwatch.monitor;
+
+import dev.ghostwatch.client.command.Answer;
+import dev.ghostwatch.client.command.Setting;
+import dev.ghostwatch.client.status.StatusReply;
+import dev.ghostwatch.model.Observation;
+import dev.ghostwatch.model.Snapshot;
+import dev.ghostwatch.source.recording.RecordedExchange;
+import dev.ghostwatch.source.recording.RecordingReader;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plays a recording through the very monitor that live runs use, in the recording's own time. A
+ * picture depends on nothing recorded after it.
+ */
+public final class Replay {
+  private final RecordingReader recording;
+  private final MigrationMonitor monitor = new MigrationMonitor(null);
+  private @Nullable String version;
+
+  /**
+   * @param version gh-ost's version from the head of the recording's log, null when not known
+   */
+  public Replay(RecordingReader recording, @Nullable String version) {
+    this.recording = recording;
+    this.version = version;
+  }
+
+  /** The picture at the next reply with a status line; null at the end. */
+  public @Nullable Snapshot next() throws IOException {
+    RecordedExchange exchange;
+    while ((exchange = recording.next()) != null) {
+      if (version != null) {
+        monitor.observe(new Observation.VersionSeen(exchange.at(), version));
+        version = null;
+      }
+      if (exchange.error() != null && exchange.reply().isEmpty()) {
+        continue;
+      }
+      Answer answer = Answer.of(exchange.command(), exchange.reply());
+      if (answer instanceof Answer.Status(StatusReply reply)) {
+        Snapshot snapshot = monitor.observe(new Observation.StatusSeen(exchange.at(), reply));
+        if (reply.line() != null) {
+          return snapshot;
+        }
+      } else if (answer instanceof Answer.Value(String text)
+          && exchange.command().strip().endsWith("=?")) {
+        learn(exchange, text);
+      }
+    }
+    return null;
+  }
+
+  private void learn(RecordedExchange exchange, String value) {
+    String command = exchange.command().strip();
+    Setting setting = Setting.byName(command.substring(0, command.length() - "=?".length()));
+    if (setting != null) {
+      monitor.observe(new Observation.SettingSeen(exchange.at(), setting, value));
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package dev.ghostwatch.monitor;
+
+import dev.ghostwatch.client.socket.CommandChannel;
+import dev.ghostwatch.client.socket.ControlException;
+import dev.ghostwatch.client.socket.Endpoint;
+import dev.ghostwatch.client.socket.GhostClient;
+import dev.ghostwatch.client.status.StatusReply;
+import dev.ghostwatch.client.value.TableName;
+import dev.ghostwatch.model.EndpointFacts;
+import dev.ghostwatch.model.MigrationId;
+import dev.ghostwatch.model.Observation;
+import dev.ghostwatch.model.ProcessFacts;
+import dev.ghostwatch.model.Snapshot;
+import java.time.InstantSource;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A gh-ost run that was found on this host: its process, its control interface, and what they say.
+ */
+public final class RunningMigration {
+  private final String label;
+  private final @Nullable Endpoint endpoint;
+  private final @Nullable CommandChannel channel;
+  private final @Nullable GhostClient client;
+  private final @Nullable ProcessFacts process;
+  private final boolean leftover;
+  private final InstantSource clock;
+  private final MigrationMonitor monitor;
+  private @Nullable ControlException failure;
+
+  RunningMigration(
+      String label,
+      @Nullable Endpoint endpoint,
+      @Nullable CommandChannel channel,
+      @Nullable ProcessFacts process,
+      boolean leftover,
+      InstantSource clock) {
+    this.label = label;
+    this.endpoint = endpoint;
+    this.channel = channel;
+    this.client = channel == null ? null : new GhostClient(channel);
+    this.process = process;
+    this.leftover = leftover;
+    this.clock = clock;
+    this.monitor = new MigrationMonitor(endpoint == null ? null : endpoint.toString());
+    if (process != null) {
+      monitor.observe(new Observation.ProcessSeen(clock.instant(), process));
+    }
+  }
+
+  /** A run that is known to listen there. */
+  public static RunningMigration at(
+      Endpoint endpoint, CommandChannel channel, InstantSource clock) {
+    return new RunningMigration(endpoint.toString(), endpoint, channel, null, false, clock);
+  }
+
+  /**
+   * The same migration, asked through another channel to the same gh-ost, with nothing known yet.
+   */
+  public RunningMigration through(UnaryOperator<CommandChannel> wrap) {
+    CommandChannel wrapped = channel == null ? null : wrap.apply(channel);
+    return new RunningMigration(label, endpoint, wrapped, process, leftover, clock);
+  }
+
+  /** Asks gh-ost for its full status. A failure to answer is kept, not thrown. */
+  public Snapshot attach() {
+    if (client != null) {
+      try {
+        observe(client.status());
+      } catch (ControlException e) {
+        failure = e;
+      }
+    }
+    return monitor.snapshot();
+  }
+
+  /** Takes in a reply that was read just now. */
+  public Snapshot observe(StatusReply reply) {
+    return monitor.observe(new Observation.StatusSeen(clock.instant(), reply));
+  }
+
+  /** The picture so far. */
+  public Snapshot snapshot() {
+    return monitor.snapshot();
+  }
+
+  public MigrationMonitor monitor() {
+    return monitor;
+  }
+
+  /** The way to talk to it; null for a process whose control interface is not known. */
+  public @Nullable GhostClient client() {
+    return client;
+  }
+
+  public @Nullable Endpoint endpoint() {
+    return endpoint;
+  }
+
+  public @Nullable ProcessFacts process() {
+    return process;
+  }
+
+  /** Why gh-ost did not answer; null when it did. */
+  public @Nullable ControlException failure() {
+    return failure;
+  }
+
+  /** How its control interface answered; null when it has none that is known. */
+  public @Nullable EndpointFacts endpointFacts() {
+    return endpoint == null ? null : new EndpointFacts(endpoint, failure);
+  }
+
+  /** Whether this is only the socket file that an ended run left behind. */
+  public boolean isLeftover() {
+    return process == null
+        && (leftover || failure != null && failure.kind() == ControlException.Kind.STALE);
+  }
+
+  /**
+   * What people call it: {@code db.table} as gh-ost says it, else as the process or socket
+   * suggests.
+   */
+  public String name() {
+    TableName table = monitor.snapshot().table();
+    return table == null ? label : table.toString();
+  }
+
+  /** Whether a name that somebody typed means this one. */
+  public boolean isNamed(String word) {
+    TableName table = monitor.snapshot().table();
+    MigrationId id = monitor.snapshot().id();
+    return word.equals(name())
+        || table != null && word.equals(table.table())
+        || id != null && word.equals(id.text())
+        || endpoint != null && (word.equals(endpoint.toString()) || isPathOf(endpoint, word));
+  }
+
+  private static boolean isPathOf(Endpoint endpoint, String word) {
+    return switch (endpoint) {
+      case Endpoint.UnixSocket unix -> unix.path().toString().equals(word);
+      case Endpoint.Tcp tcp -> (tcp.host() + ":" + tcp.port()).equals(word);
+    };
+  }
+}

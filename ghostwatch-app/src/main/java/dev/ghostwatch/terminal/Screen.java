@@ -1,0 +1,67 @@
+package dev.ghostwatch.terminal;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What standard output can show.
+ *
+ * @param interactive whether it is a terminal that a person looks at; only then lines are redrawn
+ * @param columns width in cells, at least 1; 80 when unknown
+ * @param colour whether colour is wanted: on a terminal, unless {@code NO_COLOR} is set or the
+ *     terminal is {@code dumb}
+ * @param unicode whether characters outside ASCII can be shown: the locale's encoding is UTF-8
+ */
+public record Screen(boolean interactive, int columns, boolean colour, boolean unicode) {
+  private static final int DEFAULT_COLUMNS = 80;
+
+  public Screen {
+    columns = columns < 1 ? DEFAULT_COLUMNS : columns;
+  }
+
+  /** A screen nobody looks at: a file or a pipe. */
+  public static Screen plain(boolean unicode) {
+    return new Screen(false, DEFAULT_COLUMNS, false, unicode);
+  }
+
+  /**
+   * Reads what the start script found out.
+   *
+   * @param size {@code "ROWS COLUMNS"} as {@code stty size} prints it, empty when standard output
+   *     is a terminal of unknown size, null when it is no terminal
+   */
+  public static Screen of(@Nullable String size, Map<String, String> environment) {
+    boolean unicode = usesUtf8(environment);
+    if (size == null) {
+      return plain(unicode);
+    }
+    String noColour = environment.get("NO_COLOR");
+    boolean colour =
+        (noColour == null || noColour.isEmpty()) && !"dumb".equals(environment.get("TERM"));
+    return new Screen(true, columns(size), colour, unicode);
+  }
+
+  private static int columns(String size) {
+    int space = size.indexOf(' ');
+    if (space < 0) {
+      return DEFAULT_COLUMNS;
+    }
+    try {
+      return Integer.parseInt(size.substring(space + 1).strip());
+    } catch (NumberFormatException e) {
+      // stty said something else: the width is unknown, not wrong.
+      return DEFAULT_COLUMNS;
+    }
+  }
+
+  private static boolean usesUtf8(Map<String, String> environment) {
+    for (String variable : new String[] {"LC_ALL", "LC_CTYPE", "LANG"}) {
+      String value = environment.get(variable);
+      if (value != null && !value.isEmpty()) {
+        String upper = value.toUpperCase(java.util.Locale.ROOT);
+        return upper.contains("UTF-8") || upper.contains("UTF8");
+      }
+    }
+    return false;
+  }
+}
