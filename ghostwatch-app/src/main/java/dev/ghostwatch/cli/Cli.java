@@ -66,8 +66,12 @@ public final class Cli {
       context.out().println("ghostwatch " + version);
       return ExitCode.OK;
     }
-    ParseResult command = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
-    if (command == parsed || command.isUsageHelpRequested()) {
+    if (!parsed.hasSubcommand()) {
+      UsageErrors.printHelp(line, context);
+      return ExitCode.OK;
+    }
+    ParseResult command = parsed.subcommand();
+    if (command.isUsageHelpRequested()) {
       UsageErrors.printHelp(command.commandSpec().commandLine(), context);
       return ExitCode.OK;
     }
