@@ -55,7 +55,9 @@ final class RecordCommand implements CliCommand {
       return ExitCode.OK;
     } catch (UncheckedIOException e) {
       throw new CommandFailure(
-          ExitCode.FAILED, context.text("record.failed", file.toString(), e.getMessage()), e);
+          ExitCode.FAILED,
+          context.text("record.failed", file.toString(), String.valueOf(e.getMessage())),
+          e);
     }
   }
 

@@ -32,6 +32,8 @@ public final class Postponement {
   private final boolean onThisHost;
 
   /**
+   * A postponement of one migration.
+   *
    * @param byCommand whether help lists {@code postpone-cut-over-flag-file}
    * @param onThisHost whether gh-ost runs on this host, so that its files are our files
    */
@@ -42,6 +44,8 @@ public final class Postponement {
   }
 
   /**
+   * Postpones.
+   *
    * @param settings as just read
    * @param fallbackFile the file to name when gh-ost was started without one
    */

@@ -39,7 +39,7 @@ public final class RateCalculator {
     for (int i = samples.size() - 2; i >= 0; i--) {
       Sample candidate = samples.get(i);
       // At least one older sample is taken, so that slow polling still gives a speed.
-      if (oldest != newest
+      if (i < samples.size() - 2
           && Duration.between(candidate.observedAt(), newest.observedAt()).compareTo(WINDOW) > 0) {
         break;
       }

@@ -56,18 +56,22 @@ public record MigrationId(TableName table, Instant startedAt) {
     StringBuilder out = new StringBuilder(name.length());
     for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
       int c = b & 0xff;
-      if (c >= 'a' && c <= 'z'
-          || c >= 'A' && c <= 'Z'
-          || c >= '0' && c <= '9'
-          || c == '_'
-          || c == '-'
-          || c == '$') {
+      if (isPlain(c)) {
         out.append((char) c);
       } else {
         out.append('%').append(hexDigit(c >> 4)).append(hexDigit(c & 15));
       }
     }
     return out.toString();
+  }
+
+  private static boolean isPlain(int c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || c == '_'
+        || c == '-'
+        || c == '$';
   }
 
   private static char hexDigit(int value) {

@@ -20,6 +20,8 @@ public final class EndOfRun {
   private EndOfRun() {}
 
   /**
+   * The verdict.
+   *
    * @param last the last picture of the running migration
    * @param words how its log ended, null when there is no readable log
    * @param failure how its control interface failed

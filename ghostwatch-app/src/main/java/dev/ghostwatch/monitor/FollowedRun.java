@@ -82,18 +82,21 @@ public final class FollowedRun {
     if (trouble != null && refusals > 0) {
       return shorter(SHORTEST_PAUSE, usual);
     }
-    StatusLine line = migration.snapshot().line();
-    boolean nearing =
-        line != null
-            && line.state() == MigrationState.MIGRATING
-            && line.eta() != null
-            && line.eta().seconds() != null
-            && (line.percent() == null || line.percent() <= 100);
-    if (!nearing) {
+    Duration left = copyTimeLeft(migration.snapshot().line());
+    if (left == null) {
       return usual;
     }
-    Duration left = Duration.ofSeconds(line.eta().seconds());
     return shorter(usual, left.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : left);
+  }
+
+  /** What gh-ost says is left of the copy; null when that means nothing now. */
+  private static @Nullable Duration copyTimeLeft(@Nullable StatusLine line) {
+    if (line == null || line.state() != MigrationState.MIGRATING || line.eta() == null) {
+      return null;
+    }
+    Long seconds = line.eta().seconds();
+    boolean pastEstimate = line.percent() != null && line.percent() > 100;
+    return seconds == null || pastEstimate ? null : Duration.ofSeconds(seconds);
   }
 
   /** The picture so far. */

@@ -117,10 +117,10 @@ public final class MigrationMonitor {
     StatusLine line = reply.line();
     if (line != null) {
       samples.add(new Sample(at, line));
-      samples.removeIf(sample ->
-          sample != samples.getLast()
-              && samples.size() > 2
-              && Duration.between(sample.observedAt(), at).compareTo(KEPT) > 0);
+      while (samples.size() > 2
+          && Duration.between(samples.getFirst().observedAt(), at).compareTo(KEPT) > 0) {
+        samples.removeFirst();
+      }
     }
   }
 

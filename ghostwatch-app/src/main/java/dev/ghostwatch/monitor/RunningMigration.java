@@ -115,7 +115,7 @@ public final class RunningMigration {
   /** Whether this is only the socket file that an ended run left behind. */
   public boolean isLeftover() {
     return process == null
-        && (leftover || failure != null && failure.kind() == ControlException.Kind.STALE);
+        && (leftover || (failure != null && failure.kind() == ControlException.Kind.STALE));
   }
 
   /**
@@ -132,9 +132,9 @@ public final class RunningMigration {
     TableName table = monitor.snapshot().table();
     MigrationId id = monitor.snapshot().id();
     return word.equals(name())
-        || table != null && word.equals(table.table())
-        || id != null && word.equals(id.text())
-        || endpoint != null && (word.equals(endpoint.toString()) || isPathOf(endpoint, word));
+        || (table != null && word.equals(table.table()))
+        || (id != null && word.equals(id.text()))
+        || (endpoint != null && (word.equals(endpoint.toString()) || isPathOf(endpoint, word)));
   }
 
   private static boolean isPathOf(Endpoint endpoint, String word) {

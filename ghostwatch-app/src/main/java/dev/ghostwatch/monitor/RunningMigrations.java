@@ -69,8 +69,8 @@ public final class RunningMigrations {
 
   private RunningMigration of(DiscoveredMigration found, boolean chosen) {
     Endpoint endpoint = endpoint(found);
-    boolean connect = endpoint != null && (chosen || !found.isLeftover());
-    CommandChannel channel = connect ? channels.apply(endpoint) : null;
+    CommandChannel channel =
+        endpoint != null && (chosen || !found.isLeftover()) ? channels.apply(endpoint) : null;
     return new RunningMigration(
         label(found), endpoint, channel, process(found), found.isLeftover(), clock);
   }

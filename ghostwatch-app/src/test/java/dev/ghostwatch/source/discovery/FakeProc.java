@@ -45,7 +45,6 @@ final class FakeProc {
     bytes(pid + "/cmdline", commandLine);
     fake.namespaces(OWN_FILES, OWN_NETWORK).startedAtTick(500, 1);
     text(pid + "/status", "Name:\t" + command + "\nUid:\t0\t0\t0\t0\n");
-    link(pid + "/root", "/");
     return fake;
   }
 

@@ -225,7 +225,6 @@ class ProcessScannerTest {
         .without("ns/net")
         .without("stat")
         .without("status")
-        .without("root")
         .without("fd")
         .file("fd", "not a directory");
 
@@ -249,7 +248,7 @@ class ProcessScannerTest {
     FakeProc hidden = new FakeProc(directory.resolve("hidden"));
     hidden.process(77, "bash", "bash");
     hidden.remove("1/comm").remove("1/cmdline").remove("1/stat").remove("1/status");
-    hidden.remove("1/root").remove("1/fd").remove("1/ns/mnt").remove("1/ns/net").remove("1/ns");
+    hidden.remove("1/fd").remove("1/ns/mnt").remove("1/ns/net").remove("1/ns");
     hidden.remove("1");
     assertThat(new ProcessScanner(new ProcFiles(hidden.root)).scan().limits())
         .containsExactly(ViewLimit.PROCESSES_HIDDEN);
