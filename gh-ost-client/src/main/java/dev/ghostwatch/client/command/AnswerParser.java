@@ -8,6 +8,8 @@ import dev.ghostwatch.client.command.Answer.Status;
 import dev.ghostwatch.client.command.Answer.Unrecognised;
 import dev.ghostwatch.client.command.Answer.Value;
 import dev.ghostwatch.client.status.StatusReply;
+import dev.ghostwatch.client.value.LoadThresholds;
+import dev.ghostwatch.client.value.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /** Sorts replies by their text; the command only decides between a value and something unknown. */
@@ -37,7 +39,7 @@ final class AnswerParser {
       return new Acknowledged(text);
     }
     if (asksForValue(name, commandLine)) {
-      return new Value(text);
+      return isPlausible(name, text) ? new Value(text) : new Rejected(RejectionKind.OTHER, text);
     }
     return name.equals("help") ? new Help(Capabilities.parse(reply)) : new Unrecognised(text);
   }
@@ -52,6 +54,25 @@ final class AnswerParser {
       case "coordinates", "applier", "inspector", "cpu-profile" -> true;
       default -> Setting.byName(name) != null && commandLine.strip().endsWith("=?");
     };
+  }
+
+  /** A figure that is no figure is the error of a hook or of something unknown. */
+  private static boolean isPlausible(String name, String text) {
+    Setting setting = Setting.byName(name);
+    return setting == null
+        || switch (setting.form()) {
+          case COUNT -> Numbers.parseLong(text, 0, text.length()) != null;
+          case RATIO -> isNumber(text);
+          case LOAD -> LoadThresholds.parse(text) != null;
+          case QUERY, URL, REPLICAS -> true;
+        };
+  }
+
+  /** Go prints a ratio such as 0.00001 as 1e-05. */
+  private static boolean isNumber(String text) {
+    int exponent = text.indexOf('e');
+    int end = exponent < 0 ? text.length() : exponent;
+    return Numbers.parseDecimal(text, 0, end) != null;
   }
 
   private static @Nullable RejectionKind rejection(String text) {
@@ -76,6 +97,11 @@ final class AnswerParser {
     if (text.startsWith("replication-lag-query is deprecated")) {
       return RejectionKind.DEPRECATED;
     }
-    return null;
+    // A failing hook makes every command fail; this is how Go words the end of a process.
+    boolean hookFailed =
+        text.startsWith("exit status ")
+            || text.startsWith("signal: ")
+            || text.startsWith("fork/exec ");
+    return hookFailed || text.equals("coordinates are read-only") ? RejectionKind.OTHER : null;
   }
 }

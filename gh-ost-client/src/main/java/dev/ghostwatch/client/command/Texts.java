@@ -1,5 +1,6 @@
 package dev.ghostwatch.client.command;
 
+import dev.ghostwatch.client.value.Printable;
 import org.jspecify.annotations.Nullable;
 
 /** Puts text from outside into messages for people, and words refusals. */
@@ -11,25 +12,14 @@ final class Texts {
 
   /** The text between single quotes, short, and without anything a terminal would obey. */
   static String shown(String text) {
-    StringBuilder out = new StringBuilder("'");
-    int position = 0;
-    while (position < text.length() && out.length() <= LONGEST_SHOWN) {
-      int character = text.codePointAt(position);
-      position += Character.charCount(character);
-      switch (Character.getType(character)) {
-        case Character.CONTROL,
-            Character.FORMAT,
-            Character.SURROGATE,
-            Character.LINE_SEPARATOR,
-            Character.PARAGRAPH_SEPARATOR ->
-            out.append(String.format("\\u%04x", character));
-        default -> out.appendCodePoint(character);
-      }
+    if (text.length() <= LONGEST_SHOWN) {
+      return "'" + Printable.text(text) + "'";
     }
-    if (position < text.length()) {
-      out.append('…');
-    }
-    return out.append('\'').toString();
+    int end =
+        Character.isHighSurrogate(text.charAt(LONGEST_SHOWN - 1))
+            ? LONGEST_SHOWN - 1
+            : LONGEST_SHOWN;
+    return "'" + Printable.text(text.substring(0, end)) + "…'";
   }
 
   /** Why a text that begins with neither a question nor a setting is not sent. */

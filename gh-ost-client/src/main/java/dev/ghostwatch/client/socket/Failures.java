@@ -2,12 +2,12 @@ package dev.ghostwatch.client.socket;
 
 import dev.ghostwatch.client.socket.ControlException.Kind;
 import dev.ghostwatch.client.value.GoDuration;
+import dev.ghostwatch.client.value.Printable;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
@@ -88,8 +88,36 @@ final class Failures {
     return io(endpoint, cause);
   }
 
+  /**
+   * Also when a folder of the path is a plain file, which the operating system reports otherwise.
+   */
   private static boolean isMissing(Path path) {
-    return Files.notExists(path, LinkOption.NOFOLLOW_LINKS);
+    for (Path folder = path.getParent(); folder != null; folder = folder.getParent()) {
+      if (Files.isRegularFile(folder)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The same failure, after a change was sent: it may have been obeyed. */
+  static ControlException afterChange(ControlException failure, String change) {
+    return switch (failure.kind()) {
+      case NO_SOCKET, STALE, PERMISSION_DENIED, PATH_TOO_LONG, NOT_A_SOCKET, CONNECT_TIMEOUT ->
+          failure;
+      case NO_ANSWER, TOO_SLOW, TOO_LARGE, CLOSED_EARLY, IO -> {
+        String message = String.valueOf(failure.getMessage());
+        int secondLine = message.indexOf('\n');
+        yield new ControlException(
+            failure.kind(),
+            failure.endpoint(),
+            (secondLine < 0 ? message : message.substring(0, secondLine))
+                + "\n'"
+                + change
+                + "' may have been carried out nevertheless: look at the status before you try again.",
+            failure);
+      }
+    };
   }
 
   private static ControlException noSocket(Endpoint endpoint, IOException cause) {

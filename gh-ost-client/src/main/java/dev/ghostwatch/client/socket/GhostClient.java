@@ -10,8 +10,10 @@ import dev.ghostwatch.client.command.ReadCommand;
 import dev.ghostwatch.client.command.Setting;
 import dev.ghostwatch.client.command.SettingChange;
 import dev.ghostwatch.client.command.SettingQuestion;
+import dev.ghostwatch.client.status.Hints;
 import dev.ghostwatch.client.status.Settings;
 import dev.ghostwatch.client.status.StatusReply;
+import dev.ghostwatch.client.value.Printable;
 import dev.ghostwatch.client.value.TableName;
 import org.jspecify.annotations.Nullable;
 
@@ -152,7 +154,7 @@ public final class GhostClient {
       if (e.kind() == ControlException.Kind.CLOSED_EARLY) {
         return new Answer.Empty();
       }
-      throw e;
+      throw Failures.afterChange(e, command.name());
     }
   }
 
@@ -188,15 +190,21 @@ public final class GhostClient {
         actual);
   }
 
-  private @Nullable String readBack(Setting setting, Answer answer) throws ControlException {
-    String asked = value(setting);
-    if (asked != null) {
-      return asked;
-    }
-    if (!(answer instanceof Answer.Status status) || status.status().hints() == null) {
+  private @Nullable String readBack(Setting setting, Answer answer) {
+    if (!(answer instanceof Answer.Status(StatusReply status))) {
       return null;
     }
-    return shown(setting, status.status().hints().settings());
+    try {
+      String asked = value(setting);
+      if (asked != null) {
+        return asked;
+      }
+    } catch (ControlException _) {
+      // The change is made, and its answer must not be lost for the sake of this question: the hint
+      // lines of the answer have to do.
+    }
+    Hints hints = status.hints();
+    return hints == null ? null : shown(setting, hints.settings());
   }
 
   /** The value as the hint lines show it. */

@@ -44,6 +44,11 @@ final class HintsParser {
     return line.startsWith("# ") && !line.startsWith("# Note: ") && !line.equals("# Done");
   }
 
+  /** Whether the line ends in a query, which may go on in the next line. */
+  static boolean isQuery(String line) {
+    return line.startsWith(THROTTLE_QUERY);
+  }
+
   /** Whether the line is the first one of a block. */
   static boolean beginsBlock(String line) {
     return line.startsWith("# Migrating `");
@@ -145,10 +150,9 @@ final class HintsParser {
     while (position < text.length()) {
       int semicolon = text.indexOf("; ", position);
       int end = semicolon < 0 ? text.length() : semicolon;
-      int colon = text.indexOf(":", position);
+      int colon = text.indexOf(':', position, end);
       boolean understood =
           colon >= 0
-              && colon < end
               && readNumber(
                   text.substring(position, colon), text.substring(colon + 1, end).strip());
       if (!understood) {
@@ -159,27 +163,20 @@ final class HintsParser {
   }
 
   private boolean readNumber(String name, String value) {
-    switch (name) {
-      case "chunk-size" -> settings.chunkSize = Numbers.parseLong(value, 0, value.length());
-      case "dml-batch-size" -> settings.dmlBatchSize = Numbers.parseLong(value, 0, value.length());
-      case "nice-ratio" -> settings.niceRatio = Numbers.parseDecimal(value, 0, value.length());
-      case "max-load" -> settings.maxLoad = LoadThresholds.parse(value);
-      case "critical-load" -> settings.criticalLoad = LoadThresholds.parse(value);
-      case "max-lag-millis", "max lag", "max-lag" -> {
-        int end = value.endsWith("ms") ? value.length() - 2 : value.length();
-        settings.maxLagMillis = Numbers.parseLong(value, 0, end);
-        return settings.maxLagMillis != null;
-      }
-      default -> {
-        return false;
-      }
-    }
     return switch (name) {
-      case "chunk-size" -> settings.chunkSize != null;
-      case "dml-batch-size" -> settings.dmlBatchSize != null;
-      case "nice-ratio" -> settings.niceRatio != null;
-      case "max-load" -> settings.maxLoad != null;
-      default -> settings.criticalLoad != null;
+      case "chunk-size" ->
+          (settings.chunkSize = Numbers.parseLong(value, 0, value.length())) != null;
+      case "dml-batch-size" ->
+          (settings.dmlBatchSize = Numbers.parseLong(value, 0, value.length())) != null;
+      case "nice-ratio" ->
+          (settings.niceRatio = Numbers.parseDecimal(value, 0, value.length())) != null;
+      case "max-load" -> (settings.maxLoad = LoadThresholds.parse(value)) != null;
+      case "critical-load" -> (settings.criticalLoad = LoadThresholds.parse(value)) != null;
+      case "max-lag-millis", "max lag", "max-lag" -> {
+        int end = value.endsWith("ms") ? value.length() - "ms".length() : value.length();
+        yield (settings.maxLagMillis = Numbers.parseLong(value, 0, end)) != null;
+      }
+      default -> false;
     };
   }
 

@@ -22,6 +22,12 @@ final class LogPrefix {
     return end < 0 ? position : skipBlanks(line, end);
   }
 
+  /** Whether the line begins with a time or a level. */
+  static boolean isLogLine(String line) {
+    int position = skipBlanks(line, 0);
+    return isTimestamp(line, position) || levelEnd(line, position) >= 0;
+  }
+
   private static int skipBlanks(String line, int from) {
     int position = from;
     while (position < line.length()

@@ -18,12 +18,19 @@ record MigratedNames(TableName table, String ghostTable) {
   private static final String DOT = "`.`";
   private static final int LONGEST_TABLE_NAME = 64;
 
+  /**
+   * Characters of the longest line that is read: four names of 64 characters and the words between
+   * them fit twice.
+   */
+  private static final int LONGEST_LINE = 1_000;
+
   /** The names; null when the line cannot be cut so that the databases agree. */
   static @Nullable MigratedNames parse(String line) {
     String trimmed = line.stripTrailing();
     if (!trimmed.startsWith(PREFIX)
         || !trimmed.endsWith("`")
-        || trimmed.length() <= PREFIX.length()) {
+        || trimmed.length() <= PREFIX.length()
+        || trimmed.length() > LONGEST_LINE) {
       return null;
     }
     int end = trimmed.length() - 1;
@@ -59,7 +66,7 @@ record MigratedNames(TableName table, String ghostTable) {
   }
 
   /** {@code _NAME_gho}, where gh-ost shortens NAME so that the whole fits 64 bytes. */
-  private boolean ghostBelongsToTable() {
+  boolean ghostBelongsToTable() {
     if (!ghostTable.startsWith("_")
         || !ghostTable.endsWith("_gho")
         || ghostTable.length() < "_x_gho".length()) {

@@ -31,7 +31,7 @@ final class StatusLineParser {
   private static final String STATE = "State: ";
   private static final String ETA = "; ETA: ";
   private static final String LOG_SUFFIX = " []";
-  private static final String THROTTLED = "throttled";
+  private static final String THROTTLED = "throttled, ";
 
   private final String text;
 
@@ -49,6 +49,7 @@ final class StatusLineParser {
   private @Nullable Coordinates coordinates;
   private @Nullable Double lagSeconds;
   private @Nullable Double heartbeatLagSeconds;
+  private boolean stateSeen;
   private @Nullable MigrationState state;
   private @Nullable ThrottleReason throttle;
   private @Nullable ReportedEta eta;
@@ -72,7 +73,8 @@ final class StatusLineParser {
     }
     String text = line.substring(start, Math.max(start, end));
     int etaStart = text.lastIndexOf(ETA);
-    StatusLineParser parser = new StatusLineParser(text, etaStart < 0 ? text.length() : etaStart);
+    StatusLineParser parser =
+        new StatusLineParser(text, etaStart < 0 ? lastSeparator(text) : etaStart);
     if (!parser.readFields()) {
       return null;
     }
@@ -80,6 +82,14 @@ final class StatusLineParser {
       parser.readEta(text.substring(etaStart + ETA.length()));
     }
     return parser.build();
+  }
+
+  /**
+   * A line without ETA is cut short, perhaps within a number: its last field is not to be trusted.
+   */
+  private static int lastSeparator(String text) {
+    int separator = text.lastIndexOf("; ");
+    return separator < 0 ? text.length() : separator;
   }
 
   private StatusLine build() {
@@ -103,10 +113,10 @@ final class StatusLineParser {
 
   /** False when the line only begins like a status line. */
   private boolean readFields() {
-    int end = endOf("; ", COPY.length());
+    int end = endOf("; ", Math.min(COPY.length(), limit), limit);
     readCopy(COPY.length(), end);
     boolean appliedSeen = text.startsWith(APPLIED, end + 2);
-    if (rowsCopied == null && !appliedSeen) {
+    if (rowsEstimate == null && !appliedSeen) {
       return false;
     }
     int position = end;
@@ -120,25 +130,26 @@ final class StatusLineParser {
   /** Reads the field at the position and returns where it ends. */
   private int readField(int start) {
     if (at(STATE, start)) {
+      stateSeen = true;
       readState(text.substring(start + STATE.length(), limit));
       return limit;
     }
     if (at(LAG, start)) {
-      int end = Math.min(endOf(", ", start), endOf("; ", start));
+      int end = endOf(", ", start, endOf("; ", start, limit));
       lagSeconds = seconds(start + LAG.length(), end);
       return end;
     }
     if (at(HEARTBEAT_LAG, start)) {
-      int end = Math.min(endOf(", ", start), endOf("; ", start));
+      int end = endOf(", ", start, endOf("; ", start, limit));
       heartbeatLagSeconds = seconds(start + HEARTBEAT_LAG.length(), end);
       return end;
     }
-    int end = endOf("; ", start);
+    int end = endOf("; ", start, limit);
     if (at(APPLIED, start)) {
       dmlApplied = Numbers.parseLong(text, start + APPLIED.length(), end);
     } else if (at(BACKLOG, start)) {
       int from = start + BACKLOG.length();
-      int slash = Math.min(endOf("/", from), end);
+      int slash = endOf("/", from, end);
       backlog = Numbers.parseLong(text, from, slash);
       backlogCapacity = Numbers.parseLong(text, slash + 1, end);
     } else if (at(TIME, start)) {
@@ -155,18 +166,22 @@ final class StatusLineParser {
     return position + name.length() <= limit && text.startsWith(name, position);
   }
 
-  /** Where the separator is next found, at most the limit. */
-  private int endOf(String separator, int from) {
-    int found = text.indexOf(separator, from);
-    return found < 0 || found > limit ? limit : found;
+  /** Where the separator is next found, else the end. */
+  private int endOf(String separator, int from, int to) {
+    int found = from > to ? -1 : text.indexOf(separator, from, to);
+    return found < 0 ? to : found;
   }
 
   private void readCopy(int from, int to) {
-    int slash = Math.min(endOf("/", from), to);
-    int blank = Math.min(endOf(" ", slash), to);
+    int slash = endOf("/", from, to);
+    int blank = endOf(" ", slash, to);
     rowsCopied = Numbers.parseLong(text, from, slash);
+    if (blank == to) {
+      // The line is cut short here, perhaps within the number.
+      return;
+    }
     rowsEstimate = Numbers.parseLong(text, slash + 1, blank);
-    if (blank < to && text.charAt(to - 1) == '%') {
+    if (text.charAt(to - 1) == '%') {
       percent = Numbers.parseDecimal(text, blank + 1, to - 1);
     }
   }
@@ -174,8 +189,8 @@ final class StatusLineParser {
   private void readTimes(int from, int to) {
     int position = from;
     while (position < to) {
-      int end = Math.min(endOf(", ", position), to);
-      int bracket = Math.min(endOf("(", position), end);
+      int end = endOf(", ", position, to);
+      int bracket = endOf("(", position, end);
       if (text.startsWith("(total)", bracket)) {
         elapsed = GoDuration.parse(text.substring(position, bracket));
       } else if (text.startsWith("(copy)", bracket)) {
@@ -193,19 +208,20 @@ final class StatusLineParser {
 
   private void readState(String words) {
     state = MigrationState.parse(words);
-    if (state == null && words.startsWith(THROTTLED + ", ")) {
+    if (state == null && words.startsWith(THROTTLED)) {
       state = MigrationState.THROTTLED;
-      throttle = ThrottleReason.parse(words.substring(THROTTLED.length() + 2));
+      throttle = ThrottleReason.parse(words.substring(THROTTLED.length()));
     }
   }
 
   /** The oldest releases have no State and say it in the place of the ETA. */
   private void readEta(String words) {
-    if (state == null && !text.startsWith(STATE, limit - STATE.length())) {
+    if (!stateSeen) {
       readState(words);
+      if (state != null) {
+        return;
+      }
     }
-    if (state == null || !words.startsWith(state.text())) {
-      eta = ReportedEta.parse(words);
-    }
+    eta = ReportedEta.parse(words);
   }
 }

@@ -10,9 +10,12 @@ import org.jspecify.annotations.Nullable;
 final class StatusReplyParser {
 
   /**
-   * Longest hint line with names; two databases and two tables of 64 characters fit several times.
+   * Characters of the longest hint line with names: two databases and two tables of 64, and the
+   * words between them.
    */
-  private static final int LONGEST_NAMES_LINE = 2_000;
+  private static final int LONGEST_NAMES_LINE = 400;
+
+  private static final int LONGEST_QUERY = 4_096;
 
   private final String text;
   private final List<String> otherLines = new ArrayList<>();
@@ -51,8 +54,9 @@ final class StatusReplyParser {
       return end + 1;
     }
     if (HintsParser.isHint(current)) {
-      hints.add(current);
-      return to + 1;
+      int end = HintsParser.isQuery(current) ? queryEnd(from, to) : to;
+      hints.add(end == to ? current : text.substring(from, end));
+      return end + 1;
     }
     StatusLine parsed = StatusLine.parse(current);
     if (parsed != null) {
@@ -67,17 +71,46 @@ final class StatusReplyParser {
     return to + 1;
   }
 
-  /** Where the line with the names ends: a name may contain line breaks. */
+  /**
+   * Where the line with the names ends: a name may contain line breaks. The right end is followed
+   * by the line with the hosts; without that line (a text may be cut short, or mixed with a log) it
+   * is the first at which there are two names.
+   */
   private int namesEnd(int from, int to) {
+    int first = -1;
     int end = to;
     while (end - from < LONGEST_NAMES_LINE) {
-      if (MigratedNames.parse(text.substring(from, end)) != null) {
-        return end;
+      MigratedNames names = MigratedNames.parse(text.substring(from, end));
+      if (names != null && (end == to || names.ghostBelongsToTable())) {
+        if (text.startsWith("# Migrating ", end + 1)) {
+          return end;
+        }
+        first = first < 0 ? end : first;
       }
-      if (end >= text.length() || text.startsWith("# ", end + 1)) {
+      if (end >= text.length()) {
         break;
       }
       end = lineEnd(end + 1);
+    }
+    return first < 0 ? to : first;
+  }
+
+  /**
+   * Where a query that may have several lines ends: before the next hint line. Between log lines
+   * there are none.
+   */
+  private int queryEnd(int from, int to) {
+    int end = to;
+    while (end < text.length() && end - from < LONGEST_QUERY) {
+      if (text.startsWith("# ", end + 1)) {
+        return end;
+      }
+      int next = lineEnd(end + 1);
+      String line = text.substring(end + 1, next);
+      if (LogPrefix.isLogLine(line) || StatusLine.parse(line) != null) {
+        return to;
+      }
+      end = next;
     }
     return to;
   }

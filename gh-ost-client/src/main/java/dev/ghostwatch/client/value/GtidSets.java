@@ -42,8 +42,8 @@ final class GtidSets {
     }
     int position = from + UUID_LENGTH + 1;
     while (true) {
-      int end = text.indexOf(':', position);
-      int stop = end < 0 || end > to ? to : end;
+      int end = text.indexOf(':', position, to);
+      int stop = end < 0 ? to : end;
       if (!isInterval(text, position, stop) && !isTag(text, position, stop)) {
         return false;
       }
@@ -66,8 +66,8 @@ final class GtidSets {
   }
 
   private static boolean isInterval(String text, int from, int to) {
-    int dash = text.indexOf('-', from);
-    if (dash < 0 || dash >= to) {
+    int dash = text.indexOf('-', from, to);
+    if (dash < 0) {
       return Numbers.parseCount(text, from, to) >= 0;
     }
     return Numbers.parseCount(text, from, dash) >= 0 && Numbers.parseCount(text, dash + 1, to) >= 0;

@@ -41,8 +41,8 @@ public record LoadThresholds(SequencedMap<String, Long> thresholds) {
     while (position < text.length()) {
       int comma = text.indexOf(between, position);
       int end = comma < 0 ? text.length() : comma;
-      int equals = text.indexOf(within, position);
-      if (equals <= position || equals >= end) {
+      int equals = text.indexOf(within, position, end);
+      if (equals <= position) {
         return null;
       }
       Long threshold = Numbers.parseLong(text, equals + 1, end);

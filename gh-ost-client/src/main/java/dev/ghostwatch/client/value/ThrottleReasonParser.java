@@ -54,7 +54,7 @@ final class ThrottleReasonParser {
       return http;
     }
     int replicaLag = text.lastIndexOf(REPLICA_LAG);
-    if (replicaLag > 0) {
+    if (replicaLag > 0 && text.indexOf(' ') == replicaLag) {
       Double seconds = seconds(text, replicaLag + REPLICA_LAG.length());
       if (seconds != null) {
         return new ReplicaLag(text, text.substring(0, replicaLag), seconds);

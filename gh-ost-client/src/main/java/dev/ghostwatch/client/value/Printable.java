@@ -1,15 +1,14 @@
-package dev.ghostwatch.client.socket;
+package dev.ghostwatch.client.value;
 
-import dev.ghostwatch.client.value.Ascii;
 import java.util.Locale;
 
 /** Makes text from outside safe to print. */
-final class Printable {
+public final class Printable {
 
   private Printable() {}
 
   /** The text without anything a terminal would obey: such characters are written as in Java. */
-  static String text(String text) {
+  public static String text(String text) {
     StringBuilder out = new StringBuilder(text.length());
     int position = 0;
     while (position < text.length()) {
@@ -25,7 +24,7 @@ final class Printable {
   }
 
   /** The text as one word of a shell command, to be copied from the screen. */
-  static String shellWord(String text) {
+  public static String shellWord(String text) {
     boolean plain = true;
     boolean obeyed = false;
     for (int i = 0; i < text.length(); i++) {
