@@ -6,6 +6,7 @@ import dev.ghostwatch.cli.CommandCatalogue;
 import dev.ghostwatch.client.socket.ControlSocket;
 import dev.ghostwatch.terminal.Screen;
 import dev.ghostwatch.text.Language;
+import dev.ghostwatch.text.Lazy;
 import dev.ghostwatch.text.Texts;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -49,17 +50,17 @@ public final class Main {
             out,
             err,
             Screen.of(System.getProperty("ghostwatch.terminal"), environment),
-            Texts.of(Language.of(environment)),
+            new Lazy<>(() -> Texts.of(Language.of(environment))),
             environment,
             clock,
-            ZoneId.systemDefault(),
+            new Lazy<>(ZoneId::systemDefault),
             Thread::sleep,
             Path.of("/proc"),
             ControlSocket::new,
             user(environment));
     CommandCatalogue catalogue = new CommandCatalogue(speed -> SimulatedStage.start(speed, clock));
     try {
-      return new Cli(catalogue, Version.text()).run(arguments, context);
+      return new Cli(catalogue, Version::text).run(arguments, context);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return INTERRUPTED;

@@ -2,9 +2,11 @@ package dev.ghostwatch.cli;
 
 import dev.ghostwatch.terminal.SafeText;
 import dev.ghostwatch.text.Language;
+import dev.ghostwatch.text.Lazy;
 import dev.ghostwatch.text.Texts;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -13,9 +15,14 @@ import picocli.CommandLine.ParseResult;
 /** Takes the words of a command line, runs the command and tells what to exit with. */
 public final class Cli {
   private final CommandCatalogue catalogue;
-  private final String version;
+  private final Supplier<String> version;
 
-  public Cli(CommandCatalogue catalogue, String version) {
+  /**
+   * A command line with these commands.
+   *
+   * @param version gives the program's version
+   */
+  public Cli(CommandCatalogue catalogue, Supplier<String> version) {
     this.catalogue = catalogue;
     this.version = version;
   }
@@ -28,7 +35,8 @@ public final class Cli {
   public int run(String[] arguments, CliContext given) throws InterruptedException {
     String wanted = LanguageOption.in(arguments);
     Language language = wanted == null ? null : Language.byCode(wanted);
-    CliContext context = language == null ? given : given.with(Texts.of(language));
+    CliContext context =
+        language == null ? given : given.with(new Lazy<>(() -> Texts.of(language)));
     try {
       if (wanted != null && language == null) {
         throw new CommandFailure(
@@ -53,7 +61,7 @@ public final class Cli {
       throws CommandFailure, IOException, InterruptedException {
     String word = firstWord(arguments);
     CliCommand named = word == null ? null : catalogue.find(word);
-    CliParser parser = new CliParser(catalogue, context.texts());
+    CliParser parser = new CliParser(catalogue, context.language());
     CommandLine line =
         word == null || named == null ? parser.everything() : parser.only(word, named);
     ParseResult parsed;
@@ -63,7 +71,7 @@ public final class Cli {
       throw UsageErrors.of(e, context);
     }
     if (parsed.isVersionHelpRequested()) {
-      context.out().println("ghostwatch " + version);
+      context.out().println("ghostwatch " + version.get());
       return ExitCode.OK;
     }
     if (!parsed.hasSubcommand()) {
@@ -72,7 +80,9 @@ public final class Cli {
     }
     ParseResult command = parsed.subcommand();
     if (command.isUsageHelpRequested()) {
-      UsageErrors.printHelp(command.commandSpec().commandLine(), context);
+      String name = command.commandSpec().name();
+      UsageErrors.printHelp(
+          parser.everything().getSubcommands().getOrDefault(name, line), context);
       return ExitCode.OK;
     }
     return ((CliCommand) command.commandSpec().userObject()).run(command, context);

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What a command works with: the world outside the program, passed in.
@@ -20,10 +21,11 @@ import java.util.function.Function;
  * @param out where results go
  * @param err where everything else goes
  * @param screen what standard output can show
- * @param texts texts in the language of the person
+ * @param language gives the texts in the language of the person; asked for only when there is
+ *     something to say, because loading them takes time that a document need not spend
  * @param environment environment variables
  * @param clock wall time
- * @param zone the time zone people read times in
+ * @param localZone gives the time zone people read times in; asked for likewise
  * @param waiter lets time pass
  * @param processes root of the process file system, {@code /proc}
  * @param channels opens the control interface at an endpoint
@@ -34,25 +36,26 @@ public record CliContext(
     PrintStream out,
     PrintStream err,
     Screen screen,
-    Texts texts,
+    Supplier<Texts> language,
     Map<String, String> environment,
     InstantSource clock,
-    ZoneId zone,
+    Supplier<ZoneId> localZone,
     Waiter waiter,
     Path processes,
     Function<Endpoint, CommandChannel> channels,
     String user) {
 
-  CliContext with(Texts otherTexts) {
+  /** The same world with texts in another language. */
+  CliContext with(Supplier<Texts> otherLanguage) {
     return new CliContext(
         in,
         out,
         err,
         screen,
-        otherTexts,
+        otherLanguage,
         environment,
         clock,
-        zone,
+        localZone,
         waiter,
         processes,
         channels,
@@ -66,19 +69,27 @@ public record CliContext(
         out,
         err,
         screen,
-        texts,
+        language,
         environment,
         otherClock,
-        zone,
+        localZone,
         waiter,
         processes,
         channels,
         user);
   }
 
+  Texts texts() {
+    return language.get();
+  }
+
+  ZoneId zone() {
+    return localZone.get();
+  }
+
   /** The text with this key in the language of the person. */
   String text(String key, String... arguments) {
-    return texts.get(key, arguments);
+    return texts().get(key, arguments);
   }
 
   /** A text on standard error. */

@@ -1,77 +1,75 @@
 package dev.ghostwatch.cli;
 
 import dev.ghostwatch.text.Texts;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /** Builds picocli's model of the command line. */
 final class CliParser {
   private final CommandCatalogue catalogue;
-  private final Texts texts;
+  private final Supplier<Texts> language;
 
-  CliParser(CommandCatalogue catalogue, Texts texts) {
+  CliParser(CommandCatalogue catalogue, Supplier<Texts> language) {
     this.catalogue = catalogue;
-    this.texts = texts;
+    this.language = language;
   }
 
-  /** The model with every command: for help, completion and wrong words. */
+  /** The model with every command and all explanations: for help, completion and wrong words. */
   CommandLine everything() {
-    CommandSpec root = root();
+    Texts texts = language.get();
+    CommandSpec root = CommandSpec.create().name("ghostwatch");
+    root.usageMessage().description(literal(texts, "help.root"));
+    root.usageMessage().footer(("\n" + literal(texts, "help.root.footer")).split("\n", -1));
+    common(root, new Declarations(texts, "option"));
+    version(root, new Declarations(texts, "option"));
     for (String name : CommandCatalogue.names()) {
       CliCommand command = catalogue.find(name);
       if (command == null) {
         throw new IllegalStateException("BUG: the catalogue lists " + name + " and lacks it");
       }
-      root.addSubcommand(name, subcommand(name, command));
+      CommandSpec spec = subcommand(name, command, new Declarations(texts, name));
+      spec.usageMessage().description(literal(texts, "help." + name));
+      spec.usageMessage()
+          .footer(("\n" + literal(texts, "help." + name + ".examples")).split("\n", -1));
+      root.addSubcommand(name, spec);
     }
     return new CommandLine(root);
   }
 
-  /** The model with this command alone: the others cost time that every start would pay. */
+  /**
+   * The model with this command alone and without explanations: the rest costs time that every
+   * start would pay.
+   */
   CommandLine only(String name, CliCommand command) {
-    CommandSpec root = root();
-    root.addSubcommand(name, subcommand(name, command));
+    CommandSpec root = CommandSpec.create().name("ghostwatch");
+    common(root, new Declarations(null, "option"));
+    version(root, new Declarations(null, "option"));
+    root.addSubcommand(name, subcommand(name, command, new Declarations(null, name)));
     return new CommandLine(root);
   }
 
-  private CommandSpec root() {
-    CommandSpec root = CommandSpec.create().name("ghostwatch");
-    root.usageMessage().description(literal("help.root"));
-    root.usageMessage().footer(("\n" + literal("help.root.footer")).split("\n", -1));
-    common(root);
-    root.addOption(
-        OptionSpec.builder("-V", "--version")
-            .versionHelp(true)
-            .type(boolean.class)
-            .description(literal("help.option.version"))
-            .build());
-    return root;
-  }
-
-  private CommandSpec subcommand(String name, CliCommand command) {
+  private static CommandSpec subcommand(
+      String name, CliCommand command, Declarations declarations) {
     CommandSpec spec = CommandSpec.wrapWithoutInspection(command).name(name);
-    spec.usageMessage().description(literal("help." + name));
-    spec.usageMessage().footer(("\n" + literal("help." + name + ".examples")).split("\n", -1));
-    common(spec);
-    command.declare(spec, new Declarations(texts, name));
+    common(spec, declarations);
+    command.declare(spec, declarations);
     return spec;
   }
 
-  private void common(CommandSpec spec) {
+  private static void common(CommandSpec spec, Declarations declarations) {
+    spec.addOption(declarations.option("-h", "--help").usageHelp(true).type(boolean.class).build());
+    declarations.value(spec, "en|zh", "--lang");
+    declarations.flag(spec, "--debug");
+  }
+
+  private static void version(CommandSpec spec, Declarations declarations) {
     spec.addOption(
-        OptionSpec.builder("-h", "--help")
-            .usageHelp(true)
-            .type(boolean.class)
-            .description(literal("help.option.help"))
-            .build());
-    Declarations declare = new Declarations(texts, "option");
-    declare.value(spec, "en|zh", "--lang");
-    declare.flag(spec, "--debug");
+        declarations.option("-V", "--version").versionHelp(true).type(boolean.class).build());
   }
 
   /** picocli formats descriptions: a percent sign must be doubled. */
-  private String literal(String key) {
+  private static String literal(Texts texts, String key) {
     return texts.get(key).replace("%", "%%");
   }
 }

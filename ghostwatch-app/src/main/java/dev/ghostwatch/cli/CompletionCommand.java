@@ -25,7 +25,7 @@ final class CompletionCommand implements CliCommand {
   @Override
   public ExitCode run(ParseResult arguments, CliContext context) throws CommandFailure {
     String shell = Options.words(arguments).getFirst();
-    CommandLine root = new CliParser(catalogue, context.texts()).everything();
+    CommandLine root = new CliParser(catalogue, context.language()).everything();
     switch (shell) {
       // picocli's script serves zsh too, through its bash emulation.
       case "bash", "zsh" -> context.out().print(AutoComplete.bash("ghostwatch", root));

@@ -2,6 +2,7 @@ package dev.ghostwatch.cli;
 
 import dev.ghostwatch.text.Texts;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -11,10 +12,15 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * the key {@code help.watch.every}, or {@code help.option.every} where commands share it.
  */
 final class Declarations {
-  private final Texts texts;
+  private final @Nullable Texts texts;
   private final String command;
 
-  Declarations(Texts texts, String command) {
+  /**
+   * Declares for one command.
+   *
+   * @param texts where the help texts are; null when nobody is going to read them
+   */
+  Declarations(@Nullable Texts texts, String command) {
     this.texts = texts;
     this.command = command;
   }
@@ -52,12 +58,17 @@ final class Declarations {
             .build());
   }
 
-  private OptionSpec.Builder option(String... names) {
+  /** The beginning of an option; the last of the names is the one its text is found by. */
+  OptionSpec.Builder option(String... names) {
     String longest = names[names.length - 1];
-    return OptionSpec.builder(names[0], names).description(text(longest.replaceFirst("^-+", "")));
+    return OptionSpec.builder(names[0], names)
+        .description(text(longest.substring(longest.startsWith("--") ? 2 : 1)));
   }
 
   private String text(String name) {
+    if (texts == null) {
+      return "";
+    }
     String own = "help." + command + "." + name;
     return texts.get(texts.has(own) ? own : "help.option." + name).replace("%", "%%");
   }

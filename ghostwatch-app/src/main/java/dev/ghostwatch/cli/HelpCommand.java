@@ -21,7 +21,7 @@ final class HelpCommand implements CliCommand {
   @Override
   public ExitCode run(ParseResult arguments, CliContext context) throws CommandFailure {
     @Nullable String name = Options.word(arguments);
-    CommandLine root = new CliParser(catalogue, context.texts()).everything();
+    CommandLine root = new CliParser(catalogue, context.language()).everything();
     CommandLine shown = name == null ? root : root.getSubcommands().get(name);
     if (shown == null) {
       throw new CommandFailure(

@@ -1,10 +1,8 @@
 package dev.ghostwatch.document;
 
+import dev.ghostwatch.model.UtcTime;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -15,10 +13,6 @@ import tools.jackson.core.JsonGenerator;
  * milliseconds where data binding takes tens (docs/decisions/0003-streaming-json.md).
  */
 public final class Json {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
-
   private final JsonGenerator out;
 
   Json(JsonGenerator out) {
@@ -110,6 +104,6 @@ public final class Json {
   }
 
   public void time(String name, @Nullable Instant value) {
-    text(name, value == null ? null : TIME.format(value));
+    text(name, value == null ? null : UtcTime.rfc3339(value));
   }
 }

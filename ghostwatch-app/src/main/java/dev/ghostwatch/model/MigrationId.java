@@ -19,12 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when the run started, to the second
  */
 public record MigrationId(TableName table, Instant startedAt) {
-  private static final DateTimeFormatter START =
-      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
-
   /** The text form. */
   public String text() {
-    return encode(table.database()) + '.' + encode(table.table()) + '@' + START.format(startedAt);
+    return encode(table.database())
+        + '.'
+        + encode(table.table())
+        + '@'
+        + UtcTime.compact(startedAt);
   }
 
   @Override
@@ -44,9 +45,11 @@ public record MigrationId(TableName table, Instant startedAt) {
     if (database == null || table == null) {
       return null;
     }
+    DateTimeFormatter start =
+        DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
     try {
       return new MigrationId(
-          new TableName(database, table), Instant.from(START.parse(text.substring(at + 1))));
+          new TableName(database, table), Instant.from(start.parse(text.substring(at + 1))));
     } catch (DateTimeParseException e) {
       return null;
     }

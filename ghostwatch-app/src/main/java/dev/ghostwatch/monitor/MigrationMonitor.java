@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MigrationMonitor {
   /** Samples are kept a little longer than the rates look back. */
-  private static final Duration KEPT = RateCalculator.WINDOW.multipliedBy(2);
+  private static final Duration KEPT = RateCalculator.WINDOW.plus(RateCalculator.WINDOW);
 
   private final @Nullable String endpoint;
   private final List<Sample> samples = new ArrayList<>();
