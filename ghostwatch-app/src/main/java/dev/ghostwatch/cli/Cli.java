@@ -81,8 +81,7 @@ public final class Cli {
     ParseResult command = parsed.subcommand();
     if (command.isUsageHelpRequested()) {
       String name = command.commandSpec().name();
-      UsageErrors.printHelp(
-          parser.everything().getSubcommands().getOrDefault(name, line), context);
+      UsageErrors.printHelp(parser.everything().getSubcommands().getOrDefault(name, line), context);
       return ExitCode.OK;
     }
     return ((CliCommand) command.commandSpec().userObject()).run(command, context);
