@@ -166,13 +166,7 @@ final class StatusView {
   }
 
   private void progress(List<String> lines, StatusLine line, @Nullable Rates rates) {
-    String eta =
-        line.eta() == null
-            ? context.text("unknown")
-            : context.text(
-                line.percent() != null && line.percent() > 100 ? "status.eta.past" : "status.eta",
-                eta(line.eta()));
-    add(lines, "label.eta", eta);
+    add(lines, "label.eta", etaInWords(line));
     List<String> speed = new ArrayList<>();
     if (rates != null && rates.rowsPerSecond() != null) {
       speed.add(context.text("status.rate.now", Figures.rate(rates.rowsPerSecond())));
@@ -185,6 +179,22 @@ final class StatusView {
         lines,
         "label.time",
         context.text("status.time", duration(line.elapsed()), duration(line.copyTime())));
+  }
+
+  private String etaInWords(StatusLine line) {
+    ReportedEta eta = line.eta();
+    if (eta == null) {
+      return context.text("unknown");
+    }
+    if (line.percent() != null && line.percent() > 100) {
+      return context.text("status.eta.past", eta(eta));
+    }
+    if (eta.seconds() == null) {
+      return context.text("status.eta.tooEarly", eta(eta));
+    }
+    return eta.seconds() == 0
+        ? context.text("status.eta.due")
+        : context.text("status.eta", eta(eta));
   }
 
   private void lag(List<String> lines, StatusLine line, @Nullable Settings settings) {
