@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class FollowedRun {
   private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
 
+  /** Once the estimate is passed the end may come at any time, or much later. */
+  private static final Duration PAST_ESTIMATE_PAUSE = Duration.ofSeconds(2);
+
   /** Refusals in a row that mean the end when no process can be seen, for example over TCP. */
   private static final int REFUSALS_OF_THE_DEAD = 2;
 
@@ -96,7 +99,10 @@ public final class FollowedRun {
     }
     Long seconds = line.eta().seconds();
     boolean pastEstimate = line.percent() != null && line.percent() > 100;
-    return seconds == null || pastEstimate ? null : Duration.ofSeconds(seconds);
+    if (seconds == null) {
+      return null;
+    }
+    return pastEstimate ? PAST_ESTIMATE_PAUSE : Duration.ofSeconds(seconds);
   }
 
   /** The picture so far. */
