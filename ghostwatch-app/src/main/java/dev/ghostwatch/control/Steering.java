@@ -2,6 +2,7 @@ package dev.ghostwatch.control;
 
 import dev.ghostwatch.client.command.Answer;
 import dev.ghostwatch.client.command.ChangeCommand;
+import dev.ghostwatch.client.command.Setting;
 import dev.ghostwatch.client.command.SettingChange;
 import dev.ghostwatch.client.socket.ChangeResult;
 import dev.ghostwatch.client.socket.ControlException;
@@ -52,27 +53,50 @@ public final class Steering {
    *
    * @throws ControlException when gh-ost gave no usable answer
    * @throws RefusedException when a guard rail held; nothing was sent
-   * @throws IOException when the audit cannot be written: then nothing was sent, or what was sent
-   *     is in the message
+   * @throws UnrecordedChangeException when it was sent and then the audit could not be written
+   * @throws IOException when the audit cannot be written: then nothing was sent
    */
   public Steered change(ChangeCommand command) throws IOException, RefusedException {
     audit.check();
     ChangeResult result;
+    String before;
     try {
+      before = command instanceof SettingChange change ? hidden(change.setting()) : null;
       result = client.change(command, target);
     } catch (RefusedException e) {
       record(command.wire(), null, null, oneLine(String.valueOf(e.getMessage())), false);
       throw e;
     } catch (ControlException e) {
-      record(command.wire(), null, null, oneLine(String.valueOf(e.getMessage())), true);
+      recordSent(command, null, null, oneLine(String.valueOf(e.getMessage())));
       throw e;
     }
-    String before =
-        command instanceof SettingChange change
-            ? SettingText.of(change.setting(), result.before())
-            : null;
-    record(command.wire(), before, result.after(), text(result.answer()), true);
+    if (command instanceof SettingChange change) {
+      String shown = SettingText.of(change.setting(), result.before());
+      before = shown == null ? before : shown;
+    }
+    recordSent(command, before, result.after(), text(result.answer()));
     return new Steered(command, before, result.after(), result.answer(), result.tableNameChecked());
+  }
+
+  private void recordSent(
+      ChangeCommand command, @Nullable String before, @Nullable String after, String answer)
+      throws UnrecordedChangeException {
+    try {
+      record(command.wire(), before, after, answer, true);
+    } catch (IOException e) {
+      throw new UnrecordedChangeException(command.wire(), e);
+    }
+  }
+
+  /**
+   * The value of a setting that the status does not show, or shows only when it is not empty; null
+   * for the others and where this gh-ost cannot be asked.
+   */
+  private @Nullable String hidden(Setting setting) throws ControlException {
+    return switch (setting) {
+      case THROTTLE_QUERY, THROTTLE_HTTP, THROTTLE_CONTROL_REPLICAS -> client.value(setting);
+      case CHUNK_SIZE, DML_BATCH_SIZE, MAX_LAG_MILLIS, NICE_RATIO, MAX_LOAD, CRITICAL_LOAD -> null;
+    };
   }
 
   /** Writes something to the audit that is done to the migration without its socket. */
