@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * How a control interface answered when it was tried.
  *
  * @param endpoint where it is
- * @param failure what went wrong; null when it answered
+ * @param failure what went wrong; null when it answered or was not tried
+ * @param leftover whether it is known, without trying, that nobody listens there any more
  */
-public record EndpointFacts(Endpoint endpoint, @Nullable ControlException failure) {}
+public record EndpointFacts(
+    Endpoint endpoint, @Nullable ControlException failure, boolean leftover) {}
