@@ -30,10 +30,12 @@ final class Connector {
   static SocketChannel connect(
       Endpoint endpoint, TimeLimits limits, Deadline total, Selector selector) throws IOException {
     Deadline deadline = Deadline.in(limits.connect()).earlier(total);
-    return switch (endpoint) {
-      case Endpoint.UnixSocket unix -> connectUnix(unix, limits, deadline, selector);
-      case Endpoint.Tcp tcp -> connectTcp(tcp, limits, deadline, selector);
-    };
+    // Not a pattern switch: its first use takes milliseconds, on the way of every command that
+    // starts up to ask.
+    if (endpoint instanceof Endpoint.UnixSocket unix) {
+      return connectUnix(unix, limits, deadline, selector);
+    }
+    return connectTcp((Endpoint.Tcp) endpoint, limits, deadline, selector);
   }
 
   private static SocketChannel connectUnix(

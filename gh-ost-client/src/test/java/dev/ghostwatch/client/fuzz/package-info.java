@@ -1,9 +1,9 @@
 /**
  * Throws every kind of text at the parsers, which must never fail.
  *
- * <p>Each class holds one fuzz test, because a JVM fuzzes one. As part of the tests the inputs
- * among the test resources are tried; after that, as part of {@code verify}, each parser is fuzzed
- * for a few seconds. For ten minutes each:
+ * <p>Each class holds one fuzz test, because a JVM fuzzes one. As part of {@code verify} the inputs
+ * among the test resources are tried and then each parser is fuzzed for a few seconds. For ten
+ * minutes each:
  *
  * <pre>./mvnw verify -pl gh-ost-client -Dfuzz.seconds=600</pre>
  *
