@@ -95,8 +95,10 @@ public final class FollowedRun {
       return null;
     }
     Long seconds = line.eta().seconds();
-    boolean pastEstimate = line.percent() != null && line.percent() > 100;
-    return seconds == null || pastEstimate ? null : Duration.ofSeconds(seconds);
+    Long estimate = line.rowsEstimate();
+    boolean wrongEstimate =
+        (line.percent() != null && line.percent() > 100) || (estimate != null && estimate == 0);
+    return seconds == null || wrongEstimate ? null : Duration.ofSeconds(seconds);
   }
 
   /** The picture so far. */

@@ -109,7 +109,13 @@ public final class RunningMigration {
 
   /** How its control interface answered; null when it has none that is known. */
   public @Nullable EndpointFacts endpointFacts() {
-    return endpoint == null ? null : new EndpointFacts(endpoint, failure);
+    if (endpoint == null) {
+      return null;
+    }
+    if (failure != null) {
+      return new EndpointFacts(endpoint, failure.kind(), String.valueOf(failure.getMessage()));
+    }
+    return new EndpointFacts(endpoint, leftover ? ControlException.Kind.STALE : null, "");
   }
 
   /** Whether this is only the socket file that an ended run left behind. */
