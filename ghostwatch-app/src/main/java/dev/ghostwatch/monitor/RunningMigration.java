@@ -7,8 +7,11 @@ import dev.ghostwatch.client.socket.GhostClient;
 import dev.ghostwatch.client.status.StatusReply;
 import dev.ghostwatch.client.value.TableName;
 import dev.ghostwatch.model.EndpointFacts;
+import dev.ghostwatch.model.Lifecycle;
 import dev.ghostwatch.model.MigrationId;
 import dev.ghostwatch.model.Observation;
+import dev.ghostwatch.model.Outcome;
+import dev.ghostwatch.model.Phrase;
 import dev.ghostwatch.model.ProcessFacts;
 import dev.ghostwatch.model.Snapshot;
 import java.time.InstantSource;
@@ -46,6 +49,10 @@ public final class RunningMigration {
     this.monitor = new MigrationMonitor(endpoint == null ? null : endpoint.toString());
     if (process != null) {
       monitor.observe(new Observation.ProcessSeen(clock.instant(), process));
+    }
+    if (leftover) {
+      Outcome gone = new Outcome(Lifecycle.VANISHED, Phrase.of("outcome.vanished.stale"), "");
+      monitor.observe(new Observation.Ended(clock.instant(), gone));
     }
   }
 
