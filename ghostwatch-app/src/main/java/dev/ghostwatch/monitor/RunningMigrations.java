@@ -72,8 +72,9 @@ public final class RunningMigrations {
     Endpoint endpoint = endpoint(found);
     CommandChannel channel =
         endpoint != null && (chosen || !found.isLeftover()) ? channels.apply(endpoint) : null;
+    String hintedTable = found.table() == null ? null : found.table().table();
     return new RunningMigration(
-        label(found), endpoint, channel, process(found), found.isLeftover(), clock);
+        label(found), hintedTable, endpoint, channel, process(found), found.isLeftover(), clock);
   }
 
   private static @Nullable Endpoint endpoint(DiscoveredMigration found) {
