@@ -49,7 +49,9 @@ final class EndpointOptions {
       return Path.of(text).toAbsolutePath();
     } catch (InvalidPathException e) {
       throw new CommandFailure(
-          ExitCode.USAGE, context.text("error.path", "--socket", SafeText.line(text), e.getReason()), e);
+          ExitCode.USAGE,
+          context.text("error.path", "--socket", SafeText.line(text), e.getReason()),
+          e);
     }
   }
 

@@ -50,7 +50,8 @@ final class Options {
         GoDuration.parse(text.chars().allMatch(Character::isDigit) ? text + "s" : text);
     if (duration == null || duration.compareTo(least) < 0 || duration.compareTo(LONGEST) > 0) {
       throw new CommandFailure(
-          ExitCode.USAGE, context.text("error.duration", name, SafeText.line(text), GoDuration.format(least)));
+          ExitCode.USAGE,
+          context.text("error.duration", name, SafeText.line(text), GoDuration.format(least)));
     }
     return duration;
   }

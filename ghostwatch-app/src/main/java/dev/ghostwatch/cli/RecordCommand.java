@@ -56,7 +56,8 @@ final class RecordCommand implements CliCommand {
     } catch (UncheckedIOException e) {
       throw new CommandFailure(
           ExitCode.FAILED,
-          context.text("record.failed", SafeText.line(file.toString()), String.valueOf(e.getMessage())),
+          context.text(
+              "record.failed", SafeText.line(file.toString()), String.valueOf(e.getMessage())),
           e);
     }
   }
@@ -78,10 +79,13 @@ final class RecordCommand implements CliCommand {
     try {
       return RecordingWriter.create(file);
     } catch (FileAlreadyExistsException e) {
-      throw new CommandFailure(ExitCode.FAILED, context.text("record.exists", SafeText.line(file.toString())), e);
+      throw new CommandFailure(
+          ExitCode.FAILED, context.text("record.exists", SafeText.line(file.toString())), e);
     } catch (IOException e) {
       throw new CommandFailure(
-          ExitCode.FAILED, context.text("record.failed", SafeText.line(file.toString()), e.toString()), e);
+          ExitCode.FAILED,
+          context.text("record.failed", SafeText.line(file.toString()), e.toString()),
+          e);
     }
   }
 

@@ -143,7 +143,7 @@ final class StatusView {
   private String bar(StatusLine line) {
     int tail = DisplayWidth.of(percent(line)) + DisplayWidth.of(counts(line)) + 6;
     int cells = Math.clamp(context.screen().columns() - tail, 10, ProgressBar.CELLS);
-    double percent = line.percent() == null ? 0 : line.percent();
+    double percent = line.percent() == null || hasNoEstimate(line) ? 0 : line.percent();
     return ProgressBar.draw(percent, cells, context.screen().unicode())
         + " "
         + percent(line)
@@ -152,8 +152,21 @@ final class StatusView {
         + ")";
   }
 
+  /**
+   * Whether gh-ost copies rows of a table it had estimated as empty (MySQL 9 with its default
+   * explain_format): it says 100 % then, which is not so.
+   */
+  static boolean hasNoEstimate(StatusLine line) {
+    return line.rowsEstimate() != null
+        && line.rowsEstimate() == 0
+        && line.rowsCopied() != null
+        && line.rowsCopied() > 0;
+  }
+
   static String percent(StatusLine line) {
-    return line.percent() == null ? "?%" : Figures.decimal(line.percent(), 1) + "%";
+    return line.percent() == null || hasNoEstimate(line)
+        ? "?%"
+        : Figures.decimal(line.percent(), 1) + "%";
   }
 
   static String counts(StatusLine line) {
@@ -185,6 +198,9 @@ final class StatusView {
     ReportedEta eta = line.eta();
     if (eta == null) {
       return context.text("unknown");
+    }
+    if (hasNoEstimate(line)) {
+      return context.text("status.eta.noEstimate", eta(eta));
     }
     if (line.percent() != null && line.percent() > 100) {
       return context.text("status.eta.past", eta(eta));

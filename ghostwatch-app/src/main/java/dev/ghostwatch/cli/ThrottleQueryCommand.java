@@ -40,8 +40,7 @@ final class ThrottleQueryCommand implements CliCommand {
     String verb = words.isEmpty() ? "show" : words.removeFirst();
     check(verb, words, context);
     RunningMigration found = new MigrationSelector(arguments, context).reachable(migration);
-    Target target =
-        verb.equals("show") ? Target.toRead(found, context) : Target.of(found, context);
+    Target target = verb.equals("show") ? Target.toRead(found, context) : Target.of(found, context);
     boolean dryRun = Options.flag(arguments, "--dry-run");
     return switch (verb) {
       case "show" -> show(target, context);

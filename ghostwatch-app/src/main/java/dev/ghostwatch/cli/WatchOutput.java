@@ -58,7 +58,9 @@ final class WatchOutput implements AutoCloseable {
       return new WatchOutput(context, json, logFile, log);
     } catch (IOException e) {
       throw new CommandFailure(
-          ExitCode.FAILED, context.text("watch.log.failed", SafeText.line(logFile.toString()), e.toString()), e);
+          ExitCode.FAILED,
+          context.text("watch.log.failed", SafeText.line(logFile.toString()), e.toString()),
+          e);
     }
   }
 
@@ -77,8 +79,7 @@ final class WatchOutput implements AutoCloseable {
                 .screen()
                 .shown(
                     context.text(
-                        "watch.trouble",
-                        firstLine(new ControlFailures(context).text(trouble)))),
+                        "watch.trouble", firstLine(new ControlFailures(context).text(trouble)))),
         null,
         false);
   }

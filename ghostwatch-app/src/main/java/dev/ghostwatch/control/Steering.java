@@ -59,9 +59,9 @@ public final class Steering {
   public Steered change(ChangeCommand command) throws IOException, RefusedException {
     audit.check();
     ChangeResult result;
-    String before;
+    String asked = null;
     try {
-      before = command instanceof SettingChange change ? hidden(change.setting()) : null;
+      asked = command instanceof SettingChange change ? valueOnlyAsked(change.setting()) : null;
       result = client.change(command, target);
     } catch (RefusedException e) {
       record(command.wire(), null, null, oneLine(String.valueOf(e.getMessage())), false);
@@ -70,10 +70,11 @@ public final class Steering {
       recordSent(command, null, null, oneLine(String.valueOf(e.getMessage())));
       throw e;
     }
-    if (command instanceof SettingChange change) {
-      String shown = SettingText.of(change.setting(), result.before());
-      before = shown == null ? before : shown;
-    }
+    String shown =
+        command instanceof SettingChange change
+            ? SettingText.of(change.setting(), result.before())
+            : null;
+    String before = shown == null ? asked : shown;
     recordSent(command, before, result.after(), text(result.answer()));
     return new Steered(command, before, result.after(), result.answer(), result.tableNameChecked());
   }
@@ -88,11 +89,8 @@ public final class Steering {
     }
   }
 
-  /**
-   * The value of a setting that the status does not show, or shows only when it is not empty; null
-   * for the others and where this gh-ost cannot be asked.
-   */
-  private @Nullable String hidden(Setting setting) throws ControlException {
+  /** The value before of a setting that the status does not show, or not when it is empty. */
+  private @Nullable String valueOnlyAsked(Setting setting) throws ControlException {
     return switch (setting) {
       case THROTTLE_QUERY, THROTTLE_HTTP, THROTTLE_CONTROL_REPLICAS -> client.value(setting);
       case CHUNK_SIZE, DML_BATCH_SIZE, MAX_LAG_MILLIS, NICE_RATIO, MAX_LOAD, CRITICAL_LOAD -> null;

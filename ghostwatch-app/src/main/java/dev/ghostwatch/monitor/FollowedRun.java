@@ -98,11 +98,13 @@ public final class FollowedRun {
       return null;
     }
     Long seconds = line.eta().seconds();
-    boolean pastEstimate = line.percent() != null && line.percent() > 100;
     if (seconds == null) {
       return null;
     }
-    return pastEstimate ? PAST_ESTIMATE_PAUSE : Duration.ofSeconds(seconds);
+    Long estimate = line.rowsEstimate();
+    boolean wrongEstimate =
+        (line.percent() != null && line.percent() > 100) || (estimate != null && estimate == 0);
+    return wrongEstimate ? PAST_ESTIMATE_PAUSE : Duration.ofSeconds(seconds);
   }
 
   /** The picture so far. */

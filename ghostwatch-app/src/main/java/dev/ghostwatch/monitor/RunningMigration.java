@@ -8,8 +8,11 @@ import dev.ghostwatch.client.status.StatusReply;
 import dev.ghostwatch.client.value.Printable;
 import dev.ghostwatch.client.value.TableName;
 import dev.ghostwatch.model.EndpointFacts;
+import dev.ghostwatch.model.Lifecycle;
 import dev.ghostwatch.model.MigrationId;
 import dev.ghostwatch.model.Observation;
+import dev.ghostwatch.model.Outcome;
+import dev.ghostwatch.model.Phrase;
 import dev.ghostwatch.model.ProcessFacts;
 import dev.ghostwatch.model.Snapshot;
 import java.time.InstantSource;
@@ -54,6 +57,10 @@ public final class RunningMigration {
     this.monitor = new MigrationMonitor(endpoint == null ? null : endpoint.toString());
     if (process != null) {
       monitor.observe(new Observation.ProcessSeen(clock.instant(), process));
+    }
+    if (leftover) {
+      Outcome gone = new Outcome(Lifecycle.VANISHED, Phrase.of("outcome.vanished.stale"), "");
+      monitor.observe(new Observation.Ended(clock.instant(), gone));
     }
   }
 
@@ -133,7 +140,13 @@ public final class RunningMigration {
 
   /** How its control interface answered; null when it has none that is known. */
   public @Nullable EndpointFacts endpointFacts() {
-    return endpoint == null ? null : new EndpointFacts(endpoint, failure, isLeftover());
+    if (endpoint == null) {
+      return null;
+    }
+    if (failure != null) {
+      return new EndpointFacts(endpoint, failure.kind(), String.valueOf(failure.getMessage()));
+    }
+    return new EndpointFacts(endpoint, leftover ? ControlException.Kind.STALE : null, "");
   }
 
   /** Whether this is only the socket file that an ended run left behind. */

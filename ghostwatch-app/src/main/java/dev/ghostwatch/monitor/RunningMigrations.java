@@ -2,6 +2,7 @@ package dev.ghostwatch.monitor;
 
 import dev.ghostwatch.client.socket.CommandChannel;
 import dev.ghostwatch.client.socket.Endpoint;
+import dev.ghostwatch.client.value.TableName;
 import dev.ghostwatch.model.ProcessFacts;
 import dev.ghostwatch.source.discovery.Discovered;
 import dev.ghostwatch.source.discovery.DiscoveredMigration;
@@ -105,6 +106,7 @@ public final class RunningMigrations {
     }
     return new ProcessFacts(
         process.pid(),
+        table(process),
         process.owner(),
         process.startedAt(),
         process.maskedArguments(),
@@ -113,6 +115,12 @@ public final class RunningMigrations {
         found.tcp() == null ? null : found.tcp().listensOnAllInterfaces(),
         process.logFile(),
         output(process.standardError()));
+  }
+
+  private static @Nullable TableName table(GhostProcess process) {
+    String database = process.database();
+    String table = process.table();
+    return database == null || table == null ? null : new TableName(database, table);
   }
 
   private static String output(OutputTarget target) {

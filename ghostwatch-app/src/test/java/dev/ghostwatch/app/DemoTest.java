@@ -49,8 +49,7 @@ class DemoTest {
             folder,
             ControlSocket::new,
             "tester");
-    CommandCatalogue catalogue =
-        new CommandCatalogue(speed -> SimulatedStage.start(speed, clock));
+    CommandCatalogue catalogue = new CommandCatalogue(speed -> SimulatedStage.start(speed, clock));
     int exit = new Cli(catalogue, () -> "test").run(arguments, context);
     assertThat(exit).as(out.toString(StandardCharsets.UTF_8)).isZero();
     return out.toString(StandardCharsets.UTF_8);
@@ -60,7 +59,7 @@ class DemoTest {
   void endsAfterTheTimeGivenAndLeavesNothingBehind() throws Exception {
     String out = demo("demo", "--for", "2s");
     assertThat(out)
-        .startsWith("3 simulated gh-ost runs, 20 of their seconds in one of yours.")
+        .startsWith("3 simulated gh-ost runs, ")
         .contains("shop.orders  ", "shop.customers  ", "shop.payments  ")
         .endsWith("The demo is over: 0 succeeded, 0 ended otherwise, 3 still going.\n")
         .isASCII();

@@ -125,8 +125,7 @@ class AskTest {
     assertThat(ran.exit()).isZero();
     assertThat(ran.lines().getFirst().split(" +"))
         .containsExactly("SETTING", "VALUE", "DEFAULT", "MEANING");
-    assertThat(ran.lines().get(1))
-        .matches("chunk-size +1000 +1000 +rows copied at a time");
+    assertThat(ran.lines().get(1)).matches("chunk-size +1000 +1000 +rows copied at a time");
     assertThat(ran.lines()).anyMatch(line -> line.startsWith("nice-ratio: 0 is full speed"));
     assertThat(ran.out()).isASCII();
   }

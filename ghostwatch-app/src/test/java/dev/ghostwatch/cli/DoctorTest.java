@@ -93,25 +93,23 @@ class DoctorTest {
 
   @Test
   void d35NoPermission() {
-    world.channels(
-        endpoint ->
-            new CommandChannel() {
-              @Override
-              public Endpoint endpoint() {
-                return endpoint;
-              }
+    world.channels(endpoint ->
+        new CommandChannel() {
+          @Override
+          public Endpoint endpoint() {
+            return endpoint;
+          }
 
-              @Override
-              public String exchange(Command command) throws ControlException {
-                throw new ControlException(
-                    ControlException.Kind.PERMISSION_DENIED,
-                    endpoint,
-                    "permission denied: the socket has mode rwx------ and owner mysql",
-                    null);
-              }
-            });
-    Ran ran =
-        world.plain("doctor", "--json", "--socket", folder.resolve("s.sock").toString());
+          @Override
+          public String exchange(Command command) throws ControlException {
+            throw new ControlException(
+                ControlException.Kind.PERMISSION_DENIED,
+                endpoint,
+                "permission denied: the socket has mode rwx------ and owner mysql",
+                null);
+          }
+        });
+    Ran ran = world.plain("doctor", "--json", "--socket", folder.resolve("s.sock").toString());
     assertThat(ran.exit()).isZero();
     assertThat(only(ran, "D35", "warning").path("evidence").get(0).asString())
         .contains("mode rwx------ and owner mysql");
@@ -124,7 +122,11 @@ class DoctorTest {
     assertThat(ran.exit()).isZero();
     assertThat(only(ran, "D36", "warning").path("evidence").get(0).asString())
         .isEqualTo(
-            "unix:" + socket + " has " + socket.toString().length() + " bytes; the system takes 107 at most");
+            "unix:"
+                + socket
+                + " has "
+                + socket.toString().length()
+                + " bytes; the system takes 107 at most");
   }
 
   @Test
@@ -142,7 +144,10 @@ class DoctorTest {
     Files.move(socket, named);
     Ran ran = world.impatient().run("doctor", "orders");
     assertThat(ran.exit()).isEqualTo(1);
-    assertThat(ran.out()).startsWith("shop.orders\n").contains("CRITICAL D37").doesNotContain("\\n");
+    assertThat(ran.out())
+        .startsWith("shop.orders\n")
+        .contains("CRITICAL D37")
+        .doesNotContain("\\n");
   }
 
   private FakeProc running(String... arguments) {

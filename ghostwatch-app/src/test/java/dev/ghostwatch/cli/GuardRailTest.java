@@ -59,10 +59,8 @@ class GuardRailTest {
   void aTableOfThatNameInTwoDatabasesIsAmbiguous(String command, String word) {
     SimulatedMigration one =
         world.simulate("shop", "orders", GhostDialect.V1_1_10, Story.healthy());
-    SimulatedMigration two =
-        world.simulate("crm", "orders", GhostDialect.V1_1_10, Story.healthy());
-    Ran ran =
-        word == null ? world.run(command, "orders") : world.run(command, "orders", word);
+    SimulatedMigration two = world.simulate("crm", "orders", GhostDialect.V1_1_10, Story.healthy());
+    Ran ran = word == null ? world.run(command, "orders") : world.run(command, "orders", word);
     assertThat(ran.exit()).isEqualTo(2);
     assertThat(ran.out()).isEmpty();
     assertThat(ran.err())
@@ -81,8 +79,7 @@ class GuardRailTest {
   void theExactNameChangesThatOneOnly() {
     SimulatedMigration one =
         world.simulate("shop", "orders", GhostDialect.V1_1_10, Story.healthy());
-    SimulatedMigration two =
-        world.simulate("crm", "orders", GhostDialect.V1_1_10, Story.healthy());
+    SimulatedMigration two = world.simulate("crm", "orders", GhostDialect.V1_1_10, Story.healthy());
     assertThat(world.run("set", "crm.orders", "chunk-size=500").exit()).isZero();
     assertThat(two.costs().settingsChanged()).isEqualTo(1);
     Wire.assertOnlyRead(one);
@@ -115,23 +112,22 @@ class GuardRailTest {
             FlagFiles.inMemory(),
             null);
     AtomicInteger questions = new AtomicInteger();
-    world.channels(
-        endpoint -> {
-          CommandChannel before = new ControlSocket(endpoint);
-          CommandChannel after = new ControlSocket(new Endpoint.UnixSocket(elsewhere));
-          return new CommandChannel() {
-            @Override
-            public Endpoint endpoint() {
-              return endpoint;
-            }
+    world.channels(endpoint -> {
+      CommandChannel before = new ControlSocket(endpoint);
+      CommandChannel after = new ControlSocket(new Endpoint.UnixSocket(elsewhere));
+      return new CommandChannel() {
+        @Override
+        public Endpoint endpoint() {
+          return endpoint;
+        }
 
-            @Override
-            public String exchange(Command question) throws ControlException {
-              // help and status come from the run that was meant.
-              return (questions.incrementAndGet() <= 2 ? before : after).exchange(question);
-            }
-          };
-        });
+        @Override
+        public String exchange(Command question) throws ControlException {
+          // help and status come from the run that was meant.
+          return (questions.incrementAndGet() <= 2 ? before : after).exchange(question);
+        }
+      };
+    });
     Ran ran = word == null ? world.run(command) : world.run(command, word);
     assertThat(ran.exit()).isEqualTo(5);
     assertThat(ran.err())
@@ -217,7 +213,8 @@ class GuardRailTest {
     assertThat(migration.costs().settingsChanged()).isEqualTo(1);
     assertThat(ran.exit()).isEqualTo(1);
     assertThat(ran.err())
-        .contains("'chunk-size=500' was sent to gh-ost, but cannot be written to the audit file /dev/full")
+        .contains(
+            "'chunk-size=500' was sent to gh-ost, but cannot be written to the audit file /dev/full")
         .doesNotContain("nothing was sent");
   }
 

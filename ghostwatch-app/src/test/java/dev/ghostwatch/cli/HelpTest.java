@@ -40,7 +40,9 @@ class HelpTest {
       assertThat(ran.out()).contains("  ghostwatch " + command).contains("--help");
       assertThat(world.plain("help", command).out()).isEqualTo(ran.out());
     }
-    assertThat(world.speaking(Language.EN).plain(command, "-h").out()).containsPattern("Examples?:").isASCII();
+    assertThat(world.speaking(Language.EN).plain(command, "-h").out())
+        .containsPattern("Examples?:")
+        .isASCII();
   }
 
   @Test
@@ -73,7 +75,10 @@ class HelpTest {
       return;
     }
     Ran ran = world.with("GHOSTWATCH_AUDIT_FILE", "/dev/null").plain(arguments);
-    assertThat(ran.err()).as(example).doesNotContain("--help'").doesNotContain("unexpected failure");
+    assertThat(ran.err())
+        .as(example)
+        .doesNotContain("--help'")
+        .doesNotContain("unexpected failure");
   }
 
   @Test

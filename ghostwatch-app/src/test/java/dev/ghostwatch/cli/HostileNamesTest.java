@@ -134,7 +134,8 @@ class HostileNamesTest {
     JsonNode json = run("status", "--json").json();
     assertThat(json.path("database").asString()).isEqualTo("db " + name);
     assertThat(json.path("table").asString()).isEqualTo(name);
-    assertThat(json.path("id").asString()).matches("[A-Za-z0-9_$%-]+\\.[A-Za-z0-9_$%-]+@\\d{8}T\\d{6}Z");
+    assertThat(json.path("id").asString())
+        .matches("[A-Za-z0-9_$%-]+\\.[A-Za-z0-9_$%-]+@\\d{8}T\\d{6}Z");
     assertThat(run("status", "--short", json.path("id").asString()).exit()).isZero();
     assertThat(run("status", "--short", "--migration", name).exit()).isZero();
   }

@@ -64,20 +64,20 @@ class RecordReplayTest {
     assertThat(exchanges.get(1).command()).isEqualTo("status");
     assertThat(exchanges.get(1).reply()).startsWith("# Migrating `shop`.`orders`");
     assertThat(Files.readAllLines(file))
-        .allMatch(line -> line.matches("\\{\"t\":1795352\\d{3}\\.000,\"command\":\"(help|status|sup)\".*}"));
+        .allMatch(line ->
+            line.matches("\\{\"t\":1795352\\d{3}\\.000,\"command\":\"(help|status|sup)\".*}"));
   }
 
   @Test
   void whatIsReplayedIsWhatWatchingSaw() {
     world.orders(GhostDialect.V1_1_10, Stories.byName("lagging-replica"), Duration.ofSeconds(5));
     Path file = folder.resolve("orders.jsonl");
-    world.waiting(
-        duration -> {
-          world.clock.advance(duration);
-          if (world.clock.instant().isAfter(TestWorld.START.plusSeconds(900))) {
-            throw new InterruptedException("enough");
-          }
-        });
+    world.waiting(duration -> {
+      world.clock.advance(duration);
+      if (world.clock.instant().isAfter(TestWorld.START.plusSeconds(900))) {
+        throw new InterruptedException("enough");
+      }
+    });
     try {
       world.run("record", "-w", file.toString(), "--every", "10s");
     } catch (AssertionError e) {
@@ -85,10 +85,10 @@ class RecordReplayTest {
     }
     List<JsonNode> replayed = world.plain("replay", file.toString(), "--json").jsonLines();
     assertThat(replayed).hasSizeGreaterThan(80);
-    JsonNode live =
-        world.waiting(world.clock::advance).run("status", "--json").json();
+    JsonNode live = world.waiting(world.clock::advance).run("status", "--json").json();
     JsonNode last = replayed.getLast();
-    for (String field : List.of("id", "database", "table", "startedAt", "migratedHost", "lifecycle")) {
+    for (String field :
+        List.of("id", "database", "table", "startedAt", "migratedHost", "lifecycle")) {
       assertThat(last.path(field)).as(field).isEqualTo(live.path(field));
     }
     assertThat(replayed)
@@ -106,7 +106,10 @@ class RecordReplayTest {
     Ran ran = world.run("record", "-w", file.toString());
     assertThat(ran.exit()).isEqualTo(1);
     assertThat(ran.err())
-        .isEqualTo("ghostwatch: " + file + " exists already and was not touched. Name a new file with -w.\n");
+        .isEqualTo(
+            "ghostwatch: "
+                + file
+                + " exists already and was not touched. Name a new file with -w.\n");
     assertThat(file).hasContent("precious");
   }
 
@@ -116,7 +119,8 @@ class RecordReplayTest {
     String first = world.plain("replay", file.toString(), "--json").out();
     world.clock.advance(Duration.ofDays(3));
     assertThat(world.plain("replay", file.toString(), "--json").out()).isEqualTo(first);
-    assertThat(world.plain("replay", file.toString()).lines()).hasSameSizeAs(first.lines().toList());
+    assertThat(world.plain("replay", file.toString()).lines())
+        .hasSameSizeAs(first.lines().toList());
   }
 
   @Test
@@ -152,7 +156,13 @@ class RecordReplayTest {
     Path file = record(Story.healthy().rows(300_000));
     Path run = Files.createDirectory(folder.resolve("run"));
     Files.move(file, run.resolve("socket.jsonl"));
-    assertThat(world.plain("replay", run.toString(), "--json").jsonLines().getFirst().path("ghostVersion").isNull())
+    assertThat(
+            world
+                .plain("replay", run.toString(), "--json")
+                .jsonLines()
+                .getFirst()
+                .path("ghostVersion")
+                .isNull())
         .isTrue();
     Files.writeString(
         run.resolve("log.txt"),

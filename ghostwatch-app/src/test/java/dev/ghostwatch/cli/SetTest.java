@@ -170,19 +170,18 @@ class SetTest {
   @Test
   void aSettingThatThisReleaseDoesNotHaveIsNotSent() throws Exception {
     world.close();
-    SimulatedMigration old =
-        world.simulate("shop", "old", GhostDialect.V1_0_21, Story.healthy());
+    SimulatedMigration old = world.simulate("shop", "old", GhostDialect.V1_0_21, Story.healthy());
     Ran ran = world.run("set", "dml-batch-size=50");
     assertThat(ran.exit()).isEqualTo(5);
-    assertThat(ran.err()).contains("'dml-batch-size' was not sent: this gh-ost's help does not list it.");
+    assertThat(ran.err())
+        .contains("'dml-batch-size' was not sent: this gh-ost's help does not list it.");
     Wire.assertOnlyRead(old);
   }
 
   @Test
   void slowDownAndSpeedUpGoByTheLadder() {
     assertThat(world.run("slow-down").lines())
-        .containsExactly(
-            "shop.orders: chunk-size 1000 -> 500", "shop.orders: nice-ratio 0 -> 1");
+        .containsExactly("shop.orders: chunk-size 1000 -> 500", "shop.orders: nice-ratio 0 -> 1");
     assertThat(world.run("slow-down").lines())
         .containsExactly("shop.orders: chunk-size 500 -> 200", "shop.orders: nice-ratio 1 -> 2");
     int before = migration.received().size();

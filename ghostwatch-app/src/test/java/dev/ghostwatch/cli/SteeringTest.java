@@ -61,8 +61,7 @@ class SteeringTest {
   @Test
   void resumeSaysWhichOtherReasonRemains() {
     Story story = Stories.byName("flag-file");
-    SimulatedMigration migration =
-        world.orders(GhostDialect.V1_1_10, story, Duration.ofMinutes(6));
+    SimulatedMigration migration = world.orders(GhostDialect.V1_1_10, story, Duration.ofMinutes(6));
     assertThat(migration.view().throttledBy()).isPresent();
     world.run("throttle");
     Ran ran = world.run("resume");
@@ -75,8 +74,7 @@ class SteeringTest {
   @Test
   void postponeGoesThroughTheSocketWhereItCan() {
     SimulatedMigration migration =
-        world.orders(
-            GhostDialect.V1_1_10, Story.healthy().rows(300_000), Duration.ofSeconds(20));
+        world.orders(GhostDialect.V1_1_10, Story.healthy().rows(300_000), Duration.ofSeconds(20));
     Ran ran = world.run("postpone");
     assertThat(ran.exit()).isZero();
     assertThat(ran.out())
@@ -186,7 +184,8 @@ class SteeringTest {
     SimulatedMigration migration =
         world.orders(
             GhostDialect.V1_1_10, Stories.byName("postponed").rows(50_000), Duration.ofMinutes(2));
-    for (String typed : new String[] {"", "\n", "items\n", "yes\n", "y\n", "shop.items\n", "ORDERS\n"}) {
+    for (String typed :
+        new String[] {"", "\n", "items\n", "yes\n", "y\n", "shop.items\n", "ORDERS\n"}) {
       Ran ran = world.typing(typed).run(command);
       assertThat(ran.exit()).as(typed).isEqualTo(5);
       assertThat(ran.out()).isEmpty();
@@ -255,7 +254,9 @@ class SteeringTest {
             ? world.run("throttle-query", "orders", verb)
             : world.run("throttle-query", "orders", verb, word);
     assertThat(ran.exit()).isEqualTo(2);
-    assertThat(ran.err()).contains("nothing was sent").contains("long-queries, long-processes, load");
+    assertThat(ran.err())
+        .contains("nothing was sent")
+        .contains("long-queries, long-processes, load");
     assertThat(Wire.lines(migration)).isEmpty();
   }
 

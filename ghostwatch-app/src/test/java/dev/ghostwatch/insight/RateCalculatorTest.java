@@ -73,8 +73,7 @@ class RateCalculatorTest {
 
   @Test
   void whatMakesNoSenseIsUnknown() {
-    assertThat(
-            RateCalculator.rates(List.of(sample(0, 500, 9, "1s"), sample(5, 400, 3, "0s")), 0L))
+    assertThat(RateCalculator.rates(List.of(sample(0, 500, 9, "1s"), sample(5, 400, 3, "0s")), 0L))
         .isEqualTo(new Rates(null, null, null, null, null, null));
     assertThat(
             RateCalculator.rates(List.of(sample(5, 500, 9, "1s"), sample(5, 600, 9, "2s")), 10L)

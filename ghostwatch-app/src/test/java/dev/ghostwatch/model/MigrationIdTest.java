@@ -78,8 +78,7 @@ class MigrationIdTest {
   @Test
   void fractionsOfASecondMakeNoOtherRun() {
     MigrationId exact = id("shop", "orders");
-    MigrationId later =
-        new MigrationId(new TableName("shop", "orders"), START.plusMillis(900));
+    MigrationId later = new MigrationId(new TableName("shop", "orders"), START.plusMillis(900));
     assertThat(later.text()).isEqualTo(exact.text());
   }
 }

@@ -13,7 +13,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is printed fits and is safe. */
 class TerminalTest {
   @ParameterizedTest
-  @ValueSource(strings = {"orders", "", "a b.c", "表", "\uD83D\uDC7B", "\uD83D\uDC68\u200D\uD83D\uDC69", "é", "`\"'%{0}"})
+  @ValueSource(
+      strings = {
+        "orders",
+        "",
+        "a b.c",
+        "表",
+        "\uD83D\uDC7B",
+        "\uD83D\uDC68\u200D\uD83D\uDC69",
+        "é",
+        "`\"'%{0}"
+      })
   void harmlessTextIsLeftAsItIs(String text) {
     assertThat(SafeText.line(text)).isEqualTo(text);
   }
@@ -42,7 +52,8 @@ class TerminalTest {
     for (int i = 0; i < 3000; i++) {
       StringBuilder text = new StringBuilder();
       for (int j = random.nextInt(20); j > 0; j--) {
-        text.appendCodePoint(random.nextInt(3) == 0 ? random.nextInt(0x11_0000) : random.nextInt(256));
+        text.appendCodePoint(
+            random.nextInt(3) == 0 ? random.nextInt(0x11_0000) : random.nextInt(256));
       }
       String safe = SafeText.line(text.toString());
       assertThat(safe.codePoints())
@@ -81,7 +92,14 @@ class TerminalTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"orders,6,orders", "orders,5,orde…", "订单表,5,订单…", "订单表,4,订…", "orders,1,…", "orders,0,''"})
+  @CsvSource({
+    "orders,6,orders",
+    "orders,5,orde…",
+    "订单表,5,订单…",
+    "订单表,4,订…",
+    "orders,1,…",
+    "orders,0,''"
+  })
   void aTextIsCutToItsCells(String text, int cells, String cut) {
     assertThat(DisplayWidth.cut(text, cells)).isEqualTo(cut);
     assertThat(DisplayWidth.of(cut)).isLessThanOrEqualTo(cells);
@@ -107,8 +125,10 @@ class TerminalTest {
 
   @Test
   void colourNeedsATerminalThatWantsIt() {
-    assertThat(Screen.of(null, Map.of("LANG", "en_US.UTF-8"))).isEqualTo(new Screen(false, 80, false, true));
-    assertThat(Screen.of("24 100", Map.of("LANG", "C"))).isEqualTo(new Screen(true, 100, true, false));
+    assertThat(Screen.of(null, Map.of("LANG", "en_US.UTF-8")))
+        .isEqualTo(new Screen(false, 80, false, true));
+    assertThat(Screen.of("24 100", Map.of("LANG", "C")))
+        .isEqualTo(new Screen(true, 100, true, false));
     assertThat(Screen.of("24 100", Map.of("NO_COLOR", "1")).colour()).isFalse();
     assertThat(Screen.of("24 100", Map.of("NO_COLOR", "")).colour()).isTrue();
     assertThat(Screen.of("24 100", Map.of("TERM", "dumb")).colour()).isFalse();

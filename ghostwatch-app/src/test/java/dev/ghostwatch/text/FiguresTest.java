@@ -46,8 +46,15 @@ class FiguresTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0,0s", "59,59s", "60,1m0s", "160,2m40s", "9252,2h34m12s", "172799,47h59m59s", "172800,2d0h",
-    "273600,3d4h", "-61,-1m1s"
+    "0,0s",
+    "59,59s",
+    "60,1m0s",
+    "160,2m40s",
+    "9252,2h34m12s",
+    "172799,47h59m59s",
+    "172800,2d0h",
+    "273600,3d4h",
+    "-61,-1m1s"
   })
   void durationsReadLikeGhosts(long seconds, String shown) {
     assertThat(Figures.duration(Duration.ofSeconds(seconds))).isEqualTo(shown);
@@ -55,8 +62,7 @@ class FiguresTest {
 
   @Test
   void timesAreTheHostsOwn() {
-    assertThat(
-            Figures.time(Instant.parse("2026-11-22T13:08:06.9Z"), ZoneId.of("Asia/Shanghai")))
+    assertThat(Figures.time(Instant.parse("2026-11-22T13:08:06.9Z"), ZoneId.of("Asia/Shanghai")))
         .isEqualTo("2026-11-22 21:08:06");
   }
 

@@ -130,10 +130,7 @@ class TextsTest {
 
   private static List<String> sources() {
     try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-      return files
-          .filter(file -> file.toString().endsWith(".java"))
-          .map(TextsTest::read)
-          .toList();
+      return files.filter(file -> file.toString().endsWith(".java")).map(TextsTest::read).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -8,7 +8,6 @@ import dev.ghostwatch.model.Phrase;
 import dev.ghostwatch.model.Severity;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,20 +17,23 @@ public final class SocketRules {
 
   /** The finding about a control interface, if there is one. */
   public static Optional<Finding> check(EndpointFacts facts) {
-    ControlException failure = facts.failure();
-    if (failure == null) {
-      return facts.leftover() ? Optional.of(stale(facts.endpoint())) : Optional.empty();
-    }
-    return check(facts.endpoint(), failure);
+    ControlException.Kind failure = facts.failure();
+    return failure == null ? Optional.empty() : check(facts, failure);
   }
 
-  private static Optional<Finding> check(Endpoint endpoint, ControlException failure) {
-    String where = endpoint.toString();
-    String path = endpoint instanceof Endpoint.UnixSocket unix ? unix.path().toString() : null;
-    String message = firstLine(String.valueOf(failure.getMessage()));
-    return switch (failure.kind()) {
+  private static Optional<Finding> check(EndpointFacts facts, ControlException.Kind failure) {
+    String where = facts.endpoint().toString();
+    String path =
+        facts.endpoint() instanceof Endpoint.UnixSocket unix ? unix.path().toString() : null;
+    String message = firstLine(facts.message());
+    return switch (failure) {
       case STALE ->
-          Optional.of(stale(endpoint));
+          Optional.of(
+              finding(
+                  "D34",
+                  Severity.WARNING,
+                  Phrase.of("evidence.refused", where),
+                  path == null ? null : "rm " + ShellWord.quote(path)));
       case PERMISSION_DENIED ->
           Optional.of(
               finding("D35", Severity.WARNING, Phrase.of("evidence.message", message), null));
@@ -47,16 +49,6 @@ public final class SocketRules {
               finding("D37", Severity.CRITICAL, Phrase.of("evidence.message", message), null));
       case NO_SOCKET, NOT_A_SOCKET, TOO_LARGE, CLOSED_EARLY, IO -> Optional.empty();
     };
-  }
-
-  private static Finding stale(Endpoint endpoint) {
-    return finding(
-        "D34",
-        Severity.WARNING,
-        Phrase.of("evidence.refused", endpoint.toString()),
-        endpoint instanceof Endpoint.UnixSocket(Path path)
-            ? "rm " + ShellWord.quote(path.toString())
-            : null);
   }
 
   /** What happened; the second line says what to do, which the finding does itself. */

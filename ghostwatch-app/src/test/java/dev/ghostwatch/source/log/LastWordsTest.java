@@ -23,7 +23,8 @@ class LastWordsTest {
   @Test
   void aFinishedRunSaysSo() {
     LastWords words =
-        LastWords.of("2026-11-22 13:33:36 INFO Done migrating `shop`.`orders`\n2026-11-22 13:33:36 INFO Done\n");
+        LastWords.of(
+            "2026-11-22 13:33:36 INFO Done migrating `shop`.`orders`\n2026-11-22 13:33:36 INFO Done\n");
     assertThat(words).isEqualTo(new LastWords(true, null));
     assertThat(LastWords.of("# Done\n").done()).isTrue();
   }

@@ -81,8 +81,7 @@ class RecordingReaderTest {
             read(
                 "{\"t\": 5, \"extra\": {\"t\": 6, \"list\": [1, {\"command\": \"no\"}]}, \"command\": \"sup\", \"reply\": null, \"error\": \"refused\"}\n",
                 0))
-        .containsExactly(
-            new RecordedExchange(Instant.ofEpochSecond(5), "sup", "", 0, "refused"));
+        .containsExactly(new RecordedExchange(Instant.ofEpochSecond(5), "sup", "", 0, "refused"));
   }
 
   @Test
@@ -91,7 +90,11 @@ class RecordingReaderTest {
     List<RecordedExchange> all =
         List.of(
             new RecordedExchange(
-                Instant.parse("2026-11-22T13:32:03.186Z"), "help", "a\n\"b\"\\ 表\u001b\n", 0.25, null),
+                Instant.parse("2026-11-22T13:32:03.186Z"),
+                "help",
+                "a\n\"b\"\\ 表\u001b\n",
+                0.25,
+                null),
             new RecordedExchange(
                 Instant.parse("2026-11-22T13:32:04Z"), "sup", "", 5000, "NO_ANSWER: none"));
     try (RecordingWriter writer = RecordingWriter.create(file)) {
