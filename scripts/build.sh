@@ -7,6 +7,17 @@ dist=$home/ghostwatch-app/target/dist
 log=$home/ghostwatch-app/target/build.log
 mkdir -p "$dist"
 
+# Two first starts at once: the second waits and finds the work done.
+if command -v flock >/dev/null 2>&1; then
+  started=$(date +%s)
+  exec 9>"$home/ghostwatch-app/target/build.lock"
+  if ! flock -n 9; then
+    echo "ghostwatch: another start is building; waiting for it …"
+    flock 9
+    [ -e "$dist/built" ] && [ "$(stat -c %Y "$dist/built")" -ge "$started" ] && exit 0
+  fi
+fi
+
 echo "ghostwatch: building (first use or new sources; a minute, longer when Maven has to download) …"
 status=$(mktemp)
 {

@@ -20,7 +20,7 @@ is_usable_jdk() {
 find_jdk() {
   if [ -n "${JAVA_HOME:-}" ] && is_usable_jdk "$JAVA_HOME"; then return 0; fi
   on_path=$(command -v java 2>/dev/null) && on_path=$(readlink -f "$on_path" 2>/dev/null) && on_path=${on_path%/bin/java}
-  for candidate in "$on_path" /usr/lib/jvm/* "${SDKMAN_DIR:-$HOME/.sdkman}"/candidates/java/*; do
+  for candidate in "$on_path" /usr/lib/jvm/* "${SDKMAN_DIR:-${HOME:-}/.sdkman}"/candidates/java/*; do
     if [ -n "$candidate" ] && is_usable_jdk "$candidate"; then
       JAVA_HOME=$candidate
       return 0

@@ -52,6 +52,8 @@ final class SimulatedStage implements DemoStage {
     for (Part part : PARTS) {
       stage.add(part);
     }
+    // Ctrl-C is the usual end of a demo, and finally blocks do not run then.
+    Runtime.getRuntime().addShutdownHook(new Thread(stage::closeQuietly, "demo clean-up"));
     stage.clock.start();
     return stage;
   }
@@ -82,8 +84,16 @@ final class SimulatedStage implements DemoStage {
     return clock;
   }
 
+  private void closeQuietly() {
+    try {
+      close();
+    } catch (IOException e) {
+      System.err.println("ghostwatch: the demo's folder " + folder + " could not be removed: " + e);
+    }
+  }
+
   @Override
-  public void close() throws IOException {
+  public synchronized void close() throws IOException {
     clock.close();
     servers.forEach(SimulatorServer::close);
     for (SimulatorLog log : logs) {

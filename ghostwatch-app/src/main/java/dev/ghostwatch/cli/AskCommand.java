@@ -63,8 +63,13 @@ final class AskCommand implements CliCommand {
         .lines()
         .map(line -> SafeText.line(line.replace('\t', ' ')))
         .forEach(context.out()::println);
-    return answer instanceof Answer.Rejected || answer instanceof Answer.NotSent
-        ? ExitCode.FAILED
-        : ExitCode.OK;
+    return switch (answer) {
+      case Answer.Rejected _, Answer.NotSent _ -> ExitCode.FAILED;
+      case Answer.Empty _, Answer.Unrecognised _ -> {
+        context.say("ask.noGhost");
+        yield ExitCode.UNREACHABLE;
+      }
+      case Answer.Status _, Answer.Help _, Answer.Value _, Answer.Acknowledged _ -> ExitCode.OK;
+    };
   }
 }

@@ -42,7 +42,11 @@ public final class Cli {
         throw new CommandFailure(
             ExitCode.USAGE, context.text("error.language", SafeText.line(wanted)));
       }
-      return execute(arguments, context).code();
+      int code = execute(arguments, context).code();
+      // What nobody could read was not told; a reader who went away (EPIPE) knows.
+      return context.out().checkError() && code == ExitCode.OK.code()
+          ? ExitCode.FAILED.code()
+          : code;
     } catch (CommandFailure failure) {
       context
           .err()

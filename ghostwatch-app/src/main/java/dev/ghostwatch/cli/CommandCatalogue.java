@@ -55,8 +55,8 @@ public final class CommandCatalogue {
       case "throttle" -> ThrottleCommand.throttle();
       case "resume" -> ThrottleCommand.resume();
       case "postpone" -> new PostponeCommand();
-      case "cut-over" -> new CutOverCommand();
-      case "panic" -> new PanicCommand();
+      case "cut-over" -> FinalCommand.cutOver();
+      case "panic" -> FinalCommand.panic();
       case "slow-down" -> SpeedCommand.slower();
       case "speed-up" -> SpeedCommand.faster();
       case "throttle-query" -> new ThrottleQueryCommand();

@@ -51,6 +51,10 @@ final class DemoCommand implements CliCommand {
       int ended = 0;
       while (!running.isEmpty() && context.clock().instant().isBefore(deadline)) {
         context.waiter().waitFor(LINE_EVERY);
+        if (context.out().checkError()) {
+          // Nobody reads any more.
+          break;
+        }
         for (Iterator<Followed> each = running.iterator(); each.hasNext(); ) {
           Followed followed = each.next();
           if (followed.poll(onStage)) {

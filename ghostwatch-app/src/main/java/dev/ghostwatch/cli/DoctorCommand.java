@@ -51,6 +51,13 @@ final class DoctorCommand implements CliCommand {
       throw new CommandFailure(ExitCode.NOTHING_RUNNING, context.text("error.nothingRunning"));
     }
     List<Diagnosis> diagnoses = migrations.stream().map(DoctorCommand::diagnose).toList();
+    for (Diagnosis diagnosis : diagnoses) {
+      if (diagnosis.findings().isEmpty() && diagnosis.migration().failure() != null) {
+        // No rule knows it, and "nothing found" would be a lie.
+        throw new ControlFailures(context)
+            .of(diagnosis.migration().name(), diagnosis.migration().failure());
+      }
+    }
     Documents.Format document = format.document();
     if (document == null) {
       diagnoses.forEach(diagnosis -> print(diagnosis, context));

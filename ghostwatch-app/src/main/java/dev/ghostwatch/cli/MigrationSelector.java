@@ -75,7 +75,13 @@ final class MigrationSelector {
 
   /** The migration with this name, or the only one there is, whether it answered or not. */
   RunningMigration one(@Nullable String name) throws CommandFailure, InterruptedException {
-    String wanted = name == null ? Options.value(arguments, "--migration") : name;
+    String option = Options.value(arguments, "--migration");
+    if (name != null && option != null && !name.equals(option)) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          context.text("error.twoMigrations", SafeText.line(name), SafeText.line(option)));
+    }
+    String wanted = name == null ? option : name;
     List<RunningMigration> all = all();
     List<RunningMigration> running = withoutLeftovers(all);
     if (wanted == null) {

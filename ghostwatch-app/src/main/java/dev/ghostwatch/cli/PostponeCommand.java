@@ -42,8 +42,14 @@ final class PostponeCommand implements CliCommand {
         }
         yield done(context, "postpone.sent", target, file);
       }
-      case Postponement.Result.FileCreated(var file) ->
-          done(context, "postpone.created", target, file.toString());
+      case Postponement.Result.FileCreated(var file) -> {
+        if (!target.seesPostponeFlagFile()) {
+          throw new CommandFailure(
+              ExitCode.FAILED,
+              context.text("postpone.notSeen", target.name(), SafeText.line(file.toString())));
+        }
+        yield done(context, "postpone.created", target, file.toString());
+      }
       case Postponement.Result.AlreadyPostponed(var file) ->
           done(context, "postpone.already", target, file.toString());
       case Postponement.Result.Impossible(var file) ->

@@ -5,12 +5,20 @@ import dev.ghostwatch.client.command.Setting;
 import dev.ghostwatch.client.command.SettingChange;
 import dev.ghostwatch.control.SettingText;
 import dev.ghostwatch.control.Steered;
+import dev.ghostwatch.terminal.DisplayWidth;
 import dev.ghostwatch.terminal.SafeText;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Checks settings before anything is sent, sends them, and shows old and new value. */
 final class SettingChanges {
+  /** A value somebody mistyped is shown, a page of it is not. */
+  private static final int MOST_SHOWN = 60;
+
+  /** gh-ost looks at 4096 bytes of a line; the name and the equals sign take some. */
+  private static final int MOST_SENT = 4000;
+
   private final CliContext context;
 
   SettingChanges(CliContext context) {
@@ -40,13 +48,16 @@ final class SettingChanges {
     try {
       return SettingChange.of(setting, value);
     } catch (InvalidSettingValueException e) {
+      int bytes = value.getBytes(StandardCharsets.UTF_8).length;
       throw new CommandFailure(
           ExitCode.USAGE,
-          context.text(
-              "set.invalid",
-              setting.wireName(),
-              SafeText.line(value),
-              context.text("set.range." + setting.wireName())),
+          bytes > MOST_SENT
+              ? context.text("set.tooLong", setting.wireName(), String.valueOf(bytes))
+              : context.text(
+                  "set.invalid",
+                  setting.wireName(),
+                  DisplayWidth.cut(SafeText.line(value), MOST_SHOWN),
+                  context.text("set.range." + setting.wireName())),
           e);
     }
   }

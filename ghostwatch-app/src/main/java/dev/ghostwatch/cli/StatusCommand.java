@@ -1,22 +1,16 @@
 package dev.ghostwatch.cli;
 
-import dev.ghostwatch.client.status.StatusReply;
 import dev.ghostwatch.document.Documents;
 import dev.ghostwatch.model.Snapshot;
-import dev.ghostwatch.monitor.MigrationMonitor;
 import dev.ghostwatch.monitor.RunVersion;
 import dev.ghostwatch.monitor.RunningMigration;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code ghostwatch status}: one migration, in full or on one line. */
 final class StatusCommand implements CliCommand {
-  /** More than a status reply can be; a whole log belongs to {@code analyze}. */
-  private static final int MOST_INPUT_BYTES = 64 << 20;
-
   @Override
   public void declare(CommandSpec spec, Declarations declare) {
     EndpointOptions.declare(spec, declare);
@@ -63,12 +57,12 @@ final class StatusCommand implements CliCommand {
     if (Options.word(arguments) != null || EndpointOptions.areChosen(arguments)) {
       throw new CommandFailure(ExitCode.USAGE, context.text("error.stdinAndMigration"));
     }
-    byte[] input = context.in().readNBytes(MOST_INPUT_BYTES);
-    StatusReply reply = StatusReply.parse(new String(input, StandardCharsets.UTF_8));
-    if (reply.line() == null) {
+    StatusInput input = new StatusInput(context.in());
+    Snapshot snapshot = input.read();
+    if (snapshot.line() == null) {
       throw new CommandFailure(
-          ExitCode.FAILED, context.text("error.noStatusLine", String.valueOf(input.length)));
+          ExitCode.FAILED, context.text("error.noStatusLine", String.valueOf(input.bytes())));
     }
-    return MigrationMonitor.of(reply);
+    return snapshot;
   }
 }

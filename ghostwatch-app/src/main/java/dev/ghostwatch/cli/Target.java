@@ -113,6 +113,18 @@ final class Target {
     }
   }
 
+  /** Whether gh-ost's own status says that the file that postpones its cut-over is there. */
+  boolean seesPostponeFlagFile() throws CommandFailure {
+    try {
+      Settings settings = migration.observe(client.status()).settings();
+      return settings != null
+          && settings.postponeCutOverFlagFile() != null
+          && settings.postponeCutOverFlagFile().set();
+    } catch (ControlException e) {
+      throw new ControlFailures(context).of(name(), e);
+    }
+  }
+
   /** Asks for the short status again, to see what a change did. */
   Snapshot look() throws CommandFailure {
     try {

@@ -5,6 +5,7 @@ import dev.ghostwatch.model.Outcome;
 import dev.ghostwatch.model.ProcessFacts;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.monitor.FollowedRun;
+import dev.ghostwatch.monitor.RunVersion;
 import dev.ghostwatch.monitor.RunningMigration;
 import dev.ghostwatch.source.log.RunLog;
 import dev.ghostwatch.terminal.SafeText;
@@ -39,6 +40,7 @@ final class WatchCommand implements CliCommand {
     Path logFile = logFile(arguments, context);
     RunningMigration migration =
         new MigrationSelector(arguments, context).reachable(Options.word(arguments));
+    RunVersion.learn(migration, context.clock());
     ProcessFacts process = migration.process();
     try (WatchOutput output =
             WatchOutput.open(context, logFile, Options.flag(arguments, "--json"));

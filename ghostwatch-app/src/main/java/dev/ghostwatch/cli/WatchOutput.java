@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * lines when asked for; and the same lines to a file.
  */
 final class WatchOutput implements AutoCloseable {
+  private static final int NARROW = 60;
   private static final String REDRAW = "\r\u001b[K";
 
   private final CliContext context;
@@ -59,7 +60,7 @@ final class WatchOutput implements AutoCloseable {
     } catch (IOException e) {
       throw new CommandFailure(
           ExitCode.FAILED,
-          context.text("watch.log.failed", SafeText.line(logFile.toString()), e.toString()),
+          context.text("watch.log.cannotOpen", SafeText.line(logFile.toString()), e.toString()),
           e);
     }
   }
@@ -123,6 +124,9 @@ final class WatchOutput implements AutoCloseable {
             context.out(),
             Documents.Format.JSON_LINE,
             document -> MigrationOutput.document().write(document, snapshot));
+        if (context.out().checkError()) {
+          throw new IOException(context.text("error.outputClosed"));
+        }
       }
       return;
     }
@@ -138,7 +142,9 @@ final class WatchOutput implements AutoCloseable {
     } else {
       context.out().println(text);
     }
-    context.out().flush();
+    if (context.out().checkError()) {
+      throw new IOException(context.text("error.outputClosed"));
+    }
   }
 
   /** As much as fits on a line of the terminal; three dots take two cells more than one sign. */
@@ -159,8 +165,14 @@ final class WatchOutput implements AutoCloseable {
     return plain.toString();
   }
 
+  /** On a narrow terminal the day gives way to what matters. */
   private String time(@Nullable Instant at) {
-    return at == null ? "?" : SafeText.line(Figures.time(at, context.zone()));
+    if (at == null) {
+      return "?";
+    }
+    String time = Figures.time(at, context.zone());
+    boolean narrow = context.screen().interactive() && context.screen().columns() < NARROW;
+    return narrow ? time.substring(time.indexOf(' ') + 1) : time;
   }
 
   @Override

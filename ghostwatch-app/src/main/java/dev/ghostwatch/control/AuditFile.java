@@ -18,6 +18,8 @@ public final class AuditFile {
   /** The environment variable that names another file. */
   public static final String VARIABLE = "GHOSTWATCH_AUDIT_FILE";
 
+  private static final long ROOM_FOR_AN_ENTRY = 64 << 10;
+
   private final Path file;
 
   public AuditFile(Path file) {
@@ -37,7 +39,10 @@ public final class AuditFile {
     Path folder =
         state != null && state.startsWith("/")
             ? Path.of(state)
-            : Path.of(environment.getOrDefault("HOME", "."), ".local", "state");
+            : Path.of(
+                environment.getOrDefault("HOME", System.getProperty("user.home", "/")),
+                ".local",
+                "state");
     return new AuditFile(folder.resolve("ghostwatch").resolve("audit.jsonl"));
   }
 
@@ -51,6 +56,11 @@ public final class AuditFile {
    */
   public void check() throws IOException {
     append(ByteBuffer.allocate(0));
+    // An empty write succeeds on a full disk.
+    if (Files.isRegularFile(file)
+        && Files.getFileStore(file).getUsableSpace() < ROOM_FOR_AN_ENTRY) {
+      throw new IOException("no space left on the device");
+    }
   }
 
   /** Appends an entry; several processes may do so at once. */

@@ -11,7 +11,7 @@ public enum ThrottleQueryPreset {
   /** While any query has run for over 2 s. */
   LONG_QUERIES(
       "select count(*) from information_schema.processlist where command = 'Query' and time > 2"
-          + " and id <> connection_id() and coalesce(info, '') not like '%gh-ost%'"),
+          + " and user not in ('system user', 'event_scheduler') and id <> connection_id() and coalesce(info, '') not like '%gh-ost%'"),
   /** While any thread that is not idle has been at it for over 10 s. */
   LONG_PROCESSES(
       "select count(*) from information_schema.processlist where time > 10"

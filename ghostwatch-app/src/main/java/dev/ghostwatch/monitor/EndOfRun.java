@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * leaves it behind when it is killed (releases up to v1.1.7 also when they panic).
  */
 public final class EndOfRun {
+  private static final long NEARLY_SECONDS = 5;
+
   private EndOfRun() {}
 
   /**
@@ -25,9 +27,14 @@ public final class EndOfRun {
    * @param last the last picture of the running migration
    * @param words how its log ended, null when there is no readable log
    * @param failure how its control interface failed
+   * @param removesOnlyOnSuccess whether this release removes its socket only when it has succeeded,
+   *     as those before v1.1.10 do; later ones also do so when they give up
    */
   public static Outcome judge(
-      Snapshot last, @Nullable LastWords words, ControlException.Kind failure) {
+      Snapshot last,
+      @Nullable LastWords words,
+      ControlException.Kind failure,
+      boolean removesOnlyOnSuccess) {
     if (words != null && words.done()) {
       return new Outcome(Lifecycle.SUCCEEDED, Phrase.of("outcome.log.done"), "");
     }
@@ -35,8 +42,16 @@ public final class EndOfRun {
       Lifecycle lifecycle = isAbort(words.fatal()) ? Lifecycle.ABORTED : Lifecycle.FAILED;
       return new Outcome(lifecycle, Phrase.of("outcome.log.fatal", words.fatal()), words.fatal());
     }
-    if (failure == ControlException.Kind.NO_SOCKET && wasCuttingOver(last)) {
-      return new Outcome(Lifecycle.SUCCEEDED, Phrase.of("outcome.socketRemoved"), "");
+    if (failure == ControlException.Kind.NO_SOCKET && removesOnlyOnSuccess) {
+      return new Outcome(Lifecycle.SUCCEEDED, Phrase.of("outcome.socketRemoved.success"), "");
+    }
+    if (failure == ControlException.Kind.NO_SOCKET && wasNearlyCopied(last)) {
+      boolean postponed =
+          last.line() != null && last.line().state() == MigrationState.POSTPONING_CUT_OVER;
+      return new Outcome(
+          Lifecycle.SUCCEEDED,
+          Phrase.of(postponed ? "outcome.socketRemoved.postponed" : "outcome.socketRemoved"),
+          "");
     }
     String key =
         failure == ControlException.Kind.NO_SOCKET ? "outcome.vanished" : "outcome.vanished.stale";
@@ -52,12 +67,21 @@ public final class EndOfRun {
         || text.startsWith("critical-load met");
   }
 
-  private static boolean wasCuttingOver(Snapshot last) {
+  /** Whether the end was seconds away when gh-ost last spoke. */
+  private static boolean wasNearlyCopied(Snapshot last) {
     StatusLine line = last.line();
-    return line != null
-        && line.rowsCopied() != null
-        && line.rowsCopied().equals(line.rowsEstimate())
-        && line.rowsCopied() > 0
-        && line.state() == MigrationState.MIGRATING;
+    if (line == null || line.rowsCopied() == null || line.rowsCopied() == 0) {
+      return false;
+    }
+    if (line.rowsCopied().equals(line.rowsEstimate())) {
+      return line.state() == MigrationState.MIGRATING
+          || line.state() == MigrationState.POSTPONING_CUT_OVER;
+    }
+    return line.state() == MigrationState.MIGRATING
+        && line.percent() != null
+        && line.percent() <= 100
+        && line.eta() != null
+        && line.eta().seconds() != null
+        && line.eta().seconds() <= NEARLY_SECONDS;
   }
 }

@@ -1,5 +1,6 @@
 package dev.ghostwatch.monitor;
 
+import dev.ghostwatch.client.command.Capabilities;
 import dev.ghostwatch.client.socket.ControlException;
 import dev.ghostwatch.client.socket.GhostClient;
 import dev.ghostwatch.client.status.StatusLine;
@@ -34,6 +35,7 @@ public final class FollowedRun {
   private final @Nullable RunLog log;
   private final InstantSource clock;
   private final Path processes;
+  private final boolean oldRelease;
   private @Nullable ControlException trouble;
   private int refusals;
 
@@ -54,9 +56,21 @@ public final class FollowedRun {
     this.clock = clock;
     this.processes = processes;
     this.poller = new StatusPoller(client);
+    this.oldRelease = isOldRelease(client);
     Instant attachedAt = migration.snapshot().observedAt();
     poller.statusRead(
         attachedAt == null ? clock.instant() : attachedAt, migration.snapshot().line());
+  }
+
+  /** Whether this is a release before v1.1.10; known from its help, which was asked for before. */
+  private static boolean isOldRelease(GhostClient client) {
+    try {
+      Capabilities capabilities = client.capabilities();
+      return !capabilities.names().isEmpty() && !capabilities.knows("postpone-cut-over-flag-file");
+    } catch (ControlException e) {
+      // Then it may be any: the more careful verdict holds.
+      return false;
+    }
   }
 
   /** Asks once and returns the picture after it; {@link #outcome} and {@link #trouble} say more. */
@@ -66,7 +80,7 @@ public final class FollowedRun {
       StatusReply reply = poller.poll(clock.instant());
       trouble = null;
       refusals = 0;
-      if (isAnotherRun(before, reply.line())) {
+      if (isAnotherRun(before, reply.line()) || isProcessGone()) {
         end(ControlException.Kind.NO_SOCKET);
       } else {
         migration.observe(reply);
@@ -124,7 +138,8 @@ public final class FollowedRun {
 
   private void end(ControlException.Kind failure) {
     Outcome outcome =
-        EndOfRun.judge(migration.snapshot(), log == null ? null : log.lastWords(), failure);
+        EndOfRun.judge(
+            migration.snapshot(), log == null ? null : log.lastWords(), failure, oldRelease);
     migration.monitor().observe(new Observation.Ended(clock.instant(), outcome));
   }
 
@@ -133,9 +148,7 @@ public final class FollowedRun {
       case NO_SOCKET, STALE -> {
         refusals++;
         ProcessFacts process = migration.process();
-        yield process == null
-            ? refusals >= REFUSALS_OF_THE_DEAD
-            : !Files.exists(processes.resolve(Long.toString(process.pid())));
+        yield process == null ? refusals >= REFUSALS_OF_THE_DEAD : isProcessGone();
       }
       case PERMISSION_DENIED,
           PATH_TOO_LONG,
@@ -150,6 +163,12 @@ public final class FollowedRun {
         yield false;
       }
     };
+  }
+
+  /** Whether the process that was followed is gone, as far as it was ever seen. */
+  private boolean isProcessGone() {
+    ProcessFacts process = migration.process();
+    return process != null && !Files.exists(processes.resolve(Long.toString(process.pid())));
   }
 
   /** The total time of a run only grows; when it falls, a new run listens on the same socket. */

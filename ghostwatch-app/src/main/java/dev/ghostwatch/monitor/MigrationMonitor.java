@@ -53,12 +53,12 @@ public final class MigrationMonitor {
   }
 
   /**
-   * The picture that a text alone gives: a reply, or log lines of unknown time and origin. What it
+   * The picture that texts alone give: replies, or log lines of unknown time and origin. What it
    * does not say is null.
    */
-  public static Snapshot of(StatusReply reply) {
+  public static Snapshot of(List<StatusReply> replies) {
     MigrationMonitor monitor = new MigrationMonitor(null);
-    monitor.takeIn(Instant.EPOCH, reply);
+    replies.forEach(reply -> monitor.takeIn(Instant.EPOCH, reply));
     return monitor.snapshot();
   }
 

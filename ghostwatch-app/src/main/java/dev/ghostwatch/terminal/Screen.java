@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What standard output can show.
  *
- * @param interactive whether it is a terminal that a person looks at; only then lines are redrawn
+ * @param interactive whether lines are redrawn: on a terminal that a person looks at, unless {@code
+ *     NO_COLOR} is set or the terminal is {@code dumb}
  * @param columns width in cells, at least 1; 80 when unknown
  * @param colour whether colour is wanted: on a terminal, unless {@code NO_COLOR} is set or the
  *     terminal is {@code dumb}
@@ -36,9 +37,9 @@ public record Screen(boolean interactive, int columns, boolean colour, boolean u
       return plain(unicode);
     }
     String noColour = environment.get("NO_COLOR");
-    boolean colour =
+    boolean able =
         (noColour == null || noColour.isEmpty()) && !"dumb".equals(environment.get("TERM"));
-    return new Screen(true, columns(size), colour, unicode);
+    return new Screen(able, columns(size), able, unicode);
   }
 
   /** A text of ours as this screen can show it: what identifiers hold is left as it is. */

@@ -8,20 +8,22 @@ import dev.ghostwatch.model.Lifecycle;
 import dev.ghostwatch.model.Outcome;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.source.log.LastWords;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EndOfRunTest {
-  private static Snapshot at(String copy, String state) {
+  private static Snapshot at(String copy, String state, String eta) {
     return MigrationMonitor.of(
-        StatusReply.parse(
-            "Copy: %s 99.0%%; Applied: 0; Backlog: 0/1000; Time: 9s(total), 9s(copy); streamer: b:1; State: %s; ETA: due\n"
-                .formatted(copy, state)));
+        List.of(
+            StatusReply.parse(
+                "Copy: %s 99.0%%; Applied: 0; Backlog: 0/1000; Time: 9s(total), 9s(copy); streamer: b:1; State: %s; ETA: %s\n"
+                    .formatted(copy, state, eta))));
   }
 
-  private static final Snapshot MIDWAY = at("50/100", "migrating");
-  private static final Snapshot COPIED = at("100/100", "migrating");
+  private static final Snapshot MIDWAY = at("50/100", "migrating", "54s");
+  private static final Snapshot COPIED = at("100/100", "migrating", "due");
 
   @ParameterizedTest
   @CsvSource(
@@ -37,7 +39,7 @@ class EndOfRunTest {
         "cut-over failed after 10 attempts | FAILED",
       })
   void theReasonInTheTextTellsAbortFromFailure(String fatal, Lifecycle lifecycle) {
-    Outcome outcome = EndOfRun.judge(COPIED, new LastWords(false, fatal), Kind.NO_SOCKET);
+    Outcome outcome = EndOfRun.judge(COPIED, new LastWords(false, fatal), Kind.NO_SOCKET, false);
     assertThat(outcome.lifecycle()).isEqualTo(lifecycle);
     assertThat(outcome.lastError()).isEqualTo(fatal);
     assertThat(outcome.evidence().key()).isEqualTo("outcome.log.fatal");
@@ -45,9 +47,9 @@ class EndOfRunTest {
 
   @Test
   void theLogHasTheFirstWord() {
-    assertThat(EndOfRun.judge(MIDWAY, new LastWords(true, null), Kind.STALE).lifecycle())
+    assertThat(EndOfRun.judge(MIDWAY, new LastWords(true, null), Kind.STALE, false).lifecycle())
         .isEqualTo(Lifecycle.SUCCEEDED);
-    assertThat(EndOfRun.judge(COPIED, new LastWords(false, "x"), Kind.NO_SOCKET).lifecycle())
+    assertThat(EndOfRun.judge(COPIED, new LastWords(false, "x"), Kind.NO_SOCKET, false).lifecycle())
         .isEqualTo(Lifecycle.FAILED);
   }
 
@@ -57,7 +59,7 @@ class EndOfRunTest {
     "STALE,outcome.vanished.stale",
   })
   void withoutALogTheSocketTells(Kind kind, String evidence) {
-    Outcome outcome = EndOfRun.judge(MIDWAY, null, kind);
+    Outcome outcome = EndOfRun.judge(MIDWAY, null, kind, false);
     assertThat(outcome.lifecycle()).isEqualTo(Lifecycle.VANISHED);
     assertThat(outcome.evidence().key()).isEqualTo(evidence);
     assertThat(outcome.lastError()).isEmpty();
@@ -65,19 +67,36 @@ class EndOfRunTest {
 
   @Test
   void aSilentLogMeansKilled() {
-    Outcome outcome = EndOfRun.judge(MIDWAY, new LastWords(false, null), Kind.STALE);
+    Outcome outcome = EndOfRun.judge(MIDWAY, new LastWords(false, null), Kind.STALE, false);
     assertThat(outcome.evidence().key()).isEqualTo("outcome.vanished.silentLog");
   }
 
   @Test
-  void onlyACutOverUnderWayAndARemovedSocketAreASuccessWithoutALog() {
-    assertThat(EndOfRun.judge(COPIED, null, Kind.NO_SOCKET).lifecycle())
+  void aRemovedSocketSecondsFromTheEndIsASuccessWithoutALog() {
+    assertThat(withoutLog(COPIED, Kind.NO_SOCKET, false)).isEqualTo(Lifecycle.SUCCEEDED);
+    assertThat(withoutLog(at("99/100", "migrating", "3s"), Kind.NO_SOCKET, false))
         .isEqualTo(Lifecycle.SUCCEEDED);
-    assertThat(EndOfRun.judge(COPIED, null, Kind.STALE).lifecycle()).isEqualTo(Lifecycle.VANISHED);
-    assertThat(EndOfRun.judge(at("0/0", "migrating"), null, Kind.NO_SOCKET).lifecycle())
+    assertThat(withoutLog(COPIED, Kind.STALE, false)).isEqualTo(Lifecycle.VANISHED);
+    assertThat(withoutLog(at("0/0", "migrating", "N/A"), Kind.NO_SOCKET, false))
         .isEqualTo(Lifecycle.VANISHED);
-    assertThat(
-            EndOfRun.judge(at("100/100", "postponing cut-over"), null, Kind.NO_SOCKET).lifecycle())
-        .isEqualTo(Lifecycle.VANISHED);
+    assertThat(withoutLog(MIDWAY, Kind.NO_SOCKET, false)).isEqualTo(Lifecycle.VANISHED);
+  }
+
+  @Test
+  void aSocketRemovedWhilePostponedVeryProbablyMeansACutOver() {
+    Outcome outcome =
+        EndOfRun.judge(at("100/100", "postponing cut-over", "due"), null, Kind.NO_SOCKET, false);
+    assertThat(outcome.lifecycle()).isEqualTo(Lifecycle.SUCCEEDED);
+    assertThat(outcome.evidence().key()).isEqualTo("outcome.socketRemoved.postponed");
+  }
+
+  @Test
+  void releasesBefore1110RemoveTheirSocketOnlyWhenTheySucceed() {
+    assertThat(withoutLog(MIDWAY, Kind.NO_SOCKET, true)).isEqualTo(Lifecycle.SUCCEEDED);
+    assertThat(withoutLog(MIDWAY, Kind.STALE, true)).isEqualTo(Lifecycle.VANISHED);
+  }
+
+  private static Lifecycle withoutLog(Snapshot last, Kind failure, boolean removesOnlyOnSuccess) {
+    return EndOfRun.judge(last, null, failure, removesOnlyOnSuccess).lifecycle();
   }
 }

@@ -20,10 +20,12 @@ public record LastWords(boolean done, @Nullable String fatal) {
       int mark = line.indexOf(FATAL);
       if (mark > 0 && Character.isDigit(line.charAt(0))) {
         fatal = withoutInnerPrefix(line.substring(mark + FATAL.length()).strip());
+        done = false;
       } else if (line.equals("# Done")
           || line.contains(" INFO Done migrating ")
           || line.endsWith(" INFO Done")) {
         done = true;
+        fatal = null;
       }
     }
     return new LastWords(done, fatal);

@@ -1,0 +1,53 @@
+package dev.ghostwatch.cli;
+
+import dev.ghostwatch.client.command.NamedCommand;
+import java.io.IOException;
+import java.util.function.Function;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * {@code ghostwatch cut-over} and {@code panic}: what cannot be taken back, and wants a
+ * confirmation.
+ */
+final class FinalCommand implements CliCommand {
+  private final Function<String, NamedCommand> command;
+  private final String warningKey;
+  private final String doneKey;
+
+  private FinalCommand(Function<String, NamedCommand> command, String warningKey, String doneKey) {
+    this.command = command;
+    this.warningKey = warningKey;
+    this.doneKey = doneKey;
+  }
+
+  /** Ends the postponement, so that gh-ost swaps the tables now. */
+  static FinalCommand cutOver() {
+    return new FinalCommand(NamedCommand.Unpostpone::new, "cutOver.warning", "cutOver.done");
+  }
+
+  /** Ends the migration at once, without cleaning up. */
+  static FinalCommand panic() {
+    return new FinalCommand(NamedCommand.Panic::new, "panic.warning", "panic.done");
+  }
+
+  @Override
+  public void declare(CommandSpec spec, Declarations declare) {
+    EndpointOptions.declare(spec, declare);
+    declare.value(spec, "NAME", "--migration");
+    declare.flag(spec, "-y", "--yes");
+    declare.words(spec, "MIGRATION", "0..1");
+  }
+
+  @Override
+  public ExitCode run(ParseResult arguments, CliContext context)
+      throws CommandFailure, IOException, InterruptedException {
+    Target target =
+        Target.of(
+            new MigrationSelector(arguments, context).reachable(Options.word(arguments)), context);
+    Confirmation.require(target, warningKey, arguments, context);
+    target.change(() -> command.apply(target.table().table()));
+    context.out().println(context.text(doneKey, target.name()));
+    return ExitCode.OK;
+  }
+}
