@@ -117,11 +117,7 @@ final class FollowerCore implements Closeable {
   private void reopen(PathLook look) throws IOException {
     for (TrackedFile file : lineage.files()) {
       if (!file.settled() && !file.isOpen()) {
-        Rotations rotations = Rotations.of(look, lineage.files());
-        Optional<Sibling> found = rotations.locate(file);
-        if (found.isEmpty()) {
-          found = Rotations.anywhereIn(Paths.directory(path), file.place());
-        }
+        Optional<Sibling> found = find(file, look);
         if (found.isPresent()) {
           open(file, found.get());
         } else if (look.facts().isPresent() || lineage.last().orElseThrow() != file) {
@@ -129,6 +125,22 @@ final class FollowerCore implements Closeable {
         }
       }
     }
+  }
+
+  private Optional<Sibling> find(TrackedFile file, PathLook look) throws IOException {
+    Rotations rotations = Rotations.of(look, lineage.files());
+    Optional<Sibling> found = rotations.locate(file);
+    if (found.isEmpty()) {
+      return Rotations.anywhereIn(Paths.directory(path), file.place());
+    }
+    if (!file.isBlank() || lineage.last().orElseThrow() == file) {
+      return found;
+    }
+    // Known by its inode only, which may have been given to another file: then it is elsewhere in
+    // the order.
+    Optional<Sibling> next = rotations.next(lineage.before(file));
+    return found.filter(
+        sibling -> next.isPresent() && next.get().facts().key().equals(sibling.facts().key()));
   }
 
   private void giveUp(TrackedFile file, PathLook look) throws IOException {
@@ -182,9 +194,9 @@ final class FollowerCore implements Closeable {
       last.seenAt(targetOf(look), look.facts().map(FileFacts::modified).orElse(0L));
     }
     FilePlace before = last.place();
-    boolean blank = last.isBlank();
+    boolean untouched = before.offset() == 0;
     LineReader.Found found = last.read(now);
-    if (blank && !followsItsPredecessor(last, before, look)) {
+    if (untouched && !followsItsPredecessor(last, before, look)) {
       // What was just read comes later; it is not delivered, and so will be read again.
       last.suspend();
       lineage.remove(last);
@@ -201,22 +213,22 @@ final class FollowerCore implements Closeable {
   }
 
   /**
-   * Of a file of which nothing was seen before it cannot be told whether it was copied and emptied
+   * Of a file of which no line was seen before it cannot be told whether it was copied and emptied
    * meanwhile, except by the copy, which stands between it and the file read before.
    */
-  private boolean followsItsPredecessor(TrackedFile blank, FilePlace before, PathLook look)
+  private boolean followsItsPredecessor(TrackedFile untouched, FilePlace before, PathLook look)
       throws IOException {
     try {
       Rotations rotations = Rotations.of(look, lineage.files());
-      boolean listed =
-          look.shows(blank.key()) || rotations.siblings().withKey(blank.key()).isPresent();
-      return !listed
-          || rotations
-              .next(lineage.earlier())
-              .filter(next -> next.facts().key().equals(blank.key()))
-              .isPresent();
+      Optional<Sibling> found = rotations.locate(untouched);
+      if (found.isEmpty()) {
+        // Deleted: what it holds can be read here only.
+        return true;
+      }
+      Optional<Sibling> next = rotations.next(lineage.earlier());
+      return next.isPresent() && next.get().facts().key().equals(found.get().facts().key());
     } catch (IOException e) {
-      blank.rewind(before);
+      untouched.rewind(before);
       throw e;
     }
   }

@@ -28,6 +28,10 @@ final class Lineage {
     return files.isEmpty() ? List.of() : List.copyOf(files.subList(0, files.size() - 1));
   }
 
+  List<TrackedFile> before(TrackedFile file) {
+    return List.copyOf(files.subList(0, files.indexOf(file)));
+  }
+
   void add(TrackedFile file) {
     files.add(file);
   }

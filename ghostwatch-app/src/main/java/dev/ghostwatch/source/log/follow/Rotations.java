@@ -119,7 +119,8 @@ record Rotations(Siblings siblings, PathLook look) {
       }
     }
     if (lineage.isEmpty()) {
-      return look.facts().map(_ -> present());
+      // Rotated files that were there at the start would be in it: all there are now are younger.
+      return oldest(_ -> true);
     }
     long modified = lineage.getLast().place().modified();
     return oldest(sibling -> sibling.facts().modified() > modified);

@@ -68,6 +68,8 @@ class MillionLinesTest {
     reader = TransactionLog.Reader.open(store);
     writer = append();
     startFollower();
+    // What is rotated before a follower has begun is not its business.
+    Await.until(DEADLINE, () -> "nothing committed" + said(), () -> !reader.more().isEmpty());
     for (int rotation = 0; rotation < ROTATIONS; rotation++) {
       writeUntil((int) ((long) LINES * rotation / ROTATIONS));
       if (rotation % (ROTATIONS / KILLS) == ROTATIONS / KILLS / 2) {
@@ -83,7 +85,9 @@ class MillionLinesTest {
     awaitRead();
     assertThat(read).isEqualTo(LINES);
     assertThat(kills).isEqualTo(KILLS);
-    assertThat(Files.readString(output)).isEmpty();
+    // Nothing but what it cannot know better: that the deleted files had been read to their end.
+    assertThat(Files.readAllLines(output))
+        .allMatch(line -> line.contains(" reading on in ") || line.contains(" is gone "));
   }
 
   private FileChannel append() throws IOException {

@@ -169,6 +169,21 @@ class RestartTest {
   }
 
   @Test
+  void readsAllThatWasRotatedSinceItBeganWithAnEmptyFile() throws Exception {
+    Rotator other = new Rotator(directory.resolve("other.log"));
+    other.write("");
+    Bench fresh = new Bench(other.log, new StartPosition.Beginning());
+    fresh.read();
+    other.write("1\n");
+    other.copyAndTruncate();
+    other.write("2\n");
+    other.rename();
+    other.compress(1);
+    other.write("3\n");
+    assertThat(fresh.read()).containsExactly("1", "2", "3");
+  }
+
+  @Test
   void readsOnFromTheEndWhenToldSo() throws Exception {
     Bench fresh = new Bench(log.log, new StartPosition.End());
     assertThat(fresh.read()).isEmpty();
