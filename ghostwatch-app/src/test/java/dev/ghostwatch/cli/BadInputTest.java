@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is wrong is said with its exit code, in time, and never as a stack trace. */
@@ -222,62 +222,59 @@ class BadInputTest {
     }
   }
 
-  private static final List<Arguments> WRONG =
-      List.of(
-          Arguments.of(
-              "frobnicate",
-              "there is no command 'frobnicate'. 'ghostwatch help' lists the commands."),
-          Arguments.of(
-              "statsu",
-              "there is no command 'statsu'. Did you mean status? 'ghostwatch help' lists the commands."),
-          Arguments.of(
-              "status --jsn", "ghostwatch status has no option --jsn. Did you mean --json?"),
-          Arguments.of(
-              "status --frobnicate",
-              "ghostwatch status has no option --frobnicate. 'ghostwatch status --help' lists its options."),
-          Arguments.of(
-              "status a b",
-              "'b' is one word too many for 'ghostwatch status'. 'ghostwatch status --help' shows how it is used."),
-          Arguments.of(
-              "status -o xml", "'-o xml' is not possible here. Possible: json, table, yaml"),
-          Arguments.of(
-              "status -o csv", "'-o csv' is not possible here. Possible: json, table, yaml"),
-          Arguments.of(
-              "watch --every soon",
-              "--every soon is not a duration. Write for example 30s, 2m or 1h30m; at least 100ms."),
-          Arguments.of(
-              "watch --every 0",
-              "--every 0 is not a duration. Write for example 30s, 2m or 1h30m; at least 100ms."),
-          Arguments.of(
-              "watch --every -5s",
-              "--every -5s is not a duration. Write for example 30s, 2m or 1h30m; at least 100ms."),
-          Arguments.of(
-              "status --tcp db1",
-              "--tcp db1 is not an address. Write HOST:PORT with a port from 1 to 65535."),
-          Arguments.of(
-              "status --tcp db1:99999",
-              "--tcp db1:99999 is not an address. Write HOST:PORT with a port from 1 to 65535."),
-          Arguments.of(
-              "status --tcp :80",
-              "--tcp :80 is not an address. Write HOST:PORT with a port from 1 to 65535."),
-          Arguments.of(
-              "status --lang xx", "--lang xx is not a language GhostWatch speaks. Write en or zh."),
-          Arguments.of("record", "Where to? Name a new file with -w FILE."),
-          Arguments.of(
-              "demo --speed fast",
-              "--speed fast is not allowed. It takes a number above 0, at most 10000."),
-          Arguments.of(
-              "demo --speed 0",
-              "--speed 0 is not allowed. It takes a number above 0, at most 10000."),
-          Arguments.of(
-              "completion tcsh",
-              "There is no completion for 'tcsh'. There is for: bash, zsh, fish"),
-          Arguments.of(
-              "help frobnicate",
-              "there is no command 'frobnicate'. 'ghostwatch help' lists the commands."));
+  static List<Arguments> wrongUsage() {
+    return List.of(
+        Arguments.of(
+            "frobnicate",
+            "there is no command 'frobnicate'. 'ghostwatch help' lists the commands."),
+        Arguments.of(
+            "statsu",
+            "there is no command 'statsu'. Did you mean status? 'ghostwatch help' lists the commands."),
+        Arguments.of("status --jsn", "ghostwatch status has no option --jsn. Did you mean --json?"),
+        Arguments.of(
+            "status --frobnicate",
+            "ghostwatch status has no option --frobnicate. 'ghostwatch status --help' lists its options."),
+        Arguments.of(
+            "status a b",
+            "'b' is one word too many for 'ghostwatch status'. 'ghostwatch status --help' shows how it is used."),
+        Arguments.of("status -o xml", "'-o xml' is not possible here. Possible: json, table, yaml"),
+        Arguments.of("status -o csv", "'-o csv' is not possible here. Possible: json, table, yaml"),
+        Arguments.of(
+            "watch --every soon",
+            "--every soon is not a duration. Write for example 30s, 2m or 1h30m; at least 100ms."),
+        Arguments.of(
+            "watch --every 0",
+            "--every 0 is not a duration. Write for example 30s, 2m or 1h30m; at least 100ms."),
+        Arguments.of(
+            "watch --every -5s",
+            "--every -5s is not a duration. Write for example 30s, 2m or 1h30m; at least 100ms."),
+        Arguments.of(
+            "status --tcp db1",
+            "--tcp db1 is not an address. Write HOST:PORT with a port from 1 to 65535."),
+        Arguments.of(
+            "status --tcp db1:99999",
+            "--tcp db1:99999 is not an address. Write HOST:PORT with a port from 1 to 65535."),
+        Arguments.of(
+            "status --tcp :80",
+            "--tcp :80 is not an address. Write HOST:PORT with a port from 1 to 65535."),
+        Arguments.of(
+            "status --lang xx", "--lang xx is not a language GhostWatch speaks. Write en or zh."),
+        Arguments.of("record", "Where to? Name a new file with -w FILE."),
+        Arguments.of(
+            "demo --speed fast",
+            "--speed fast is not allowed. It takes a number above 0, at most 10000."),
+        Arguments.of(
+            "demo --speed 0",
+            "--speed 0 is not allowed. It takes a number above 0, at most 10000."),
+        Arguments.of(
+            "completion tcsh", "There is no completion for 'tcsh'. There is for: bash, zsh, fish"),
+        Arguments.of(
+            "help frobnicate",
+            "there is no command 'frobnicate'. 'ghostwatch help' lists the commands."));
+  }
 
   @ParameterizedTest
-  @FieldSource("WRONG")
+  @MethodSource("wrongUsage")
   void wrongUsageIsExplained(String line, String message) {
     Ran ran = world.plain(line.split(" "));
     assertThat(ran.err()).isEqualTo("ghostwatch: " + message + "\n");

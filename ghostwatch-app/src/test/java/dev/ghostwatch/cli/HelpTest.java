@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /** Help, version and completion. */
 class HelpTest {
-  private static final List<String> COMMANDS = CommandCatalogue.names();
+  static final List<String> COMMANDS = CommandCatalogue.names();
 
   @TempDir Path folder;
   private TestWorld world;

@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 
 /** {@code record} and {@code replay}. */
 class RecordReplayTest {
-  private static final List<String> VERSIONS = Recordings.VERSIONS;
+  static final List<String> VERSIONS = Recordings.VERSIONS;
 
   @TempDir Path folder;
   private TestWorld world;

@@ -1,5 +1,6 @@
 package dev.ghostwatch.control;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ghostwatch.client.status.Settings;
@@ -12,11 +13,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SpeedLadderTest {
   private static Settings now(long chunk, double nice) {
-    return StatusReply.parse(
+    StatusReply reply =
+        StatusReply.parse(
             "# chunk-size: %d; max-lag-millis: 1500ms; dml-batch-size: 10; max-load: ; critical-load: ; nice-ratio: %f\n"
-                .formatted(chunk, nice))
-        .hints()
-        .settings();
+                .formatted(chunk, nice));
+    return requireNonNull(reply.hints()).settings();
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.ghostwatch.insight;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -20,7 +21,8 @@ class RateCalculatorTest {
         StatusReply.parse(
             "Copy: %d/1000000 1.0%%; Applied: %d; Backlog: 0/1000; Time: 1h0m0s(total), %s(copy); streamer: b.1:4; State: migrating; ETA: N/A\n"
                 .formatted(rows, applied, copyTime));
-    return new Sample(START.plus(Duration.ofNanos(Math.round(at * 1e9))), reply.line());
+    return new Sample(
+        START.plus(Duration.ofNanos(Math.round(at * 1e9))), requireNonNull(reply.line()));
   }
 
   @Test

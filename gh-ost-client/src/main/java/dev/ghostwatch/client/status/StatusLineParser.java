@@ -64,8 +64,7 @@ final class StatusLineParser {
     if (!line.startsWith(COPY, start)) {
       return null;
     }
-    int end = line.length();
-    end = withoutBlanks(line, start, end);
+    int end = withoutBlanks(line, start, line.length());
     if (start > 0 && line.startsWith(LOG_SUFFIX, end - LOG_SUFFIX.length())) {
       end = withoutBlanks(line, start, end - LOG_SUFFIX.length());
     }

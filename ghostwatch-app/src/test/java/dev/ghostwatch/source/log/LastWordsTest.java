@@ -1,5 +1,6 @@
 package dev.ghostwatch.source.log;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ghostwatch.testing.Recordings;
@@ -85,21 +86,21 @@ class LastWordsTest {
   @Test
   void whatWasInTheLogBeforeIsNotThisRunsEnd() throws IOException {
     Path log = Files.writeString(folder.resolve("log"), "2026-11-22 13:33:36 INFO Done\n");
-    try (RunLog open = RunLog.open(log)) {
+    try (RunLog open = requireNonNull(RunLog.open(log))) {
       assertThat(open.lastWords()).isEqualTo(new LastWords(false, null));
       Files.writeString(log, "2026-11-22 14:00:00 FATAL gone\n", StandardOpenOption.APPEND);
-      assertThat(open.lastWords().fatal()).isEqualTo("gone");
+      assertThat(requireNonNull(open.lastWords()).fatal()).isEqualTo("gone");
     }
   }
 
   @Test
   void aLogThatWasRemovedOrTruncatedIsStillRead() throws IOException {
     Path log = Files.writeString(folder.resolve("log"), "x".repeat(100) + "\n");
-    try (RunLog open = RunLog.open(log)) {
+    try (RunLog open = requireNonNull(RunLog.open(log))) {
       Files.writeString(log, "2026-11-22 14:00:00 INFO Done\n");
-      assertThat(open.lastWords().done()).isTrue();
+      assertThat(requireNonNull(open.lastWords()).done()).isTrue();
       Files.delete(log);
-      assertThat(open.lastWords().done()).isTrue();
+      assertThat(requireNonNull(open.lastWords()).done()).isTrue();
     }
     assertThat(RunLog.open(folder.resolve("none"))).isNull();
   }
