@@ -23,22 +23,28 @@ final class StartPlaces {
   /** The place behind the last whole line. */
   static FilePlace end(Path path, FileFacts facts, int longestLine) throws IOException {
     try (ByteSource source = PlainLog.open(path, facts.key())) {
-      long end = facts.size();
-      byte[] bytes = new byte[LOOKED_AT_ONCE];
-      while (end > 0 && facts.size() - end < longestLine) {
-        int length = (int) Math.min(end, bytes.length);
-        int read = source.readFully(end - length, bytes, 0, length);
-        for (int at = read - 1; at >= 0; at--) {
-          if (bytes[at] == '\n') {
-            return place(path, facts, source, end - length + at + 1, false);
-          }
-        }
-        end -= length;
-      }
-      return end == 0
-          ? place(path, facts, source, 0, false)
-          : place(path, facts, source, facts.size(), true);
+      long start = lastLine(source, facts.size(), longestLine);
+      return facts.size() - start > longestLine
+          ? place(path, facts, source, facts.size(), true)
+          : place(path, facts, source, start, false);
     }
+  }
+
+  /** Where the last line begins that has no end yet; looks little further than a line is long. */
+  private static long lastLine(ByteSource source, long size, int longestLine) throws IOException {
+    byte[] bytes = new byte[LOOKED_AT_ONCE];
+    long end = size;
+    while (end > 0 && size - end <= longestLine) {
+      int length = (int) Math.min(end, bytes.length);
+      int read = source.readFully(end - length, bytes, 0, length);
+      for (int at = read - 1; at >= 0; at--) {
+        if (bytes[at] == '\n') {
+          return end - length + at + 1;
+        }
+      }
+      end -= length;
+    }
+    return end;
   }
 
   private static FilePlace place(

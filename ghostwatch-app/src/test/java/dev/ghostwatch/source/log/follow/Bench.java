@@ -14,14 +14,19 @@ final class Bench implements LineSink {
   final Path log;
   final List<LogLine> lines = new ArrayList<>();
   final List<FollowNotice> notices = new ArrayList<>();
-  FollowOptions options = FollowOptions.STANDARD;
+  FollowOptions options;
   Instant now = Instant.parse("2026-11-22T12:00:00Z");
   @Nullable LogPlace place;
   @Nullable IOException failure;
   private FollowerCore core;
 
   Bench(Path log, StartPosition start) {
+    this(log, start, FollowOptions.STANDARD);
+  }
+
+  Bench(Path log, StartPosition start, FollowOptions options) {
     this.log = log;
+    this.options = options;
     this.core = core(start);
   }
 

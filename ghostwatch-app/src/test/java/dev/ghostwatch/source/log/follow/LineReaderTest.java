@@ -3,6 +3,7 @@ package dev.ghostwatch.source.log.follow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -130,7 +131,7 @@ class LineReaderTest {
     log.write("one\n");
     Files.setPosixFilePermissions(log.log, PosixFilePermissions.fromString("---------"));
     Assumptions.assumeFalse(Files.isReadable(log.log), "runs as a user who may read everything");
-    assertThatThrownBy(bench::read).isInstanceOf(java.nio.file.AccessDeniedException.class);
+    assertThatThrownBy(bench::read).isInstanceOf(AccessDeniedException.class);
     Files.setPosixFilePermissions(log.log, PosixFilePermissions.fromString("rw-------"));
     assertThat(bench.read()).containsExactly("one");
   }

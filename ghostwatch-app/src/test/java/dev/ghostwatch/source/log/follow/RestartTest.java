@@ -3,9 +3,9 @@ package dev.ghostwatch.source.log.follow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -203,21 +203,19 @@ class RestartTest {
 
   @Test
   void leavesOutTheRestOfAnEndlessLineAtTheStart() throws Exception {
-    char[] endless = new char[3000];
-    Arrays.fill(endless, 'x');
-    log.write(new String(endless));
-    Bench fresh = new Bench(log.log, new StartPosition.End());
-    fresh.restartWith(FollowOptions.STANDARD.withSizes(1000, 100));
-    Bench end = new Bench(log.log, new StartPosition.End());
-    end.read();
+    log.write("x".repeat(3000));
+    FollowOptions options = FollowOptions.STANDARD.withSizes(1000, 4096);
+    Bench fresh = new Bench(log.log, new StartPosition.End(), options);
+    fresh.read();
+    fresh.restart();
     log.write("yyy\nnext\n");
-    assertThat(end.read()).hasSize(2).endsWith("next");
+    assertThat(fresh.read()).containsExactly("next");
   }
 
   @Test
   void offersTheSameBatchAgainUntilItIsTaken() throws Exception {
     log.write("2\n");
-    bench.failure = new java.io.IOException("No space left on device");
+    bench.failure = new IOException("No space left on device");
     assertThat(catchThrowable(bench::read)).isInstanceOf(SinkFailedException.class);
     assertThat(catchThrowable(bench::read)).hasMessage("No space left on device");
     log.write("3\n");

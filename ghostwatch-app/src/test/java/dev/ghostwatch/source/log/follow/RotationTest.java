@@ -1,8 +1,8 @@
 package dev.ghostwatch.source.log.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -329,24 +330,35 @@ class RotationTest {
   }
 
   @Test
-  void takesADamagedArchiveOnlyWhenItStaysAsItIs() throws Exception {
+  void waitsForAnArchiveThatIsNotWrittenToItsEndYet() throws Exception {
+    byte[] whole = unseenArchive();
+    Files.write(log.archive(1), Arrays.copyOf(whole, whole.length - 10));
+    assertThat(catchThrowable(bench::read)).isInstanceOf(DamagedArchiveException.class);
+    Files.write(log.archive(1), whole);
+    assertThat(bench.read()).containsExactly("1 first", "2", "3");
+    assertThat(bench.notices).isEmpty();
+  }
+
+  @Test
+  void goesPastAnArchiveThatStaysDamagedAndSaysSo() throws Exception {
+    byte[] whole = unseenArchive();
+    Files.write(log.archive(1), Arrays.copyOf(whole, 5));
+    log.write("4\n");
+    assertThat(catchThrowable(bench::read)).isInstanceOf(DamagedArchiveException.class);
+    assertThat(bench.read()).containsExactly("1 first", "2", "4");
+    assertThat(bench.notices).hasOnlyElementsOfType(FollowNotice.DamagedArchive.class).hasSize(1);
+  }
+
+  /** The third line stands in an archive of which the follower has seen nothing. */
+  private byte[] unseenArchive() throws Exception {
     log.write("2\n");
     log.renameAndCreate();
     bench.read();
     log.write("3\n");
     log.rename();
     log.compress(1);
-    byte[] whole = Files.readAllBytes(log.archive(1));
     Files.createFile(log.log);
     bench.restart();
-    // The follower has seen nothing of the third line, and finds half an archive.
-    try (OutputStream out = Files.newOutputStream(log.archive(1))) {
-      out.write(whole, 0, whole.length - 10);
-    }
-    assertThat(org.assertj.core.api.Assertions.catchThrowable(bench::read))
-        .isInstanceOf(DamagedArchiveException.class);
-    Files.write(log.archive(1), whole);
-    assertThat(bench.read()).containsExactly("1 first", "2", "3");
-    assertThat(bench.notices).isEmpty();
+    return Files.readAllBytes(log.archive(1));
   }
 }
