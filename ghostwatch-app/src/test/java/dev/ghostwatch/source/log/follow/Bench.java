@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A follower without threads, whose sink keeps lines and place in memory. */
@@ -53,6 +54,11 @@ final class Bench implements LineSink {
       }
     }
     return texts();
+  }
+
+  /** The place committed last. */
+  LogPlace committed() {
+    return Objects.requireNonNull(place, "nothing was committed");
   }
 
   /** One step only. */

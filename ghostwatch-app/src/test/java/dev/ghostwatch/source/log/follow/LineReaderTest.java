@@ -153,8 +153,7 @@ class LineReaderTest {
     log.renameAndCreate();
     log.write("two\n");
     bench.read();
-    LogPlace place = bench.place;
-    assertThat(place).isNotNull();
+    LogPlace place = bench.committed();
     assertThat(place.files()).hasSize(2);
     assertThat(LogPlace.parse(place.text())).contains(place);
     assertThat(LogPlace.parse(place.text() + "\n")).contains(place);

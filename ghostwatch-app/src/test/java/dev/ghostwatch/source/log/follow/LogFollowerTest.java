@@ -43,7 +43,7 @@ class LogFollowerTest {
   private volatile boolean full;
   private Rotator log;
   private @Nullable LogFollower follower;
-  private Thread thread;
+  private @Nullable Thread thread;
 
   @BeforeEach
   void begin() {
@@ -52,10 +52,9 @@ class LogFollowerTest {
 
   @AfterEach
   void end() throws Exception {
-    if (follower != null) {
+    if (follower != null && thread != null) {
       follower.stop();
-      thread.join(DEADLINE);
-      assertThat(thread.isAlive()).isFalse();
+      assertThat(thread.join(DEADLINE)).isTrue();
     }
   }
 

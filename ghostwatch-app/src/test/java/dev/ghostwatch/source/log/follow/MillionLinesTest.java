@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +53,16 @@ class MillionLinesTest {
   private int read;
   private int kills;
 
+  @BeforeEach
+  void begin() throws Exception {
+    Path logs = Files.createDirectory(directory.resolve("logs"));
+    log = new Rotator(logs.resolve("run.log"));
+    store = directory.resolve("store");
+    output = directory.resolve("output");
+    reader = TransactionLog.Reader.open(store);
+    writer = append();
+  }
+
   @AfterEach
   void end() throws Exception {
     kill();
@@ -61,12 +72,6 @@ class MillionLinesTest {
 
   @Test
   void keepsEveryLineOnce() throws Exception {
-    log = new Rotator(directory.resolve("logs").resolve("run.log"));
-    Files.createDirectories(log.log.getParent());
-    store = directory.resolve("store");
-    output = directory.resolve("output");
-    reader = TransactionLog.Reader.open(store);
-    writer = append();
     startFollower();
     // What is rotated before a follower has begun is not its business.
     Await.until(DEADLINE, () -> "nothing committed" + said(), () -> !reader.more().isEmpty());

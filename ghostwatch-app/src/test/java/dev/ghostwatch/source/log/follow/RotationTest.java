@@ -61,8 +61,7 @@ class RotationTest {
       }
     }
     assertThat(bench.lines).hasSize(19);
-    assertThat(bench.place).isNotNull();
-    assertThat(bench.place.files()).hasSizeLessThanOrEqualTo(9);
+    assertThat(bench.committed().files()).hasSizeLessThanOrEqualTo(9);
   }
 
   @Test
