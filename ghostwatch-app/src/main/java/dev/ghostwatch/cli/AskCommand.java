@@ -15,8 +15,7 @@ import picocli.CommandLine.ParseResult;
 final class AskCommand implements CliCommand {
   @Override
   public void declare(CommandSpec spec, Declarations declare) {
-    EndpointOptions.declare(spec, declare);
-    declare.value(spec, "NAME", "--migration");
+    MigrationSelector.declare(spec, declare);
     declare.words(spec, "MIGRATION-or-COMMAND", "1..2");
   }
 

@@ -28,8 +28,7 @@ final class DoctorCommand implements CliCommand {
 
   @Override
   public void declare(CommandSpec spec, Declarations declare) {
-    EndpointOptions.declare(spec, declare);
-    declare.value(spec, "NAME", "--migration");
+    MigrationSelector.declare(spec, declare);
     OutputFormat.declare(spec, declare);
     declare.words(spec, "MIGRATION", "0..1");
   }

@@ -33,8 +33,7 @@ final class FinalCommand implements CliCommand {
 
   @Override
   public void declare(CommandSpec spec, Declarations declare) {
-    EndpointOptions.declare(spec, declare);
-    declare.value(spec, "NAME", "--migration");
+    MigrationSelector.declare(spec, declare);
     declare.flag(spec, "-y", "--yes");
     declare.words(spec, "MIGRATION", "0..1");
   }
@@ -42,9 +41,7 @@ final class FinalCommand implements CliCommand {
   @Override
   public ExitCode run(ParseResult arguments, CliContext context)
       throws CommandFailure, IOException, InterruptedException {
-    Target target =
-        Target.of(
-            new MigrationSelector(arguments, context).reachable(Options.word(arguments)), context);
+    Target target = Target.chosen(arguments, context);
     Confirmation.require(target, warningKey, arguments, context);
     target.change(() -> command.apply(target.table().table()));
     context.out().println(context.text(doneKey, target.name()));

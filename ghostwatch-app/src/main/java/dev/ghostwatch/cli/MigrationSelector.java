@@ -8,6 +8,7 @@ import dev.ghostwatch.terminal.SafeText;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Finds the one migration that a command is about. */
@@ -18,6 +19,12 @@ final class MigrationSelector {
   MigrationSelector(ParseResult arguments, CliContext context) {
     this.arguments = arguments;
     this.context = context;
+  }
+
+  /** Declares the options by which a migration is chosen; its name may also be a word. */
+  static void declare(CommandSpec spec, Declarations declare) {
+    EndpointOptions.declare(spec, declare);
+    declare.value(spec, "NAME", "--migration");
   }
 
   /** Everything that was found, left-over sockets too, each asked for its status. */

@@ -12,17 +12,14 @@ final class PostponeCommand implements CliCommand {
 
   @Override
   public void declare(CommandSpec spec, Declarations declare) {
-    EndpointOptions.declare(spec, declare);
-    declare.value(spec, "NAME", "--migration");
+    MigrationSelector.declare(spec, declare);
     declare.words(spec, "MIGRATION", "0..1");
   }
 
   @Override
   public ExitCode run(ParseResult arguments, CliContext context)
       throws CommandFailure, InterruptedException {
-    Target target =
-        Target.of(
-            new MigrationSelector(arguments, context).reachable(Options.word(arguments)), context);
+    Target target = Target.chosen(arguments, context);
     Postponement postponement =
         new Postponement(
             target.steering(), target.capabilities().knows(COMMAND), target.isOnThisHost());

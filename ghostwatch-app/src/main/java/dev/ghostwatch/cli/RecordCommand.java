@@ -23,8 +23,7 @@ final class RecordCommand implements CliCommand {
 
   @Override
   public void declare(CommandSpec spec, Declarations declare) {
-    EndpointOptions.declare(spec, declare);
-    declare.value(spec, "NAME", "--migration");
+    MigrationSelector.declare(spec, declare);
     declare.value(spec, "DURATION", "--every");
     declare.value(spec, "FILE", "-w", "--write");
     declare.words(spec, "MIGRATION", "0..1");

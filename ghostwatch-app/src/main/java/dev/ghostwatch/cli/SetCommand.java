@@ -11,8 +11,7 @@ import picocli.CommandLine.ParseResult;
 final class SetCommand implements CliCommand {
   @Override
   public void declare(CommandSpec spec, Declarations declare) {
-    EndpointOptions.declare(spec, declare);
-    declare.value(spec, "NAME", "--migration");
+    MigrationSelector.declare(spec, declare);
     declare.flag(spec, "--dry-run");
     declare.words(spec, "[MIGRATION] NAME=VALUE", "1..*");
   }

@@ -32,8 +32,7 @@ final class SpeedCommand implements CliCommand {
 
   @Override
   public void declare(CommandSpec spec, Declarations declare) {
-    EndpointOptions.declare(spec, declare);
-    declare.value(spec, "NAME", "--migration");
+    MigrationSelector.declare(spec, declare);
     declare.value(spec, "ROWS", "--chunk-size");
     declare.value(spec, "RATIO", "--nice-ratio");
     declare.flag(spec, "--dry-run");
@@ -47,9 +46,7 @@ final class SpeedCommand implements CliCommand {
     List<SettingChange> changes = new ArrayList<>();
     given(settings, changes, Setting.CHUNK_SIZE, Options.value(arguments, "--chunk-size"));
     given(settings, changes, Setting.NICE_RATIO, Options.value(arguments, "--nice-ratio"));
-    Target target =
-        Target.of(
-            new MigrationSelector(arguments, context).reachable(Options.word(arguments)), context);
+    Target target = Target.chosen(arguments, context);
     if (changes.isEmpty()) {
       SpeedLadder.Step step = ladder.apply(target.settings());
       if (step == null) {

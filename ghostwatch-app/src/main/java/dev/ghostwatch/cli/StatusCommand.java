@@ -13,8 +13,7 @@ import picocli.CommandLine.ParseResult;
 final class StatusCommand implements CliCommand {
   @Override
   public void declare(CommandSpec spec, Declarations declare) {
-    EndpointOptions.declare(spec, declare);
-    declare.value(spec, "NAME", "--migration");
+    MigrationSelector.declare(spec, declare);
     declare.flag(spec, "--short");
     declare.flag(spec, "--stdin");
     OutputFormat.declare(spec, declare);

@@ -24,6 +24,7 @@ import dev.ghostwatch.terminal.SafeText;
 import java.io.IOException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ParseResult;
 
 /** The migration that a command is about, ready to be asked or steered. */
 final class Target {
@@ -44,6 +45,13 @@ final class Target {
     this.table = table;
     this.steering = steering;
     this.context = context;
+  }
+
+  /** The migration that the words and options of a command line name. */
+  static Target chosen(ParseResult arguments, CliContext context)
+      throws CommandFailure, InterruptedException {
+    return of(
+        new MigrationSelector(arguments, context).reachable(Options.word(arguments)), context);
   }
 
   /** Makes a migration ready to be asked, even one whose status names no table. */

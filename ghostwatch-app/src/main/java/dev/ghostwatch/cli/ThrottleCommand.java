@@ -30,17 +30,14 @@ final class ThrottleCommand implements CliCommand {
 
   @Override
   public void declare(CommandSpec spec, Declarations declare) {
-    EndpointOptions.declare(spec, declare);
-    declare.value(spec, "NAME", "--migration");
+    MigrationSelector.declare(spec, declare);
     declare.words(spec, "MIGRATION", "0..1");
   }
 
   @Override
   public ExitCode run(ParseResult arguments, CliContext context)
       throws CommandFailure, InterruptedException {
-    Target target =
-        Target.of(
-            new MigrationSelector(arguments, context).reachable(Options.word(arguments)), context);
+    Target target = Target.chosen(arguments, context);
     target.change(() -> command.apply(target.table().table()));
     context.waiter().waitFor(UNTIL_SEEN);
     Snapshot after = target.look();

@@ -23,8 +23,7 @@ final class ThrottleQueryCommand implements CliCommand {
 
   @Override
   public void declare(CommandSpec spec, Declarations declare) {
-    EndpointOptions.declare(spec, declare);
-    declare.value(spec, "NAME", "--migration");
+    MigrationSelector.declare(spec, declare);
     declare.flag(spec, "--dry-run");
     declare.words(spec, "[MIGRATION] [show|clear|preset NAME|set SQL]", "0..*");
   }

@@ -24,8 +24,7 @@ final class WatchCommand implements CliCommand {
 
   @Override
   public void declare(CommandSpec spec, Declarations declare) {
-    EndpointOptions.declare(spec, declare);
-    declare.value(spec, "NAME", "--migration");
+    MigrationSelector.declare(spec, declare);
     declare.value(spec, "DURATION", "--every");
     declare.value(spec, "FILE", "--log");
     declare.flag(spec, "--json");
