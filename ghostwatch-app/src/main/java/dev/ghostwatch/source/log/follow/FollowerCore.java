@@ -149,6 +149,9 @@ final class FollowerCore implements Closeable {
     if (place.fingerprint().blank()) {
       // Nothing of it was read: what took its place is read as if it had never been.
       lineage.remove(file);
+    } else if (lineage.last().orElseThrow() != file) {
+      // It had been read to its end before the next one was begun, and may well be deleted.
+      return;
     } else if (look.shows(place.key())) {
       notices.accept(new FollowNotice.Truncated(path, place.offset(), null));
     } else {

@@ -10,7 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,16 +30,23 @@ class MillionLinesTest {
   private static final int LINES = 1_000_000;
   private static final int ROUNDS = 50;
   private static final int KILLS = 10;
+  private static final int LONGEST_DOWN = 8;
   private static final Duration DEADLINE = Duration.ofSeconds(60);
 
   /** The ways in which the log is rotated. */
   private enum Style {
-    RENAME,
-    RENAME_AND_COMPRESS,
-    RENAME_NOTICED_LATE,
-    COPY_AND_TRUNCATE,
-    COPY_AND_TRUNCATE_WHEN_READ,
-    DELETE_WHEN_READ
+    RENAME(false),
+    RENAME_AND_COMPRESS(false),
+    RENAME_NOTICED_LATE(false),
+    COPY_AND_TRUNCATE(false),
+    COPY_AND_TRUNCATE_WHEN_READ(true),
+    DELETE_WHEN_READ(true);
+
+    private final boolean wantsAllRead;
+
+    Style(boolean wantsAllRead) {
+      this.wantsAllRead = wantsAllRead;
+    }
   }
 
   private static final int ROTATIONS = ROUNDS * Style.values().length;
@@ -75,24 +87,62 @@ class MillionLinesTest {
     startFollower();
     // What is rotated before a follower has begun is not its business.
     Await.until(DEADLINE, () -> "nothing committed" + said(), () -> !reader.more().isEmpty());
-    for (int rotation = 0; rotation < ROTATIONS; rotation++) {
-      writeUntil((int) ((long) LINES * rotation / ROTATIONS));
-      if (rotation % (ROTATIONS / KILLS) == ROTATIONS / KILLS / 2) {
+    List<Style> styles = shuffledStyles();
+    Set<Integer> killedAt = momentsOfDeath();
+    int down = 0;
+    for (int rotation = 1; rotation <= ROTATIONS; rotation++) {
+      int from = written;
+      int to = (int) ((long) LINES * rotation / (ROTATIONS + 1));
+      writeUntil(from + random.nextInt(to - from));
+      if (killedAt.contains(rotation)) {
+        assertThat(follower).isNotNull();
         kill();
         kills++;
-      } else if (follower == null && random.nextInt(4) == 0) {
+        down = random.nextInt(LONGEST_DOWN);
+      } else if (down-- <= 0) {
         startFollower();
       }
-      rotate(Style.values()[rotation % Style.values().length]);
+      writeUntil(to);
+      rotate(nextStyle(styles));
     }
+    assertThat(styles).isEmpty();
     writeUntil(LINES);
     startFollower();
     awaitRead();
     assertThat(read).isEqualTo(LINES);
     assertThat(kills).isEqualTo(KILLS);
-    // Nothing but what it cannot know better: that the deleted files had been read to their end.
+    // Nothing but what it cannot know better: whether a deleted file had been read to its end.
     assertThat(Files.readAllLines(output))
-        .allMatch(line -> line.contains(" reading on in ") || line.contains(" is gone "));
+        .allMatch(line -> line.contains(" reading on in ") || line.contains("if there were any"));
+  }
+
+  private List<Style> shuffledStyles() {
+    List<Style> styles = new ArrayList<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      styles.addAll(List.of(Style.values()));
+    }
+    Collections.shuffle(styles, random);
+    return styles;
+  }
+
+  /** So far apart that the one before has been followed by a start. */
+  private Set<Integer> momentsOfDeath() {
+    int apart = ROTATIONS / KILLS;
+    Set<Integer> moments = new HashSet<>();
+    for (int number = 0; number < KILLS; number++) {
+      moments.add(number * apart + 2 + random.nextInt(apart - LONGEST_DOWN - 2));
+    }
+    return moments;
+  }
+
+  /** While nobody follows, only what loses nothing by itself. */
+  private Style nextStyle(List<Style> styles) {
+    for (int number = styles.size() - 1; number >= 0; number--) {
+      if (follower != null || !styles.get(number).wantsAllRead) {
+        return styles.remove(number);
+      }
+    }
+    throw new AssertionError("only rotations are left for which somebody must follow");
   }
 
   private FileChannel append() throws IOException {
@@ -117,12 +167,10 @@ class MillionLinesTest {
       }
       case COPY_AND_TRUNCATE -> log.copyAndTruncate();
       case COPY_AND_TRUNCATE_WHEN_READ -> {
-        startFollower();
         awaitRead();
         log.copyAndTruncate();
       }
       case DELETE_WHEN_READ -> {
-        startFollower();
         awaitRead();
         Files.delete(log.log);
         reopen();
