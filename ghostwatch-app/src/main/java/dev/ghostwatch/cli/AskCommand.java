@@ -1,9 +1,7 @@
 package dev.ghostwatch.cli;
 
 import dev.ghostwatch.client.command.Answer;
-import dev.ghostwatch.client.command.Question;
 import dev.ghostwatch.client.command.Reading;
-import dev.ghostwatch.client.command.Setting;
 import dev.ghostwatch.client.socket.ControlException;
 import dev.ghostwatch.client.socket.GhostClient;
 import dev.ghostwatch.monitor.RunningMigration;
@@ -19,7 +17,7 @@ final class AskCommand implements CliCommand {
   public void declare(CommandSpec spec, Declarations declare) {
     EndpointOptions.declare(spec, declare);
     declare.value(spec, "NAME", "--migration");
-    declare.words(spec, "[MIGRATION] COMMAND", "1..2");
+    declare.words(spec, "MIGRATION-or-COMMAND", "1..2");
   }
 
   @Override
@@ -28,10 +26,6 @@ final class AskCommand implements CliCommand {
     List<String> words = Options.words(arguments);
     String question = words.getLast();
     @Nullable String name = words.size() == 2 ? words.getFirst() : null;
-    if (words.size() == 1 && !isCommandWord(question)) {
-      // A lone word that is no command may be a migration with the question forgotten.
-      context.say("ask.whatOf", SafeText.line(question));
-    }
     MigrationSelector selector = new MigrationSelector(arguments, context);
     RunningMigration migration =
         selector.unasked(name == null ? Options.value(arguments, "--migration") : name);
@@ -51,19 +45,6 @@ final class AskCommand implements CliCommand {
     } catch (ControlException e) {
       throw new ControlFailures(context).of(migration.name(), e);
     }
-  }
-
-  private static boolean isCommandWord(String word) {
-    if (word.indexOf('=') >= 0 || Setting.byName(word) != null) {
-      return true;
-    }
-    for (Question question : Question.values()) {
-      if (question.wire().equals(word)) {
-        return true;
-      }
-    }
-    // gh-ost's other name for status
-    return word.equals("info");
   }
 
   private static ExitCode print(Answer answer, CliContext context) {

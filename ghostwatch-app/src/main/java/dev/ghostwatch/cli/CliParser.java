@@ -7,6 +7,15 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** Builds picocli's model of the command line. */
 final class CliParser {
+  /** picocli's own factory looks for Groovy in every jar of the class path at each start. */
+  private static final CommandLine.IFactory NOTHING_TO_MAKE =
+      new CommandLine.IFactory() {
+        @Override
+        public <K> K create(Class<K> type) {
+          throw new IllegalStateException("BUG: picocli wants to make a " + type.getName());
+        }
+      };
+
   private final CommandCatalogue catalogue;
   private final Supplier<Texts> language;
 
@@ -18,7 +27,7 @@ final class CliParser {
   /** The model with every command and all explanations: for help, completion and wrong words. */
   CommandLine everything() {
     Texts texts = language.get();
-    CommandSpec root = CommandSpec.create().name("ghostwatch");
+    CommandSpec root = CommandSpec.wrapWithoutInspection(null, NOTHING_TO_MAKE).name("ghostwatch");
     root.usageMessage().description(literal(texts, "help.root"));
     root.usageMessage().footer(("\n" + literal(texts, "help.root.footer")).split("\n", -1));
     common(root, new Declarations(texts, "option"));
@@ -34,7 +43,7 @@ final class CliParser {
           .footer(("\n" + literal(texts, "help." + name + ".examples")).split("\n", -1));
       root.addSubcommand(name, spec);
     }
-    return new CommandLine(root);
+    return new CommandLine(root, NOTHING_TO_MAKE);
   }
 
   /**
@@ -42,16 +51,16 @@ final class CliParser {
    * start would pay.
    */
   CommandLine only(String name, CliCommand command) {
-    CommandSpec root = CommandSpec.create().name("ghostwatch");
+    CommandSpec root = CommandSpec.wrapWithoutInspection(null, NOTHING_TO_MAKE).name("ghostwatch");
     common(root, new Declarations(null, "option"));
     version(root, new Declarations(null, "option"));
     root.addSubcommand(name, subcommand(name, command, new Declarations(null, name)));
-    return new CommandLine(root);
+    return new CommandLine(root, NOTHING_TO_MAKE);
   }
 
   private static CommandSpec subcommand(
       String name, CliCommand command, Declarations declarations) {
-    CommandSpec spec = CommandSpec.wrapWithoutInspection(command).name(name);
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(command, NOTHING_TO_MAKE).name(name);
     common(spec, declarations);
     command.declare(spec, declarations);
     return spec;

@@ -46,22 +46,22 @@ final class Declarations {
             .build());
   }
 
-  /** The words after the options. */
+  /** The words after the options, as many as the arity says ({@code 0..1}, {@code 1..*}). */
   void words(CommandSpec spec, String label, String arity) {
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .arity(arity)
-            .paramLabel(label)
-            .description(text("words"))
-            .build());
+    PositionalParamSpec.Builder words =
+        PositionalParamSpec.builder().arity(arity).paramLabel(label).description(text("words"));
+    if (arity.endsWith("1")) {
+      words.type(String.class).index("0");
+    } else {
+      words.type(List.class).auxiliaryTypes(String.class);
+    }
+    spec.addPositional(words.build());
   }
 
   /** The beginning of an option; the last of the names is the one its text is found by. */
   OptionSpec.Builder option(String... names) {
     String longest = names[names.length - 1];
-    return OptionSpec.builder(names[0], names)
+    return OptionSpec.builder(names)
         .description(text(longest.substring(longest.startsWith("--") ? 2 : 1)));
   }
 

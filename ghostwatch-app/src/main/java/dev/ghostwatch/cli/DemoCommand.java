@@ -20,7 +20,7 @@ import picocli.CommandLine.ParseResult;
 /** {@code ghostwatch demo}: simulated migrations, followed as {@code watch} follows real ones. */
 final class DemoCommand implements CliCommand {
   private static final Duration LINE_EVERY = Duration.ofSeconds(1);
-  private static final double DEFAULT_SPEED = 20;
+  private static final double DEFAULT_SPEED = 30;
   private static final double MOST_SPEED = 10_000;
 
   private final DemoStage.Director director;

@@ -26,7 +26,9 @@ final class Options {
 
   /** The words after the options. */
   static List<String> words(ParseResult arguments) {
-    return arguments.matchedPositionalValue(0, List.of());
+    return arguments.matchedPositionals().stream()
+        .flatMap(positional -> positional.stringValues().stream())
+        .toList();
   }
 
   /** The only word after the options, null when there is none. */

@@ -8,6 +8,8 @@ import dev.ghostwatch.monitor.RunningMigration;
 import dev.ghostwatch.terminal.Style;
 import dev.ghostwatch.terminal.Table;
 import dev.ghostwatch.text.Figures;
+import dev.ghostwatch.text.Language;
+import dev.ghostwatch.text.Texts;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -50,11 +52,16 @@ final class PsCommand implements CliCommand {
   }
 
   private static void print(CliContext context, List<RunningMigration> shown, OutputFormat format) {
-    List<List<String>> rows = shown.stream().map(migration -> row(context, migration)).toList();
     if (format == OutputFormat.CSV) {
-      Csv.print(context.out(), COLUMNS, rows);
+      // Programs read it: the words are the same in every language.
+      CliContext english = context.with(() -> Texts.of(Language.EN));
+      Csv.print(
+          context.out(),
+          COLUMNS,
+          shown.stream().map(migration -> row(english, migration)).toList());
       return;
     }
+    List<List<String>> rows = shown.stream().map(migration -> row(context, migration)).toList();
     Table table = new Table(COLUMNS.toArray(String[]::new));
     rows.forEach(row -> table.row(row.toArray(String[]::new)));
     List<String> lines = table.lines();

@@ -9,6 +9,8 @@ import dev.ghostwatch.model.ProcessFacts;
 import dev.ghostwatch.terminal.SafeText;
 import dev.ghostwatch.terminal.Style;
 import dev.ghostwatch.terminal.Table;
+import dev.ghostwatch.text.Language;
+import dev.ghostwatch.text.Texts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -35,9 +37,12 @@ final class SettingsCommand implements CliCommand {
         Target.of(
             new MigrationSelector(arguments, context).reachable(Options.word(arguments)), context);
     Capabilities capabilities = target.capabilities();
+    // Programs read everything but the table: the words are the same in every language.
+    CliContext speaking =
+        format == OutputFormat.TABLE ? context : context.with(() -> Texts.of(Language.EN));
     List<SettingRow> rows = new ArrayList<>();
     for (Setting setting : Setting.values()) {
-      rows.add(SettingRow.of(setting, value(target, setting), capabilities, context));
+      rows.add(SettingRow.of(setting, value(target, setting), capabilities, speaking));
     }
     Documents.Format document = format.document();
     if (document != null) {

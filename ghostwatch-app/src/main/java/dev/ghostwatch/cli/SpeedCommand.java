@@ -63,11 +63,26 @@ final class SpeedCommand implements CliCommand {
                     String.valueOf(SettingText.of(Setting.NICE_RATIO, target.settings()))));
         return ExitCode.OK;
       }
-      changes.add(settings.of(Setting.CHUNK_SIZE, Long.toString(step.chunkSize())));
-      changes.add(settings.of(Setting.NICE_RATIO, Double.toString(step.niceRatio())));
+      stepTo(settings, changes, target, Setting.CHUNK_SIZE, Long.toString(step.chunkSize()));
+      stepTo(settings, changes, target, Setting.NICE_RATIO, Double.toString(step.niceRatio()));
     }
     settings.apply(target, changes, Options.flag(arguments, "--dry-run"));
     return ExitCode.OK;
+  }
+
+  /** Sends only what is not so already. */
+  private static void stepTo(
+      SettingChanges settings,
+      List<SettingChange> changes,
+      Target target,
+      Setting setting,
+      String value)
+      throws CommandFailure {
+    SettingChange change = settings.of(setting, value);
+    String now = SettingText.of(setting, target.settings());
+    if (now == null || !settings.of(setting, now).equals(change)) {
+      changes.add(change);
+    }
   }
 
   private static void given(

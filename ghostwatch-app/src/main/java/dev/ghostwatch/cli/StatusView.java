@@ -143,7 +143,7 @@ final class StatusView {
   private String bar(StatusLine line) {
     int tail = DisplayWidth.of(percent(line)) + DisplayWidth.of(counts(line)) + 6;
     int cells = Math.clamp(context.screen().columns() - tail, 10, ProgressBar.CELLS);
-    double percent = line.percent() == null ? 0 : line.percent();
+    double percent = line.percent() == null || hasNoEstimate(line) ? 0 : line.percent();
     return ProgressBar.draw(percent, cells, context.screen().unicode())
         + " "
         + percent(line)
@@ -152,8 +152,21 @@ final class StatusView {
         + ")";
   }
 
+  /**
+   * Whether gh-ost copies rows of a table it had estimated as empty (MySQL 9 with its default
+   * explain_format): it says 100 % then, which is not so.
+   */
+  static boolean hasNoEstimate(StatusLine line) {
+    return line.rowsEstimate() != null
+        && line.rowsEstimate() == 0
+        && line.rowsCopied() != null
+        && line.rowsCopied() > 0;
+  }
+
   static String percent(StatusLine line) {
-    return line.percent() == null ? "?%" : Figures.decimal(line.percent(), 1) + "%";
+    return line.percent() == null || hasNoEstimate(line)
+        ? "?%"
+        : Figures.decimal(line.percent(), 1) + "%";
   }
 
   static String counts(StatusLine line) {
@@ -166,13 +179,7 @@ final class StatusView {
   }
 
   private void progress(List<String> lines, StatusLine line, @Nullable Rates rates) {
-    String eta =
-        line.eta() == null
-            ? context.text("unknown")
-            : context.text(
-                line.percent() != null && line.percent() > 100 ? "status.eta.past" : "status.eta",
-                eta(line.eta()));
-    add(lines, "label.eta", eta);
+    add(lines, "label.eta", etaInWords(line));
     List<String> speed = new ArrayList<>();
     if (rates != null && rates.rowsPerSecond() != null) {
       speed.add(context.text("status.rate.now", Figures.rate(rates.rowsPerSecond())));
@@ -185,6 +192,25 @@ final class StatusView {
         lines,
         "label.time",
         context.text("status.time", duration(line.elapsed()), duration(line.copyTime())));
+  }
+
+  private String etaInWords(StatusLine line) {
+    ReportedEta eta = line.eta();
+    if (eta == null) {
+      return context.text("unknown");
+    }
+    if (hasNoEstimate(line)) {
+      return context.text("status.eta.noEstimate", eta(eta));
+    }
+    if (line.percent() != null && line.percent() > 100) {
+      return context.text("status.eta.past", eta(eta));
+    }
+    if (eta.seconds() == null) {
+      return context.text("status.eta.tooEarly", eta(eta));
+    }
+    return eta.seconds() == 0
+        ? context.text("status.eta.due")
+        : context.text("status.eta", eta(eta));
   }
 
   private void lag(List<String> lines, StatusLine line, @Nullable Settings settings) {

@@ -72,9 +72,15 @@ final class WatchOutput implements AutoCloseable {
             + "  "
             + StatusView.name(snapshot)
             + "  "
-            + context.text("watch.trouble", new ControlFailures(context).text(trouble)),
+            + context.text("watch.trouble", firstLine(new ControlFailures(context).text(trouble))),
         null,
         false);
+  }
+
+  /** What to do next stands on the second line; here the next question is already on its way. */
+  private static String firstLine(String text) {
+    int newline = text.indexOf('\n');
+    return newline < 0 ? text : text.substring(0, newline);
   }
 
   /** The last line: how the run ended. */

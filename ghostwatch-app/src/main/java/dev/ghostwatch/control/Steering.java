@@ -2,6 +2,7 @@ package dev.ghostwatch.control;
 
 import dev.ghostwatch.client.command.Answer;
 import dev.ghostwatch.client.command.ChangeCommand;
+import dev.ghostwatch.client.command.Setting;
 import dev.ghostwatch.client.command.SettingChange;
 import dev.ghostwatch.client.socket.ChangeResult;
 import dev.ghostwatch.client.socket.ControlException;
@@ -58,7 +59,9 @@ public final class Steering {
   public Steered change(ChangeCommand command) throws IOException, RefusedException {
     audit.check();
     ChangeResult result;
+    String asked = null;
     try {
+      asked = command instanceof SettingChange change ? valueOnlyAsked(change.setting()) : null;
       result = client.change(command, target);
     } catch (RefusedException e) {
       record(command.wire(), null, null, oneLine(String.valueOf(e.getMessage())), false);
@@ -67,12 +70,21 @@ public final class Steering {
       record(command.wire(), null, null, oneLine(String.valueOf(e.getMessage())), true);
       throw e;
     }
-    String before =
+    String shown =
         command instanceof SettingChange change
             ? SettingText.of(change.setting(), result.before())
             : null;
+    String before = shown == null ? asked : shown;
     record(command.wire(), before, result.after(), text(result.answer()), true);
     return new Steered(command, before, result.after(), result.answer(), result.tableNameChecked());
+  }
+
+  /** The value before of a setting that the status does not show, or not when it is empty. */
+  private @Nullable String valueOnlyAsked(Setting setting) throws ControlException {
+    return switch (setting) {
+      case THROTTLE_QUERY, THROTTLE_HTTP, THROTTLE_CONTROL_REPLICAS -> client.value(setting);
+      case CHUNK_SIZE, DML_BATCH_SIZE, MAX_LAG_MILLIS, NICE_RATIO, MAX_LOAD, CRITICAL_LOAD -> null;
+    };
   }
 
   /** Writes something to the audit that is done to the migration without its socket. */

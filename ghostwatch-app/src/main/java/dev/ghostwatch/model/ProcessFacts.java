@@ -1,5 +1,6 @@
 package dev.ghostwatch.model;
 
+import dev.ghostwatch.client.value.TableName;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What is known of the gh-ost process behind a migration.
  *
  * @param pid process id on this host
+ * @param table the table its arguments name; its status has the last word
  * @param owner name of the user it runs as
  * @param startedAt when it started, to about a second
  * @param maskedArguments its arguments, the executable first, secrets replaced by {@code ****}
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ProcessFacts(
     long pid,
+    @Nullable TableName table,
     @Nullable String owner,
     @Nullable Instant startedAt,
     List<String> maskedArguments,

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class FollowedRun {
   private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
 
+  /** Once the estimate is passed the end may come at any time, or much later. */
+  private static final Duration PAST_ESTIMATE_PAUSE = Duration.ofSeconds(2);
+
   /** Refusals in a row that mean the end when no process can be seen, for example over TCP. */
   private static final int REFUSALS_OF_THE_DEAD = 2;
 
@@ -95,8 +98,13 @@ public final class FollowedRun {
       return null;
     }
     Long seconds = line.eta().seconds();
-    boolean pastEstimate = line.percent() != null && line.percent() > 100;
-    return seconds == null || pastEstimate ? null : Duration.ofSeconds(seconds);
+    if (seconds == null) {
+      return null;
+    }
+    Long estimate = line.rowsEstimate();
+    boolean wrongEstimate =
+        (line.percent() != null && line.percent() > 100) || (estimate != null && estimate == 0);
+    return wrongEstimate ? PAST_ESTIMATE_PAUSE : Duration.ofSeconds(seconds);
   }
 
   /** The picture so far. */

@@ -68,7 +68,10 @@ public final class MigrationMonitor {
       case Observation.StatusSeen(Instant at, StatusReply reply) -> observe(at, reply);
       case Observation.SettingSeen(Instant _, Setting setting, String value) ->
           learn(setting, value);
-      case Observation.ProcessSeen(Instant _, ProcessFacts facts) -> process = facts;
+      case Observation.ProcessSeen(Instant _, ProcessFacts facts) -> {
+        process = facts;
+        table = table == null ? facts.table() : table;
+      }
       case Observation.VersionSeen(Instant _, String version) -> ghostVersion = version;
       case Observation.Ended(Instant _, Outcome end) -> outcome = end;
     }

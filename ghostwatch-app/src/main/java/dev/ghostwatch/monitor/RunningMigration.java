@@ -7,8 +7,11 @@ import dev.ghostwatch.client.socket.GhostClient;
 import dev.ghostwatch.client.status.StatusReply;
 import dev.ghostwatch.client.value.TableName;
 import dev.ghostwatch.model.EndpointFacts;
+import dev.ghostwatch.model.Lifecycle;
 import dev.ghostwatch.model.MigrationId;
 import dev.ghostwatch.model.Observation;
+import dev.ghostwatch.model.Outcome;
+import dev.ghostwatch.model.Phrase;
 import dev.ghostwatch.model.ProcessFacts;
 import dev.ghostwatch.model.Snapshot;
 import java.time.InstantSource;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunningMigration {
   private final String label;
+  private final @Nullable String hintedTable;
   private final @Nullable Endpoint endpoint;
   private final @Nullable CommandChannel channel;
   private final @Nullable GhostClient client;
@@ -29,14 +33,20 @@ public final class RunningMigration {
   private final MigrationMonitor monitor;
   private @Nullable ControlException failure;
 
+  /**
+   * @param label what to call it until gh-ost says its table
+   * @param hintedTable the table that its process or socket tells of; null when neither does
+   */
   RunningMigration(
       String label,
+      @Nullable String hintedTable,
       @Nullable Endpoint endpoint,
       @Nullable CommandChannel channel,
       @Nullable ProcessFacts process,
       boolean leftover,
       InstantSource clock) {
     this.label = label;
+    this.hintedTable = hintedTable;
     this.endpoint = endpoint;
     this.channel = channel;
     this.client = channel == null ? null : new GhostClient(channel);
@@ -47,12 +57,16 @@ public final class RunningMigration {
     if (process != null) {
       monitor.observe(new Observation.ProcessSeen(clock.instant(), process));
     }
+    if (leftover) {
+      Outcome gone = new Outcome(Lifecycle.VANISHED, Phrase.of("outcome.vanished.stale"), "");
+      monitor.observe(new Observation.Ended(clock.instant(), gone));
+    }
   }
 
   /** A run that is known to listen there. */
   public static RunningMigration at(
       Endpoint endpoint, CommandChannel channel, InstantSource clock) {
-    return new RunningMigration(endpoint.toString(), endpoint, channel, null, false, clock);
+    return new RunningMigration(endpoint.toString(), null, endpoint, channel, null, false, clock);
   }
 
   /**
@@ -60,7 +74,7 @@ public final class RunningMigration {
    */
   public RunningMigration through(UnaryOperator<CommandChannel> wrap) {
     CommandChannel wrapped = channel == null ? null : wrap.apply(channel);
-    return new RunningMigration(label, endpoint, wrapped, process, leftover, clock);
+    return new RunningMigration(label, hintedTable, endpoint, wrapped, process, leftover, clock);
   }
 
   /** Asks gh-ost for its full status. A failure to answer is kept, not thrown. */
@@ -109,7 +123,13 @@ public final class RunningMigration {
 
   /** How its control interface answered; null when it has none that is known. */
   public @Nullable EndpointFacts endpointFacts() {
-    return endpoint == null ? null : new EndpointFacts(endpoint, failure);
+    if (endpoint == null) {
+      return null;
+    }
+    if (failure != null) {
+      return new EndpointFacts(endpoint, failure.kind(), String.valueOf(failure.getMessage()));
+    }
+    return new EndpointFacts(endpoint, leftover ? ControlException.Kind.STALE : null, "");
   }
 
   /** Whether this is only the socket file that an ended run left behind. */
@@ -132,7 +152,7 @@ public final class RunningMigration {
     TableName table = monitor.snapshot().table();
     MigrationId id = monitor.snapshot().id();
     return word.equals(name())
-        || (table != null && word.equals(table.table()))
+        || word.equals(table == null ? hintedTable : table.table())
         || (id != null && word.equals(id.text()))
         || (endpoint != null && (word.equals(endpoint.toString()) || isPathOf(endpoint, word)));
   }

@@ -2,6 +2,7 @@ package dev.ghostwatch.monitor;
 
 import dev.ghostwatch.client.socket.CommandChannel;
 import dev.ghostwatch.client.socket.Endpoint;
+import dev.ghostwatch.client.value.TableName;
 import dev.ghostwatch.model.ProcessFacts;
 import dev.ghostwatch.source.discovery.Discovered;
 import dev.ghostwatch.source.discovery.DiscoveredMigration;
@@ -71,8 +72,9 @@ public final class RunningMigrations {
     Endpoint endpoint = endpoint(found);
     CommandChannel channel =
         endpoint != null && (chosen || !found.isLeftover()) ? channels.apply(endpoint) : null;
+    String hintedTable = found.table() == null ? null : found.table().table();
     return new RunningMigration(
-        label(found), endpoint, channel, process(found), found.isLeftover(), clock);
+        label(found), hintedTable, endpoint, channel, process(found), found.isLeftover(), clock);
   }
 
   private static @Nullable Endpoint endpoint(DiscoveredMigration found) {
@@ -104,6 +106,7 @@ public final class RunningMigrations {
     }
     return new ProcessFacts(
         process.pid(),
+        table(process),
         process.owner(),
         process.startedAt(),
         process.maskedArguments(),
@@ -112,6 +115,12 @@ public final class RunningMigrations {
         found.tcp() == null ? null : found.tcp().listensOnAllInterfaces(),
         process.logFile(),
         output(process.standardError()));
+  }
+
+  private static @Nullable TableName table(GhostProcess process) {
+    String database = process.database();
+    String table = process.table();
+    return database == null || table == null ? null : new TableName(database, table);
   }
 
   private static String output(OutputTarget target) {

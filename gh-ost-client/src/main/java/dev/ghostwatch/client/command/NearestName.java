@@ -9,6 +9,8 @@ final class NearestName {
   /** A name longer than this is nobody's slip of the pen, and would be slow to compare. */
   private static final int LONGEST_NAME = 64;
 
+  private static final int SHORTEST_PART = 4;
+
   private NearestName() {}
 
   static @Nullable Setting of(String unknownName) {
@@ -16,7 +18,11 @@ final class NearestName {
       return null;
     }
     String wanted = unknownName.strip().toLowerCase(Locale.ROOT).replace('_', '-');
-    Setting nearest = null;
+    Setting containing = onlyOneContaining(wanted);
+    if (containing != null) {
+      return containing;
+    }
+    Setting nearest = Setting.CHUNK_SIZE;
     int smallest = Integer.MAX_VALUE;
     for (Setting setting : Setting.values()) {
       int distance = distance(wanted, setting.wireName());
@@ -25,12 +31,20 @@ final class NearestName {
         nearest = setting;
       }
     }
-    if (nearest == null) {
-      return null;
+    return smallest <= Math.max(2, nearest.wireName().length() / 4) ? nearest : null;
+  }
+
+  private static @Nullable Setting onlyOneContaining(String part) {
+    Setting found = null;
+    for (Setting setting : Setting.values()) {
+      if (part.length() >= SHORTEST_PART && setting.wireName().contains(part)) {
+        if (found != null) {
+          return null;
+        }
+        found = setting;
+      }
     }
-    boolean near = smallest <= Math.max(2, nearest.wireName().length() / 4);
-    boolean part = wanted.length() >= 4 && nearest.wireName().contains(wanted);
-    return near || part ? nearest : null;
+    return found;
   }
 
   /** Levenshtein distance: insertions, deletions and substitutions from one word to the other. */

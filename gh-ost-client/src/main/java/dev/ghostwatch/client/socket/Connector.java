@@ -3,6 +3,7 @@ package dev.ghostwatch.client.socket;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
@@ -19,11 +20,8 @@ import java.util.concurrent.TimeoutException;
 /** Connects within a time limit. The channels it returns are non-blocking. */
 final class Connector {
 
-  /**
-   * {@code sizeof(sockaddr_un.sun_path)} on Linux less the final null; macOS takes three bytes
-   * fewer and says so itself.
-   */
-  static final int LONGEST_PATH_BYTES = 107;
+  /** What the JDK takes: two bytes fewer than the field of the operating system has. */
+  static final int LONGEST_PATH_BYTES = 106;
 
   private static final long RETRY_MILLIS = 10;
 
@@ -32,10 +30,12 @@ final class Connector {
   static SocketChannel connect(
       Endpoint endpoint, TimeLimits limits, Deadline total, Selector selector) throws IOException {
     Deadline deadline = Deadline.in(limits.connect()).earlier(total);
-    return switch (endpoint) {
-      case Endpoint.UnixSocket unix -> connectUnix(unix, limits, deadline, selector);
-      case Endpoint.Tcp tcp -> connectTcp(tcp, limits, deadline, selector);
-    };
+    // Not a pattern switch: its first use takes milliseconds, on the way of every command that
+    // starts up to ask.
+    if (endpoint instanceof Endpoint.UnixSocket unix) {
+      return connectUnix(unix, limits, deadline, selector);
+    }
+    return connectTcp((Endpoint.Tcp) endpoint, limits, deadline, selector);
   }
 
   private static SocketChannel connectUnix(
@@ -48,13 +48,17 @@ final class Connector {
     }
     UnixDomainSocketAddress address = UnixDomainSocketAddress.of(path);
     while (true) {
+      IOException busy = null;
       SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
       boolean connected = false;
       try {
         channel.configureBlocking(false);
         connected = channel.connect(address);
       } catch (IOException e) {
-        throw Failures.connect(endpoint, e);
+        if (!mayBeBusy(e, path)) {
+          throw Failures.connect(endpoint, e);
+        }
+        busy = e;
       } finally {
         if (!connected) {
           channel.close();
@@ -63,17 +67,23 @@ final class Connector {
       if (connected) {
         return channel;
       }
-      // A Unix socket connects at once or not at all: "in progress" is the listener's queue being
-      // full (EAGAIN on Linux), and such a channel
-      // would never become ready.
       if (deadline.isPast()) {
-        throw Failures.connectTimeout(endpoint, limits);
+        throw Failures.connectTimeout(endpoint, limits, busy);
       }
       selector.select(Math.min(RETRY_MILLIS, deadline.millisLeft()));
       if (Thread.currentThread().isInterrupted()) {
         throw Failures.interrupted(endpoint, null);
       }
     }
+  }
+
+  /**
+   * Whether the listener's queue may be full. A Unix socket connects at once or not at all, and
+   * then says "try again", which the JDK passes on as a plain exception whose text depends on the
+   * language of the system; all other failures have classes of their own, or no socket.
+   */
+  private static boolean mayBeBusy(IOException failure, Path path) {
+    return failure.getClass() == SocketException.class && SocketFile.isSocket(path);
   }
 
   private static SocketChannel connectTcp(
@@ -107,7 +117,7 @@ final class Connector {
       }
     }
     if (!connected) {
-      throw Failures.connectTimeout(endpoint, limits);
+      throw Failures.connectTimeout(endpoint, limits, null);
     }
     return channel;
   }

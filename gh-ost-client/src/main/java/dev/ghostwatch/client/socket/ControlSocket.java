@@ -81,7 +81,7 @@ public final class ControlSocket implements CommandChannel {
    */
   private boolean send(String line, SocketChannel channel, SelectionKey key, Deadline deadline)
       throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
+    ByteBuffer bytes = ByteBuffer.wrap(line.concat("\n").getBytes(StandardCharsets.UTF_8));
     try {
       while (channel.write(bytes) >= 0 && bytes.hasRemaining()) {
         await(key, SelectionKey.OP_WRITE, deadline);

@@ -4,14 +4,7 @@ import dev.ghostwatch.client.socket.ControlException.Kind;
 import dev.ghostwatch.client.value.GoDuration;
 import dev.ghostwatch.client.value.Printable;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.ConnectException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /** Words what went wrong: what was tried, what happened, what to do next. */
@@ -23,81 +16,16 @@ final class Failures {
     return failure(
         Kind.PATH_TOO_LONG,
         endpoint,
-        "its path has "
-            + bytes
-            + " bytes, and the operating system takes "
-            + Connector.LONGEST_PATH_BYTES
-            + ".",
+        "its path has " + bytes + " bytes, and the limit is " + Connector.LONGEST_PATH_BYTES + ".",
         "Make a symbolic link with a shorter path to it and name that one; start gh-ost with a short --serve-socket-file.",
         null);
   }
 
-  /**
-   * Explains a failed connect by looking at the file: the texts of the operating system depend on
-   * its language.
-   */
   static ControlException connect(Endpoint endpoint, IOException cause) {
     return switch (endpoint) {
-      case Endpoint.UnixSocket unix -> connectUnix(unix, cause);
+      case Endpoint.UnixSocket unix -> SocketFile.explain(unix, cause);
       case Endpoint.Tcp tcp -> connectTcp(tcp, cause);
     };
-  }
-
-  private static ControlException connectUnix(Endpoint.UnixSocket endpoint, IOException cause) {
-    Path path = endpoint.path();
-    PosixFileAttributes attributes;
-    try {
-      attributes = Files.readAttributes(path, PosixFileAttributes.class);
-    } catch (AccessDeniedException e) {
-      return permissionDenied(endpoint, "a folder above it does not let " + user() + " in", cause);
-    } catch (NoSuchFileException e) {
-      return noSocket(endpoint, cause);
-    } catch (IOException e) {
-      return isMissing(path) ? noSocket(endpoint, cause) : io(endpoint, cause);
-    }
-    if (!attributes.isOther()) {
-      String what = attributes.isDirectory() ? "a directory" : "a plain file";
-      return failure(
-          Kind.NOT_A_SOCKET,
-          endpoint,
-          "this is " + what + ", not a socket.",
-          "gh-ost names its socket in the line 'Serving on unix socket'; 'ghostwatch ps' lists those found.",
-          cause);
-    }
-    if (cause instanceof ConnectException) {
-      return failure(
-          Kind.STALE,
-          endpoint,
-          "connection refused: the file is there, but no gh-ost listens any more (it was killed or it panicked).",
-          "A new run with this socket would fail with 'address already in use': remove it with: rm "
-              + shellWord(path),
-          cause);
-    }
-    if (cause instanceof BindException) {
-      String mode = PosixFilePermissions.toString(attributes.permissions());
-      return permissionDenied(
-          endpoint,
-          "the socket has mode "
-              + mode
-              + " and owner "
-              + attributes.owner().getName()
-              + ", and this is user "
-              + user(),
-          cause);
-    }
-    return io(endpoint, cause);
-  }
-
-  /**
-   * Also when a folder of the path is a plain file, which the operating system reports otherwise.
-   */
-  private static boolean isMissing(Path path) {
-    for (Path folder = path.getParent(); folder != null; folder = folder.getParent()) {
-      if (Files.isRegularFile(folder)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** The same failure, after a change was sent: it may have been obeyed. */
@@ -118,25 +46,6 @@ final class Failures {
             failure);
       }
     };
-  }
-
-  private static ControlException noSocket(Endpoint endpoint, IOException cause) {
-    return failure(
-        Kind.NO_SOCKET,
-        endpoint,
-        "there is no such file: gh-ost has not started yet, has ended, or uses another --serve-socket-file.",
-        "'ghostwatch ps' lists the migrations of this host.",
-        cause);
-  }
-
-  private static ControlException permissionDenied(
-      Endpoint endpoint, String why, IOException cause) {
-    return failure(
-        Kind.PERMISSION_DENIED,
-        endpoint,
-        "permission denied: " + why + ".",
-        "Connecting needs the right to write: run this as the user that runs gh-ost (sudo -u OWNER ghostwatch …).",
-        cause);
   }
 
   private static ControlException connectTcp(Endpoint.Tcp endpoint, IOException cause) {
@@ -175,7 +84,8 @@ final class Failures {
         cause);
   }
 
-  static ControlException connectTimeout(Endpoint endpoint, TimeLimits limits) {
+  static ControlException connectTimeout(
+      Endpoint endpoint, TimeLimits limits, @Nullable IOException cause) {
     return failure(
         Kind.CONNECT_TIMEOUT,
         endpoint,
@@ -185,7 +95,7 @@ final class Failures {
               "gh-ost does not accept connections: it is stopped (check its process state) or hundreds of clients wait in line.";
           case Endpoint.Tcp _ -> "Check the host, the port and the firewalls on the way.";
         },
-        null);
+        cause);
   }
 
   static ControlException noAnswer(Endpoint endpoint, TimeLimits limits) {
@@ -261,21 +171,12 @@ final class Failures {
         cause);
   }
 
-  private static ControlException failure(
+  static ControlException failure(
       Kind kind, Endpoint endpoint, String happened, String next, @Nullable Throwable cause) {
     return new ControlException(
         kind,
         endpoint,
         "Cannot ask " + Printable.text(endpoint.toString()) + ": " + happened + "\n" + next,
         cause);
-  }
-
-  private static String user() {
-    String name = System.getProperty("user.name");
-    return name == null || name.isEmpty() ? "unknown" : name;
-  }
-
-  private static String shellWord(Path path) {
-    return Printable.shellWord(path.toString());
   }
 }

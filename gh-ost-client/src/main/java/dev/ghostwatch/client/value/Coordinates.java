@@ -59,12 +59,10 @@ public sealed interface Coordinates {
     int colon = trimmed.lastIndexOf(':');
     if (colon > 0) {
       long position = Numbers.parseCount(trimmed, colon + 1, trimmed.length());
-      if (position >= 0) {
-        FileCoordinates coordinates = new FileCoordinates(trimmed.substring(0, colon), position);
-        // A position such as 007 would not come out as it went in.
-        if (coordinates.text().length() == trimmed.length()) {
-          return coordinates;
-        }
+      // A position such as 007 would not come out as it went in.
+      boolean padded = trimmed.startsWith("0", colon + 1) && colon + 2 < trimmed.length();
+      if (position >= 0 && !padded) {
+        return new FileCoordinates(trimmed.substring(0, colon), position);
       }
     }
     return new UnrecognisedCoordinates(trimmed);

@@ -43,6 +43,28 @@ final class Recordings {
    * else from {@code ../shared/transcripts} beside the repository; empty when there is none.
    */
   static Optional<List<Exchange>> all() {
+    Path folder = folder();
+    return folder == null ? Optional.empty() : Optional.of(read(folder, "socket.jsonl"));
+  }
+
+  /** The lines of every recorded log; some have bytes that are not UTF-8. */
+  static Optional<List<String>> logLines() {
+    Path folder = folder();
+    if (folder == null) {
+      return Optional.empty();
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      List<String> lines = new ArrayList<>();
+      for (Path file : files.filter(path -> path.endsWith("log.txt")).sorted().toList()) {
+        new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().forEach(lines::add);
+      }
+      return Optional.of(lines);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static @Nullable Path folder() {
     String named = System.getProperty("ghostwatch.transcripts");
     Path folder = named == null ? besideRepository() : Path.of(named);
     if (folder == null || !Files.isDirectory(folder)) {
@@ -50,9 +72,9 @@ final class Recordings {
         throw new IllegalStateException(
             "-Dghostwatch.transcripts names " + folder + ", which is not a folder");
       }
-      return Optional.empty();
+      return null;
     }
-    return Optional.of(read(folder, "socket.jsonl"));
+    return folder;
   }
 
   private static @Nullable Path besideRepository() {

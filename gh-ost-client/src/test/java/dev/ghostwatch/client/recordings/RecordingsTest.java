@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ghostwatch.client.command.Answer;
 import dev.ghostwatch.client.command.RejectionKind;
+import dev.ghostwatch.client.status.StatusLine;
 import dev.ghostwatch.client.status.StatusReply;
 import java.util.EnumMap;
 import java.util.List;
@@ -30,6 +31,26 @@ class RecordingsTest {
     Counts counts = check(all.orElseThrow());
     System.out.println("All recordings: " + counts);
     assertThat(counts.statusLines).isGreaterThan(3_900);
+  }
+
+  @Test
+  void everyStatusLineOfTheRecordedLogsIsRead() {
+    Optional<List<String>> lines = Recordings.logLines();
+    assumeTrue(lines.isPresent(), "The folder of all recordings is not at hand");
+    int plain = 0;
+    int copies = 0;
+    for (String line : lines.orElseThrow()) {
+      boolean copy = line.matches("\\S+ \\S+ INFO Copy: .* \\[\\]");
+      String bare = copy ? line.replaceFirst("^.*? INFO ", "").replaceFirst(" \\[\\]$", "") : line;
+      assertThat(Fields.of(StatusLine.parse(line)))
+          .as(line)
+          .isEqualTo(PlainReader.statusLine(bare));
+      copies += copy ? 1 : 0;
+      plain += !copy && line.startsWith("Copy: ") ? 1 : 0;
+    }
+    System.out.println(
+        "Recorded logs: " + plain + " status lines and " + copies + " copies of them");
+    assertThat(copies).isGreaterThan(1_000);
   }
 
   private static Counts check(List<Exchange> exchanges) {

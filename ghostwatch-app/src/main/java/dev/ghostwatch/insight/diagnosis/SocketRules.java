@@ -17,15 +17,16 @@ public final class SocketRules {
 
   /** The finding about a control interface, if there is one. */
   public static Optional<Finding> check(EndpointFacts facts) {
-    ControlException failure = facts.failure();
-    return failure == null ? Optional.empty() : check(facts.endpoint(), failure);
+    ControlException.Kind failure = facts.failure();
+    return failure == null ? Optional.empty() : check(facts, failure);
   }
 
-  private static Optional<Finding> check(Endpoint endpoint, ControlException failure) {
-    String where = endpoint.toString();
-    String path = endpoint instanceof Endpoint.UnixSocket unix ? unix.path().toString() : null;
-    String message = String.valueOf(failure.getMessage());
-    return switch (failure.kind()) {
+  private static Optional<Finding> check(EndpointFacts facts, ControlException.Kind failure) {
+    String where = facts.endpoint().toString();
+    String path =
+        facts.endpoint() instanceof Endpoint.UnixSocket unix ? unix.path().toString() : null;
+    String message = facts.message();
+    return switch (failure) {
       case STALE ->
           Optional.of(
               finding(

@@ -2,6 +2,7 @@ package dev.ghostwatch.source.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ghostwatch.testing.FakeProc;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;

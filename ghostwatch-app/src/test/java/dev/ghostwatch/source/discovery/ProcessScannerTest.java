@@ -2,6 +2,7 @@ package dev.ghostwatch.source.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ghostwatch.testing.FakeProc;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.ghostwatch.source.discovery;
+package dev.ghostwatch.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -6,17 +6,19 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /** Builds a tree with the layout of {@code /proc}. */
-final class FakeProc {
+public final class FakeProc {
 
-  static final String OWN_FILES = "mnt:[1]";
-  static final String OWN_NETWORK = "net:[1]";
+  public static final String OWN_FILES = "mnt:[1]";
+  public static final String OWN_NETWORK = "net:[1]";
 
-  final Path root;
+  public final Path root;
   private final StringBuilder unix = new StringBuilder("Num       RefCount Protocol Flags\n");
 
-  FakeProc(Path root) {
+  public FakeProc(Path root) {
     this.root = root;
     directory("self/ns");
     link("self/ns/mnt", OWN_FILES);
@@ -29,15 +31,15 @@ final class FakeProc {
   }
 
   /** A process that sees the same files and network as the reader. */
-  Fake process(long pid, String command, String... arguments) {
+  public Fake process(long pid, String command, String... arguments) {
     return process(pid, command, String.join("\0", arguments) + "\0");
   }
 
-  Fake process(long pid, String command, String commandLine) {
+  public Fake process(long pid, String command, String commandLine) {
     return process(pid, command, commandLine.getBytes(StandardCharsets.UTF_8));
   }
 
-  Fake process(long pid, String command, byte[] commandLine) {
+  public Fake process(long pid, String command, byte[] commandLine) {
     Fake fake = new Fake(pid);
     directory(pid + "/ns");
     directory(pid + "/fd");
@@ -48,7 +50,7 @@ final class FakeProc {
     return fake;
   }
 
-  Fake ghost(long pid, String... arguments) {
+  public Fake ghost(long pid, String... arguments) {
     String[] all = new String[arguments.length + 1];
     all[0] = "/usr/bin/gh-ost";
     System.arraycopy(arguments, 0, all, 1, arguments.length);
@@ -56,20 +58,20 @@ final class FakeProc {
   }
 
   /** Adds a listening socket to the list of this host's network. */
-  FakeProc listens(long inode, String path) {
+  public FakeProc listens(long inode, String path) {
     unix.append(unixRow(inode, path));
     return text("net/unix", unix.toString());
   }
 
-  static String unixRow(long inode, String path) {
+  public static String unixRow(long inode, String path) {
     return "00000000040b410e: 00000002 00000000 00010000 0001 01 %5d %s\n".formatted(inode, path);
   }
 
-  FakeProc text(String file, String text) {
+  public FakeProc text(String file, String text) {
     return bytes(file, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  FakeProc bytes(String file, byte[] bytes) {
+  public FakeProc bytes(String file, byte[] bytes) {
     try {
       Path path = root.resolve(file);
       Files.createDirectories(path.getParent());
@@ -80,7 +82,7 @@ final class FakeProc {
     }
   }
 
-  FakeProc remove(String file) {
+  public FakeProc remove(String file) {
     try {
       Files.delete(root.resolve(file));
       return this;
@@ -89,7 +91,22 @@ final class FakeProc {
     }
   }
 
-  FakeProc directory(String name) {
+  /** The process has ended. */
+  public void gone(long pid) {
+    Path process = root.resolve(Long.toString(pid));
+    if (!Files.exists(process)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(process)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public FakeProc directory(String name) {
     try {
       Files.createDirectories(root.resolve(name));
       return this;
@@ -98,7 +115,7 @@ final class FakeProc {
     }
   }
 
-  FakeProc link(String name, String target) {
+  public FakeProc link(String name, String target) {
     try {
       Path path = root.resolve(name);
       Files.deleteIfExists(path);
@@ -109,7 +126,7 @@ final class FakeProc {
     }
   }
 
-  static byte[] concat(byte[]... parts) {
+  public static byte[] concat(byte[]... parts) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     for (byte[] part : parts) {
       all.writeBytes(part);
@@ -118,38 +135,38 @@ final class FakeProc {
   }
 
   /** One process of the tree. */
-  final class Fake {
+  public final class Fake {
     private final long pid;
 
     Fake(long pid) {
       this.pid = pid;
     }
 
-    Fake opened(int descriptor, String target) {
+    public Fake opened(int descriptor, String target) {
       link(pid + "/fd/" + descriptor, target);
       return this;
     }
 
-    Fake file(String name, String text) {
+    public Fake file(String name, String text) {
       text(pid + "/" + name, text);
       return this;
     }
 
-    Fake linked(String name, String target) {
+    public Fake linked(String name, String target) {
       link(pid + "/" + name, target);
       return this;
     }
 
-    Fake without(String name) {
+    public Fake without(String name) {
       remove(pid + "/" + name);
       return this;
     }
 
-    Fake namespaces(String files, String network) {
+    public Fake namespaces(String files, String network) {
       return linked("ns/mnt", files).linked("ns/net", network);
     }
 
-    Fake startedAtTick(long tick, long parent) {
+    public Fake startedAtTick(long tick, long parent) {
       return file(
           "stat",
           pid
