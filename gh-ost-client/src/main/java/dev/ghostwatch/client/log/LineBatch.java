@@ -268,6 +268,16 @@ public final class LineBatch {
     return text(data[position + 15]);
   }
 
+  /** Where this entry is, for {@link #coordinatesAt}. */
+  public int mark() {
+    return position;
+  }
+
+  /** The coordinates of a sample met earlier in this batch. */
+  public String coordinatesAt(int mark) {
+    return text(data[mark + 15]);
+  }
+
   /** gh-ost's own ETA; {@link #NONE} when it does not know or say one. */
   public long etaSeconds() {
     return data[position + 16];

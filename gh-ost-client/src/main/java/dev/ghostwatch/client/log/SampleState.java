@@ -25,6 +25,11 @@ public final class SampleState {
     return THROTTLED + kind.ordinal();
   }
 
+  /** Throttled because the server whose binary log is read lags. */
+  public static int throttledByLag() {
+    return throttled(ThrottleReason.Kind.LAG);
+  }
+
   static int of(@Nullable MigrationState state, @Nullable ThrottleReason reason) {
     if (state == null) {
       return NOT_SAID;
