@@ -30,6 +30,7 @@ public final class MigrationMonitor {
   private static final Duration KEPT = RateCalculator.WINDOW.plus(RateCalculator.WINDOW);
 
   private final @Nullable String endpoint;
+  private final Observation.Observer intake = new Intake();
   private final List<Sample> samples = new ArrayList<>();
   private @Nullable TableName table;
   private @Nullable String ghostTable;
@@ -57,24 +58,14 @@ public final class MigrationMonitor {
    */
   public static Snapshot of(StatusReply reply) {
     MigrationMonitor monitor = new MigrationMonitor(null);
-    monitor.observe(Instant.EPOCH, reply);
+    monitor.takeIn(Instant.EPOCH, reply);
     return monitor.snapshot();
   }
 
   /** Takes in an observation and returns the picture after it. */
   public Snapshot observe(Observation observation) {
     observedAt = observation.at();
-    switch (observation) {
-      case Observation.StatusSeen(Instant at, StatusReply reply) -> observe(at, reply);
-      case Observation.SettingSeen(Instant _, Setting setting, String value) ->
-          learn(setting, value);
-      case Observation.ProcessSeen(Instant _, ProcessFacts facts) -> {
-        process = facts;
-        table = table == null ? facts.table() : table;
-      }
-      case Observation.VersionSeen(Instant _, String version) -> ghostVersion = version;
-      case Observation.Ended(Instant _, Outcome end) -> outcome = end;
-    }
+    observation.tell(intake);
     return snapshot();
   }
 
@@ -106,7 +97,38 @@ public final class MigrationMonitor {
         List.of());
   }
 
-  private void observe(Instant at, StatusReply reply) {
+  /**
+   * Where observations come in; apart, so that only {@link #observe} can be called from outside.
+   */
+  private final class Intake implements Observation.Observer {
+    @Override
+    public void statusSeen(Instant at, StatusReply reply) {
+      takeIn(at, reply);
+    }
+
+    @Override
+    public void settingSeen(Setting setting, String value) {
+      learn(setting, value);
+    }
+
+    @Override
+    public void processSeen(ProcessFacts facts) {
+      process = facts;
+      table = table == null ? facts.table() : table;
+    }
+
+    @Override
+    public void versionSeen(String version) {
+      ghostVersion = version;
+    }
+
+    @Override
+    public void ended(Outcome end) {
+      outcome = end;
+    }
+  }
+
+  private void takeIn(Instant at, StatusReply reply) {
     Hints hints = reply.hints();
     if (hints != null) {
       table = hints.table() == null ? table : hints.table();

@@ -48,6 +48,7 @@ import java.util.function.Function;
  * The world around the command line, in a folder of its own: simulated runs on real sockets, a
  * clock that moves only when a command waits, and everything that is printed kept.
  */
+@SuppressWarnings("try") // close() may be interrupted: then the test has failed anyway
 public final class TestWorld implements AutoCloseable {
   /** When every test begins. */
   public static final Instant START = Instant.parse("2026-11-22T13:08:06Z");
