@@ -115,8 +115,7 @@ public final class LogGenerator {
       applied += random.nextInt(60);
       String state = throttledFor > 0 ? "throttled, " + reason : "migrating";
       throttledFor = Math.max(0, throttledFor - 1);
-      String status =
-          status(rows, estimate, applied, second, position, state);
+      String status = status(rows, estimate, applied, second, position, state);
       text.append(status).append('\n');
       if (random.nextDouble() < REPEATED) {
         text.append(date).append(" INFO ").append(status).append(" []\n");

@@ -103,29 +103,27 @@ record LogInput(List<String> files, long bytes, ZoneId zone, LogAnalyzer analyze
     return Thread.ofPlatform()
         .daemon()
         .name("progress-bar")
-        .start(
-            () -> {
-              try {
-                while (true) {
-                  context.waiter().waitFor(BAR_EVERY);
-                  double percent = 100.0 * Math.min(bytes, reader.bytesRead()) / bytes;
-                  context
-                      .err()
-                      .print(
-                          "\r"
-                              + ProgressBar.draw(
-                                  percent, ProgressBar.CELLS, context.screen().unicode())
-                              + " "
-                              + Math.round(percent)
-                              + "%");
-                  context.err().flush();
-                }
-              } catch (InterruptedException _) {
-                // Reading has ended: the bar makes room for the result.
-                context.err().print("\r" + " ".repeat(ProgressBar.CELLS + 8) + "\r");
-                context.err().flush();
-              }
-            });
+        .start(() -> {
+          try {
+            while (true) {
+              context.waiter().waitFor(BAR_EVERY);
+              double percent = 100.0 * Math.min(bytes, reader.bytesRead()) / bytes;
+              context
+                  .err()
+                  .print(
+                      "\r"
+                          + ProgressBar.draw(percent, ProgressBar.CELLS, context.screen().unicode())
+                          + " "
+                          + Math.round(percent)
+                          + "%");
+              context.err().flush();
+            }
+          } catch (InterruptedException _) {
+            // Reading has ended: the bar makes room for the result.
+            context.err().print("\r" + " ".repeat(ProgressBar.CELLS + 8) + "\r");
+            context.err().flush();
+          }
+        });
   }
 
   private static LogFile open(String word, CliContext context) throws CommandFailure {

@@ -35,11 +35,10 @@ public final class LogAnalysisDocument {
           "runs",
           analysis.runs().kept(),
           run ->
-              json.object(
-                  () -> {
-                    json.number("lines", run.lines());
-                    run(json, run, run.levels());
-                  }));
+              json.object(() -> {
+                json.number("lines", run.lines());
+                run(json, run, run.levels());
+              }));
       omitted(json, "runsOmitted", analysis.runs());
     }
   }

@@ -8,7 +8,15 @@ import org.jspecify.annotations.Nullable;
 /** Knows the words for levels, and which INFO texts say something about a run. */
 final class LevelWords {
 
-  private record Word(byte[] text, LineLevel level) {}
+  private static final class Word {
+    final byte[] text;
+    final LineLevel level;
+
+    Word(byte[] text, LineLevel level) {
+      this.text = text;
+      this.level = level;
+    }
+  }
 
   private static final Word[] WORDS = {
     word("INFO ", LineLevel.INFO),

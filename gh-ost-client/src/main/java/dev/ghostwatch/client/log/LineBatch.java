@@ -19,21 +19,27 @@ public final class LineBatch {
   /** What an entry is. */
   public enum Kind {
     /** A status line. */
-    SAMPLE,
+    SAMPLE(0),
     /** The status line of the entry before, repeated behind a date. */
-    REPEAT,
+    REPEAT(1),
     /** A dated line whose text does not matter; several of one second are one entry. */
-    TIME,
+    TIME(2),
     /** A line whose text may matter. */
-    MESSAGE,
+    MESSAGE(3),
     /** A line beginning with {@code #} that differs from the one in the same place before it. */
-    HINT,
+    HINT(4),
     /** How many lines of each level there were since the entry of this kind before. */
-    COUNTS,
+    COUNTS(5),
     /** There is no further entry. */
-    END;
+    END(6);
 
     private static final Kind[] ALL = values();
+
+    private final int place;
+
+    Kind(int place) {
+      this.place = place;
+    }
   }
 
   /** In the place of a number that the line does not say. */
@@ -77,7 +83,7 @@ public final class LineBatch {
   }
 
   private static long header(Kind kind, LineLevel level, long line) {
-    return line << LINE_SHIFT | (long) level.ordinal() << LEVEL_SHIFT | kind.ordinal();
+    return line << LINE_SHIFT | (long) level.place << LEVEL_SHIFT | kind.place;
   }
 
   void addSample(long line, long date, StatusScanner status, long hash) {
@@ -181,7 +187,7 @@ public final class LineBatch {
   }
 
   public LineLevel level() {
-    return LineLevel.of((int) (data[position] >>> LEVEL_SHIFT) & 0xff);
+    return LineLevel.at((int) (data[position] >>> LEVEL_SHIFT) & 0xff);
   }
 
   /**
@@ -198,7 +204,7 @@ public final class LineBatch {
 
   /** For counts: lines of a level. */
   public long count(LineLevel level) {
-    return data[position + 2 + level.ordinal()];
+    return data[position + 2 + level.place];
   }
 
   /** For counts: lines that look like a status or log line and are none. */

@@ -4,25 +4,31 @@ import java.util.Locale;
 
 /** What a line of a log counts as; every line counts as exactly one. */
 public enum LineLevel {
-  DEBUG,
+  DEBUG(0),
   /** INFO and NOTICE, but not the status lines that newer releases repeat at this level. */
-  INFO,
-  WARNING,
+  INFO(1),
+  WARNING(2),
   /** ERROR and CRITICAL. */
-  ERROR,
-  FATAL,
+  ERROR(3),
+  FATAL(4),
   /** A status line, plain or behind {@code INFO}. */
-  STATUS,
+  STATUS(5),
   /** A line that begins with {@code #}. */
-  HINT,
+  HINT(6),
   /** A line without a level: stack traces, hook output, blank lines. */
-  OTHER;
+  OTHER(7);
 
   private static final LineLevel[] ALL = values();
 
-  /** The level with this ordinal. */
-  static LineLevel of(int ordinal) {
-    return ALL[ordinal];
+  /** The place of the level among all, as it is kept in batches. */
+  final int place;
+
+  LineLevel(int place) {
+    this.place = place;
+  }
+
+  static LineLevel at(int place) {
+    return ALL[place];
   }
 
   /** The name in JSON documents. */

@@ -113,7 +113,7 @@ public final class LineScanner {
         && start + length < bytes.length
         && bytes[start + length] == '\n'
         && Arrays.equals(bytes, start, start + length, bytes, before, before + length)) {
-      counts[LineLevel.HINT.ordinal()]++;
+      counts[LineLevel.HINT.place]++;
       return start + length;
     }
     int end = Bytes.lineEnd(bytes, start);
@@ -127,7 +127,7 @@ public final class LineScanner {
       flushCounts();
     }
     batch.addHint(line, start, end);
-    counts[LineLevel.HINT.ordinal()]++;
+    counts[LineLevel.HINT.place]++;
     return end;
   }
 
@@ -140,7 +140,7 @@ public final class LineScanner {
     lastSampleStart = start;
     lastSampleLength = status.textEnd - start;
     batch.addSample(line, date, status, Bytes.hash(bytes, start, status.textEnd));
-    counts[LineLevel.STATUS.ordinal()]++;
+    counts[LineLevel.STATUS.place]++;
   }
 
   /** A line that begins with a date. */
@@ -155,7 +155,7 @@ public final class LineScanner {
       if (end >= 0) {
         batch.addRepeat(line, date);
         lastTime = date;
-        counts[LineLevel.STATUS.ordinal()]++;
+        counts[LineLevel.STATUS.place]++;
         return end;
       }
       end = status.scan(bytes, body, true);
@@ -176,7 +176,7 @@ public final class LineScanner {
       lastTime = date;
       batch.addTime(line, date);
     }
-    counts[LineLevel.INFO.ordinal()]++;
+    counts[LineLevel.INFO.place]++;
     return end;
   }
 
@@ -211,21 +211,21 @@ public final class LineScanner {
         if (slow.fill(status)) {
           addSlowSample();
         } else {
-          counts[slow.level().ordinal()]++;
+          counts[slow.level().place]++;
           unparsed++;
         }
       }
       case MESSAGE -> {
         batch.addMessage(slow.level(), line, slow.date(), slow.textStart(), end);
-        counts[slow.level().ordinal()]++;
+        counts[slow.level().place]++;
       }
       case TIME -> {
         batch.addTime(line, slow.date());
-        counts[slow.level().ordinal()]++;
+        counts[slow.level().place]++;
       }
-      case NOTHING -> counts[slow.level().ordinal()]++;
+      case NOTHING -> counts[slow.level().place]++;
       case BROKEN -> {
-        counts[slow.level().ordinal()]++;
+        counts[slow.level().place]++;
         unparsed++;
       }
     }
@@ -244,7 +244,7 @@ public final class LineScanner {
     status.coordinatesEnd = 0;
     batch.addSample(line, slow.date(), status, slow.statusHash());
     batch.setSampleTexts(slow.reason(), slow.coordinates());
-    counts[LineLevel.STATUS.ordinal()]++;
+    counts[LineLevel.STATUS.place]++;
   }
 
   /** Takes control characters out of the line, in its place in the buffer, and reads it then. */

@@ -2,6 +2,7 @@ package dev.ghostwatch.client.log;
 
 import dev.ghostwatch.client.value.MigrationState;
 import dev.ghostwatch.client.value.ThrottleReason;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The state of a sample as one number: what gh-ost does, and when it holds still, why. */
@@ -17,12 +18,12 @@ public final class SampleState {
   /** The first of the numbers for throttled, one for each kind of reason. */
   private static final int THROTTLED = 8;
 
-  private static final ThrottleReason.Kind[] KINDS = ThrottleReason.Kind.values();
+  private static final List<ThrottleReason.Kind> KINDS = List.of(ThrottleReason.Kind.values());
 
   private SampleState() {}
 
   static int throttled(ThrottleReason.Kind kind) {
-    return THROTTLED + kind.ordinal();
+    return THROTTLED + KINDS.indexOf(kind);
   }
 
   /** Throttled because the server whose binary log is read lags. */
@@ -48,6 +49,6 @@ public final class SampleState {
 
   /** Why gh-ost holds still; only for throttled states. */
   public static ThrottleReason.Kind kind(int state) {
-    return KINDS[state - THROTTLED];
+    return KINDS.get(state - THROTTLED);
   }
 }

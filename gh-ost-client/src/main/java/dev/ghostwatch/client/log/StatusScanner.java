@@ -273,7 +273,7 @@ final class StatusScanner {
         || value > 1_000_000_000_000L) {
       return -1;
     }
-    value = value * 1000 + (bytes[position + 1] - '0') * 100 + (bytes[position + 2] - '0') * 10;
+    value = value * 1000 + (bytes[position + 1] - '0') * 100L + (bytes[position + 2] - '0') * 10L;
     return position + 3;
   }
 

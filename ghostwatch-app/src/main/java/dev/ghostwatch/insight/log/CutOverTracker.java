@@ -55,8 +55,7 @@ final class CutOverTracker {
 
   private static @Nullable Double seconds(String text) {
     int end = text.indexOf(". ", DURATION.length());
-    Duration duration =
-        end < 0 ? null : GoDuration.parse(text.substring(DURATION.length(), end));
+    Duration duration = end < 0 ? null : GoDuration.parse(text.substring(DURATION.length(), end));
     return duration == null ? null : Figure.rounded(duration.toNanos() / 1e9, 1000);
   }
 

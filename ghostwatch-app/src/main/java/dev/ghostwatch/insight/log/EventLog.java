@@ -31,7 +31,8 @@ final class EventLog {
       kept.addAll(ofType.kept());
       count += ofType.count();
     }
-    // The sort is stable and the map in the order of the types, so ties are told the same way always.
+    // The sort is stable and the map in the order of the types, so ties are told the same way
+    // always.
     kept.sort(Comparator.comparingLong(Pending::line));
     for (Pending event : kept) {
       Instant at = later(event.at.instant(clock), latest);
@@ -39,8 +40,7 @@ final class EventLog {
       out.add(new RunEvent(at, event.type, event.text, event.line));
     }
     for (RunEvent event : more) {
-      out.add(
-          new RunEvent(later(event.at(), latest), event.type(), event.text(), event.line()));
+      out.add(new RunEvent(later(event.at(), latest), event.type(), event.text(), event.line()));
     }
     return new RunAnalysis.Noted<>(out, count);
   }

@@ -1,7 +1,6 @@
 package dev.ghostwatch.insight.log;
 
 import dev.ghostwatch.client.log.LineLevel;
-import java.util.List;
 import java.util.Map;
 
 /**

@@ -34,7 +34,11 @@ final class PhaseTracker {
           clock);
     }
     add(
-        phases, "cut-over", cutOver.from().time(clock), known(cutOver.to().time(clock), end), clock);
+        phases,
+        "cut-over",
+        cutOver.from().time(clock),
+        known(cutOver.to().time(clock), end),
+        clock);
     return phases;
   }
 
@@ -47,7 +51,10 @@ final class PhaseTracker {
     if (from != RunClock.NONE && to != RunClock.NONE) {
       phases.add(
           new RunAnalysis.Phase(
-              name, clock.instant(from), clock.instant(Math.max(from, to)), Math.max(0, to - from)));
+              name,
+              clock.instant(from),
+              clock.instant(Math.max(from, to)),
+              Math.max(0, to - from)));
     }
   }
 }

@@ -340,9 +340,7 @@ final class RunTracker {
   private RunAnalysis.Noted<Problem> problems(Capped<Pending> pending) {
     List<Problem> out = new ArrayList<>();
     for (Pending problem : pending.kept()) {
-      out.add(
-          new Problem(
-              problem.at.instant(clock), problem.level, problem.message, problem.line));
+      out.add(new Problem(problem.at.instant(clock), problem.level, problem.message, problem.line));
     }
     return new RunAnalysis.Noted<>(out, pending.count());
   }

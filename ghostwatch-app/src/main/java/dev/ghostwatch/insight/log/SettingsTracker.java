@@ -45,7 +45,9 @@ final class SettingsTracker {
     return value.isEmpty() ? "''" : value;
   }
 
-  /** Settings are named in lower case; {@code Serving on …} and names of tables are not settings. */
+  /**
+   * Settings are named in lower case; {@code Serving on …} and names of tables are not settings.
+   */
   private static boolean isName(String text, int end) {
     for (int i = 0; i < end; i++) {
       char c = text.charAt(i);

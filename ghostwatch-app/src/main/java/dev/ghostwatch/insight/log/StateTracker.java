@@ -3,6 +3,7 @@ package dev.ghostwatch.insight.log;
 import dev.ghostwatch.client.log.SampleState;
 import dev.ghostwatch.client.value.ThrottleReason;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,8 @@ final class StateTracker {
 
   private final EventLog events;
   private final Capped<Interval> intervals = new Capped<>(KEPT);
-  private final long[] secondsByKind = new long[ThrottleReason.Kind.values().length];
-  private final boolean[] seenKind = new boolean[ThrottleReason.Kind.values().length];
+  private final Map<ThrottleReason.Kind, Long> secondsByKind =
+      new EnumMap<>(ThrottleReason.Kind.class);
   private int state = SampleState.NOT_SAID;
   private long since;
   private long last;
@@ -66,52 +67,38 @@ final class StateTracker {
     if (SampleState.isThrottled(state)) {
       ThrottleReason.Kind kind = SampleState.kind(state);
       intervals.add(new Interval(since, total, kind, text));
-      secondsByKind[kind.ordinal()] += Math.max(0, total - since);
-      seenKind[kind.ordinal()] = true;
+      secondsByKind.merge(kind, Math.max(0, total - since), Long::sum);
     } else if (state == SampleState.POSTPONING_CUT_OVER) {
       postponedSeconds += Math.max(0, total - since);
       postponedTo = total;
     }
   }
 
-  /** Whether the run is throttled or postponed by its last sample. */
-  private boolean isOpen() {
-    return SampleState.isThrottled(state) || state == SampleState.POSTPONING_CUT_OVER;
-  }
-
   RunAnalysis.Throttling throttling(RunClock clock) {
-    long[] seconds = secondsByKind.clone();
-    boolean[] seen = seenKind.clone();
+    Map<ThrottleReason.Kind, Long> seconds = new EnumMap<>(ThrottleReason.Kind.class);
+    seconds.putAll(secondsByKind);
     List<Interval> all = new ArrayList<>(intervals.kept());
     long count = intervals.count();
-    if (isOpen() && SampleState.isThrottled(state)) {
+    if (SampleState.isThrottled(state)) {
       ThrottleReason.Kind kind = SampleState.kind(state);
       all.add(new Interval(since, last, kind, text));
-      seconds[kind.ordinal()] += last - since;
-      seen[kind.ordinal()] = true;
+      seconds.merge(kind, last - since, Long::sum);
       count++;
     }
-    List<Map.Entry<ThrottleReason.Kind, Long>> costs = new ArrayList<>();
-    long sum = 0;
-    for (ThrottleReason.Kind kind : ThrottleReason.Kind.values()) {
-      if (seen[kind.ordinal()]) {
-        costs.add(Map.entry(kind, seconds[kind.ordinal()]));
-        sum += seconds[kind.ordinal()];
-      }
-    }
+    List<Map.Entry<ThrottleReason.Kind, Long>> costs = new ArrayList<>(seconds.entrySet());
+    long sum = seconds.values().stream().mapToLong(Long::longValue).sum();
     costs.sort(Map.Entry.<ThrottleReason.Kind, Long>comparingByValue().reversed());
     LinkedHashMap<ThrottleReason.Kind, Long> byKind = new LinkedHashMap<>();
     costs.forEach(cost -> byKind.put(cost.getKey(), cost.getValue()));
     List<ThrottleInterval> kept =
         all.stream()
-            .map(
-                interval ->
-                    new ThrottleInterval(
-                        clock.instant(clock.sample(interval.from)),
-                        clock.instant(clock.sample(interval.to)),
-                        Math.max(0, interval.to - interval.from),
-                        interval.kind,
-                        interval.text))
+            .map(interval ->
+                new ThrottleInterval(
+                    clock.instant(clock.sample(interval.from)),
+                    clock.instant(clock.sample(interval.to)),
+                    Math.max(0, interval.to - interval.from),
+                    interval.kind,
+                    interval.text))
             .toList();
     return new RunAnalysis.Throttling(
         throttledSamples, sum, byKind, new RunAnalysis.Noted<>(kept, count));

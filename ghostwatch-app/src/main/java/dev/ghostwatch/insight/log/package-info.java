@@ -1,7 +1,7 @@
 /**
- * What a log tells about the runs in it: {@link dev.ghostwatch.insight.log.LogAnalyzer} takes scanned
- * lines in their order and builds a {@link dev.ghostwatch.insight.log.LogAnalysis}. Its memory does
- * not grow with the log.
+ * What a log tells about the runs in it: {@link dev.ghostwatch.insight.log.LogAnalyzer} takes
+ * scanned lines in their order and builds a {@link dev.ghostwatch.insight.log.LogAnalysis}. Its
+ * memory does not grow with the log.
  */
 @NullMarked
 package dev.ghostwatch.insight.log;

@@ -5,13 +5,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Puts the files of one log, as rotation leaves them, into the order in which they were written. */
+/**
+ * Puts the files of one log, as rotation leaves them, into the order in which they were written.
+ */
 public final class LogOrder {
   private LogOrder() {}
 
   /**
-   * By the date of their first dated line. Where one has none, by the number that rotation gave them
-   * ({@code run.log.2.gz}, {@code run.log.1}, {@code run.log}), else as they were given.
+   * By the date of their first dated line. Where one has none, by the number that rotation gave
+   * them ({@code run.log.2.gz}, {@code run.log.1}, {@code run.log}), else as they were given.
    */
   public static List<LogFile> sorted(List<LogFile> files) {
     List<LogFile> sorted = new ArrayList<>(files);

@@ -66,6 +66,9 @@ final class Pieces {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       long size = channel.size();
       long pieces = Math.ceilDiv(size, (long) pieceSize);
+      if (pieces == 0) {
+        return;
+      }
       int workers = (int) Math.min(threads, pieces);
       for (int i = 0; i < Math.min(ready.length, pieces); i++) {
         free.add(new Piece(1 + pieceSize + LONGEST_TAIL + LineScanner.PADDING));

@@ -51,8 +51,7 @@ final class Utf16Stream extends InputStream {
       boolean half = count > 0 && Character.isHighSurrogate(characters[end - 1]);
       int whole = half ? end - 1 : end;
       int start = whole > 0 && characters[0] == BYTE_ORDER_MARK ? 1 : 0;
-      bytes =
-          new String(characters, start, whole - start).getBytes(StandardCharsets.UTF_8);
+      bytes = new String(characters, start, whole - start).getBytes(StandardCharsets.UTF_8);
       position = 0;
       kept = half ? 1 : 0;
       if (half) {
