@@ -44,11 +44,16 @@ public final class Cli {
       }
       return execute(arguments, context).code();
     } catch (CommandFailure failure) {
-      context.err().println("ghostwatch: " + failure.text());
+      context
+          .err()
+          .println("ghostwatch: " + context.screen().shown(SafeText.lines(failure.text())));
       trace(failure, arguments, context);
       return failure.exitCode().code();
     } catch (IOException | RuntimeException failure) {
-      context.err().println("ghostwatch: " + context.text("error.unexpected", failure.toString()));
+      context
+          .err()
+          .println(
+              "ghostwatch: " + context.text("error.unexpected", SafeText.line(failure.toString())));
       trace(failure, arguments, context);
       return ExitCode.FAILED.code();
     } finally {

@@ -1,5 +1,6 @@
 package dev.ghostwatch.cli;
 
+import dev.ghostwatch.terminal.SafeText;
 import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -32,7 +33,8 @@ final class CompletionCommand implements CliCommand {
       case "fish" -> fish(root, context);
       default ->
           throw new CommandFailure(
-              ExitCode.USAGE, context.text("completion.unknown", shell, String.join(", ", SHELLS)));
+              ExitCode.USAGE,
+              context.text("completion.unknown", SafeText.line(shell), String.join(", ", SHELLS)));
     }
     return ExitCode.OK;
   }

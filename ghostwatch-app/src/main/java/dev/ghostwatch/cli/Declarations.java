@@ -55,7 +55,8 @@ final class Declarations {
     } else {
       words.type(List.class).auxiliaryTypes(String.class);
     }
-    spec.addPositional(words.build());
+    // picocli takes the least number of the arity for this only where annotations are used.
+    spec.addPositional(words.required(!arity.startsWith("0")).build());
   }
 
   /** The beginning of an option; the last of the names is the one its text is found by. */

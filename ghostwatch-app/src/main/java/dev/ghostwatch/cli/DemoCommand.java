@@ -5,6 +5,7 @@ import dev.ghostwatch.model.Outcome;
 import dev.ghostwatch.monitor.FollowedRun;
 import dev.ghostwatch.monitor.RunningMigration;
 import dev.ghostwatch.source.log.RunLog;
+import dev.ghostwatch.terminal.SafeText;
 import dev.ghostwatch.terminal.Style;
 import dev.ghostwatch.text.Figures;
 import java.io.IOException;
@@ -86,9 +87,9 @@ final class DemoCommand implements CliCommand {
         return speed;
       }
     } catch (NumberFormatException e) {
-      throw new CommandFailure(ExitCode.USAGE, context.text("demo.speed", text), e);
+      throw new CommandFailure(ExitCode.USAGE, context.text("demo.speed", SafeText.line(text)), e);
     }
-    throw new CommandFailure(ExitCode.USAGE, context.text("demo.speed", text));
+    throw new CommandFailure(ExitCode.USAGE, context.text("demo.speed", SafeText.line(text)));
   }
 
   private static void introduce(DemoStage stage, double speed, CliContext context) {

@@ -2,6 +2,7 @@ package dev.ghostwatch.cli;
 
 import dev.ghostwatch.source.discovery.DiscoveryOptions;
 import dev.ghostwatch.source.discovery.HostAndPort;
+import dev.ghostwatch.terminal.SafeText;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,7 +49,9 @@ final class EndpointOptions {
       return Path.of(text).toAbsolutePath();
     } catch (InvalidPathException e) {
       throw new CommandFailure(
-          ExitCode.USAGE, context.text("error.path", "--socket", text, e.getReason()), e);
+          ExitCode.USAGE,
+          context.text("error.path", "--socket", SafeText.line(text), e.getReason()),
+          e);
     }
   }
 
@@ -62,7 +65,7 @@ final class EndpointOptions {
     try {
       return new HostAndPort(host, Integer.parseInt(text.substring(colon + 1)));
     } catch (IllegalArgumentException e) {
-      throw new CommandFailure(ExitCode.USAGE, context.text("error.tcp", given), e);
+      throw new CommandFailure(ExitCode.USAGE, context.text("error.tcp", SafeText.line(given)), e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.ghostwatch.cli;
 
 import dev.ghostwatch.client.value.GoDuration;
+import dev.ghostwatch.terminal.SafeText;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,8 @@ final class Options {
         GoDuration.parse(text.chars().allMatch(Character::isDigit) ? text + "s" : text);
     if (duration == null || duration.compareTo(least) < 0 || duration.compareTo(LONGEST) > 0) {
       throw new CommandFailure(
-          ExitCode.USAGE, context.text("error.duration", name, text, GoDuration.format(least)));
+          ExitCode.USAGE,
+          context.text("error.duration", name, SafeText.line(text), GoDuration.format(least)));
     }
     return duration;
   }

@@ -1,6 +1,7 @@
 package dev.ghostwatch.cli;
 
 import dev.ghostwatch.document.Documents;
+import dev.ghostwatch.terminal.SafeText;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ enum OutputFormat {
         ExitCode.USAGE,
         context.text(
             "error.format",
-            name,
+            SafeText.line(name),
             String.join(", ", possible.stream().map(OutputFormat::word).sorted().toList())));
   }
 

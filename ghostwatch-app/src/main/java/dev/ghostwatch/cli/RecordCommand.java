@@ -40,7 +40,7 @@ final class RecordCommand implements CliCommand {
         new MigrationSelector(arguments, context).reachable(Options.word(arguments));
     try (RecordingWriter writer = create(file, context)) {
       RunningMigration recorded = found.through(channel -> recording(channel, writer, context));
-      context.say("record.started", SafeText.line(found.name()), file.toString());
+      context.say("record.started", SafeText.line(found.name()), SafeText.line(file.toString()));
       recorded.attach();
       FollowedRun run = new FollowedRun(recorded, null, context.clock(), context.processes());
       while (run.outcome() == null) {
@@ -51,12 +51,13 @@ final class RecordCommand implements CliCommand {
           "record.ended",
           SafeText.line(found.name()),
           String.valueOf(writer.exchanges()),
-          file.toString());
+          SafeText.line(file.toString()));
       return ExitCode.OK;
     } catch (UncheckedIOException e) {
       throw new CommandFailure(
           ExitCode.FAILED,
-          context.text("record.failed", file.toString(), String.valueOf(e.getMessage())),
+          context.text(
+              "record.failed", SafeText.line(file.toString()), String.valueOf(e.getMessage())),
           e);
     }
   }
@@ -78,10 +79,13 @@ final class RecordCommand implements CliCommand {
     try {
       return RecordingWriter.create(file);
     } catch (FileAlreadyExistsException e) {
-      throw new CommandFailure(ExitCode.FAILED, context.text("record.exists", file.toString()), e);
+      throw new CommandFailure(
+          ExitCode.FAILED, context.text("record.exists", SafeText.line(file.toString())), e);
     } catch (IOException e) {
       throw new CommandFailure(
-          ExitCode.FAILED, context.text("record.failed", file.toString(), e.toString()), e);
+          ExitCode.FAILED,
+          context.text("record.failed", SafeText.line(file.toString()), e.toString()),
+          e);
     }
   }
 

@@ -57,7 +57,7 @@ final class ReplayCommand implements CliCommand {
       if (reader.damagedLines() > 0) {
         context.say(
             "replay.damaged",
-            socket.toString(),
+            SafeText.line(socket.toString()),
             String.valueOf(reader.damagedLines()),
             String.valueOf(reader.lines()));
       }

@@ -63,7 +63,8 @@ final class SettingChanges {
   void apply(Target target, List<SettingChange> changes, boolean dryRun) throws CommandFailure {
     for (SettingChange change : changes) {
       if (dryRun) {
-        String before = SettingText.of(change.setting(), target.settings());
+        String shown = SettingText.of(change.setting(), target.settings());
+        String before = shown == null ? target.ask(change.setting()) : shown;
         print(target, "change.dryRun", change, before, change.value());
       } else {
         show(target, change, target.change(() -> change));

@@ -34,7 +34,7 @@ final class SettingsCommand implements CliCommand {
       throws CommandFailure, IOException, InterruptedException {
     OutputFormat format = OutputFormat.of(arguments, EnumSet.allOf(OutputFormat.class), context);
     Target target =
-        Target.of(
+        Target.toRead(
             new MigrationSelector(arguments, context).reachable(Options.word(arguments)), context);
     Capabilities capabilities = target.capabilities();
     // Programs read everything but the table: the words are the same in every language.

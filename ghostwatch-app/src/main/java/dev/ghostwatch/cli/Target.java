@@ -1,5 +1,7 @@
 package dev.ghostwatch.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.ghostwatch.client.command.Answer;
 import dev.ghostwatch.client.command.Capabilities;
 import dev.ghostwatch.client.command.ChangeCommand;
@@ -14,6 +16,7 @@ import dev.ghostwatch.client.value.TableName;
 import dev.ghostwatch.control.AuditFile;
 import dev.ghostwatch.control.Steered;
 import dev.ghostwatch.control.Steering;
+import dev.ghostwatch.control.UnrecordedChangeException;
 import dev.ghostwatch.model.MigrationId;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.monitor.RunningMigration;
@@ -22,25 +25,33 @@ import java.io.IOException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The migration that a changing command is about, ready to be steered. */
+/** The migration that a command is about, ready to be asked or steered. */
 final class Target {
   private final RunningMigration migration;
   private final GhostClient client;
-  private final TableName table;
-  private final Steering steering;
+  private final @Nullable TableName table;
+  private final @Nullable Steering steering;
   private final CliContext context;
 
   private Target(
       RunningMigration migration,
       GhostClient client,
-      TableName table,
-      Steering steering,
+      @Nullable TableName table,
+      @Nullable Steering steering,
       CliContext context) {
     this.migration = migration;
     this.client = client;
     this.table = table;
     this.steering = steering;
     this.context = context;
+  }
+
+  /** Makes a migration ready to be asked, even one whose status names no table. */
+  static Target toRead(RunningMigration migration, CliContext context) throws CommandFailure {
+    GhostClient client = migration.client();
+    return migration.snapshot().table() == null && client != null
+        ? new Target(migration, client, null, null, context)
+        : of(migration, context);
   }
 
   /** Makes a migration ready; one whose status names no table is refused. */
@@ -69,15 +80,15 @@ final class Target {
   }
 
   String name() {
-    return SafeText.line(table.toString());
+    return SafeText.line(migration.name());
   }
 
   TableName table() {
-    return table;
+    return requireNonNull(table, "BUG: a target to read is steered");
   }
 
   Steering steering() {
-    return steering;
+    return requireNonNull(steering, "BUG: a target to read is steered");
   }
 
   Settings settings() {
@@ -130,7 +141,7 @@ final class Target {
 
   /** Sends a change and says what gh-ost refused. */
   Steered change(Supplier<? extends ChangeCommand> command) throws CommandFailure {
-    Steered steered = guarded(() -> steering.change(command.get()));
+    Steered steered = guarded(() -> steering().change(command.get()));
     if (steered.answer() instanceof Answer.Rejected rejected) {
       throw new CommandFailure(
           ExitCode.FAILED,
@@ -162,6 +173,16 @@ final class Target {
           ExitCode.REFUSED, name() + ": " + SafeText.line(String.valueOf(e.getMessage())), e);
     } catch (ControlException e) {
       throw new ControlFailures(context).of(name(), e);
+    } catch (UnrecordedChangeException e) {
+      throw new CommandFailure(
+          ExitCode.FAILED,
+          context.text(
+              "error.audit.sent",
+              name(),
+              SafeText.line(e.command()),
+              AuditFile.of(context.environment()).path().toString(),
+              String.valueOf(e.getMessage())),
+          e);
     } catch (IOException e) {
       throw new CommandFailure(
           ExitCode.REFUSED,

@@ -5,6 +5,7 @@ import dev.ghostwatch.client.command.Question;
 import dev.ghostwatch.client.command.Setting;
 import dev.ghostwatch.control.SettingText;
 import dev.ghostwatch.control.ThrottleQueryPreset;
+import dev.ghostwatch.monitor.RunningMigration;
 import dev.ghostwatch.terminal.SafeText;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,8 +39,8 @@ final class ThrottleQueryCommand implements CliCommand {
     }
     String verb = words.isEmpty() ? "show" : words.removeFirst();
     check(verb, words, context);
-    Target target =
-        Target.of(new MigrationSelector(arguments, context).reachable(migration), context);
+    RunningMigration found = new MigrationSelector(arguments, context).reachable(migration);
+    Target target = verb.equals("show") ? Target.toRead(found, context) : Target.of(found, context);
     boolean dryRun = Options.flag(arguments, "--dry-run");
     return switch (verb) {
       case "show" -> show(target, context);

@@ -8,6 +8,7 @@ import dev.ghostwatch.model.Phrase;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.terminal.DisplayWidth;
 import dev.ghostwatch.terminal.SafeText;
+import dev.ghostwatch.terminal.Screen;
 import dev.ghostwatch.terminal.Style;
 import dev.ghostwatch.text.Figures;
 import java.io.IOException;
@@ -57,7 +58,9 @@ final class WatchOutput implements AutoCloseable {
       return new WatchOutput(context, json, logFile, log);
     } catch (IOException e) {
       throw new CommandFailure(
-          ExitCode.FAILED, context.text("watch.log.failed", logFile.toString(), e.toString()), e);
+          ExitCode.FAILED,
+          context.text("watch.log.failed", SafeText.line(logFile.toString()), e.toString()),
+          e);
     }
   }
 
@@ -72,7 +75,11 @@ final class WatchOutput implements AutoCloseable {
             + "  "
             + StatusView.name(snapshot)
             + "  "
-            + context.text("watch.trouble", firstLine(new ControlFailures(context).text(trouble))),
+            + context
+                .screen()
+                .shown(
+                    context.text(
+                        "watch.trouble", firstLine(new ControlFailures(context).text(trouble)))),
         null,
         false);
   }
@@ -107,7 +114,7 @@ final class WatchOutput implements AutoCloseable {
         log.flush();
       } catch (IOException e) {
         // A full disk must not end the watch; it is said at each line until it works again.
-        context.say("watch.log.failed", String.valueOf(logFile), e.toString());
+        context.say("watch.log.failed", SafeText.line(String.valueOf(logFile)), e.toString());
       }
     }
     if (json) {
@@ -122,7 +129,7 @@ final class WatchOutput implements AutoCloseable {
     if (context.screen().interactive()) {
       context.out().print(lineOpen ? REDRAW : "");
       if (redrawn) {
-        context.out().print(DisplayWidth.cut(text, context.screen().columns() - 1));
+        context.out().print(context.screen().shown(cut(text)));
         lineOpen = true;
       } else {
         context.out().println(text);
@@ -132,6 +139,12 @@ final class WatchOutput implements AutoCloseable {
       context.out().println(text);
     }
     context.out().flush();
+  }
+
+  /** As much as fits on a line of the terminal; three dots take two cells more than one sign. */
+  private String cut(String text) {
+    Screen screen = context.screen();
+    return DisplayWidth.cut(text, Math.max(1, screen.columns() - (screen.unicode() ? 1 : 3)));
   }
 
   private static String withoutStyle(String text) {

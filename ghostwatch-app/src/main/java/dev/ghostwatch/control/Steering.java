@@ -53,8 +53,8 @@ public final class Steering {
    *
    * @throws ControlException when gh-ost gave no usable answer
    * @throws RefusedException when a guard rail held; nothing was sent
-   * @throws IOException when the audit cannot be written: then nothing was sent, or what was sent
-   *     is in the message
+   * @throws UnrecordedChangeException when it was sent and then the audit could not be written
+   * @throws IOException when the audit cannot be written: then nothing was sent
    */
   public Steered change(ChangeCommand command) throws IOException, RefusedException {
     audit.check();
@@ -67,7 +67,7 @@ public final class Steering {
       record(command.wire(), null, null, oneLine(String.valueOf(e.getMessage())), false);
       throw e;
     } catch (ControlException e) {
-      record(command.wire(), null, null, oneLine(String.valueOf(e.getMessage())), true);
+      recordSent(command, null, null, oneLine(String.valueOf(e.getMessage())));
       throw e;
     }
     String shown =
@@ -75,8 +75,18 @@ public final class Steering {
             ? SettingText.of(change.setting(), result.before())
             : null;
     String before = shown == null ? asked : shown;
-    record(command.wire(), before, result.after(), text(result.answer()), true);
+    recordSent(command, before, result.after(), text(result.answer()));
     return new Steered(command, before, result.after(), result.answer(), result.tableNameChecked());
+  }
+
+  private void recordSent(
+      ChangeCommand command, @Nullable String before, @Nullable String after, String answer)
+      throws UnrecordedChangeException {
+    try {
+      record(command.wire(), before, after, answer, true);
+    } catch (IOException e) {
+      throw new UnrecordedChangeException(command.wire(), e);
+    }
   }
 
   /** The value before of a setting that the status does not show, or not when it is empty. */

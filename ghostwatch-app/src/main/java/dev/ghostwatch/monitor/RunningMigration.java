@@ -5,6 +5,7 @@ import dev.ghostwatch.client.socket.ControlException;
 import dev.ghostwatch.client.socket.Endpoint;
 import dev.ghostwatch.client.socket.GhostClient;
 import dev.ghostwatch.client.status.StatusReply;
+import dev.ghostwatch.client.value.Printable;
 import dev.ghostwatch.client.value.TableName;
 import dev.ghostwatch.model.EndpointFacts;
 import dev.ghostwatch.model.Lifecycle;
@@ -81,12 +82,28 @@ public final class RunningMigration {
   public Snapshot attach() {
     if (client != null) {
       try {
-        observe(client.status());
+        StatusReply reply = client.status();
+        if (reply.line() == null && reply.hints() == null) {
+          failure = noStatus(client.endpoint());
+        } else {
+          observe(reply);
+        }
       } catch (ControlException e) {
         failure = e;
       }
     }
     return monitor.snapshot();
+  }
+
+  private static ControlException noStatus(Endpoint endpoint) {
+    return new ControlException(
+        ControlException.Kind.IO,
+        endpoint,
+        "Cannot ask "
+            + Printable.text(endpoint.toString())
+            + ": what answers there gives no status that gh-ost would give.\n"
+            + "Check that this is gh-ost's socket; 'ghostwatch ask help' shows what it says.",
+        null);
   }
 
   /** Takes in a reply that was read just now. */

@@ -8,6 +8,15 @@ package dev.ghostwatch.terminal;
 public final class SafeText {
   private SafeText() {}
 
+  /** The text on the lines it has: only its line breaks are left as they are. */
+  public static String lines(String text) {
+    int newline = text.indexOf('\n');
+    if (newline < 0) {
+      return line(text);
+    }
+    return line(text.substring(0, newline)) + '\n' + lines(text.substring(newline + 1));
+  }
+
   /** The text on one line; line breaks and tabs are escaped too. */
   public static String line(String text) {
     for (int i = 0; i < text.length(); ) {

@@ -41,6 +41,11 @@ public record Screen(boolean interactive, int columns, boolean colour, boolean u
     return new Screen(true, columns(size), colour, unicode);
   }
 
+  /** A text of ours as this screen can show it: what identifiers hold is left as it is. */
+  public String shown(String text) {
+    return unicode ? text : text.replace("…", "...");
+  }
+
   private static int columns(String size) {
     int space = size.indexOf(' ');
     if (space < 0) {

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 
 /** {@code status --stdin}: text from a pipe. */
 class StatusInputTest {
-  private static final List<String> VERSIONS = Recordings.VERSIONS;
+  static final List<String> VERSIONS = Recordings.VERSIONS;
 
   @TempDir Path folder;
   private TestWorld world;

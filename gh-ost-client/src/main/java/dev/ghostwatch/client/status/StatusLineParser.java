@@ -64,12 +64,9 @@ final class StatusLineParser {
     if (!line.startsWith(COPY, start)) {
       return null;
     }
-    int end = line.length();
-    while (end > start && line.charAt(end - 1) <= ' ') {
-      end--;
-    }
+    int end = withoutBlanks(line, start, line.length());
     if (start > 0 && line.startsWith(LOG_SUFFIX, end - LOG_SUFFIX.length())) {
-      end -= LOG_SUFFIX.length();
+      end = withoutBlanks(line, start, end - LOG_SUFFIX.length());
     }
     String text = line.substring(start, Math.max(start, end));
     int etaStart = text.lastIndexOf(ETA);
@@ -82,6 +79,14 @@ final class StatusLineParser {
       parser.readEta(text.substring(etaStart + ETA.length()));
     }
     return parser.build();
+  }
+
+  private static int withoutBlanks(String line, int start, int from) {
+    int end = from;
+    while (end > start && line.charAt(end - 1) <= ' ') {
+      end--;
+    }
+    return end;
   }
 
   /**

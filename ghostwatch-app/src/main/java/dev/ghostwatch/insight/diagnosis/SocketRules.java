@@ -25,7 +25,7 @@ public final class SocketRules {
     String where = facts.endpoint().toString();
     String path =
         facts.endpoint() instanceof Endpoint.UnixSocket unix ? unix.path().toString() : null;
-    String message = facts.message();
+    String message = firstLine(facts.message());
     return switch (failure) {
       case STALE ->
           Optional.of(
@@ -49,6 +49,12 @@ public final class SocketRules {
               finding("D37", Severity.CRITICAL, Phrase.of("evidence.message", message), null));
       case NO_SOCKET, NOT_A_SOCKET, TOO_LARGE, CLOSED_EARLY, IO -> Optional.empty();
     };
+  }
+
+  /** What happened; the second line says what to do, which the finding does itself. */
+  private static String firstLine(String message) {
+    int newline = message.indexOf('\n');
+    return newline < 0 ? message : message.substring(0, newline);
   }
 
   private static Finding finding(

@@ -81,11 +81,16 @@ public final class RecordingReader implements AutoCloseable {
         JsonToken value = parser.nextToken();
         switch (name) {
           case "t" -> time = value.isNumeric() ? parser.getDecimalValue() : null;
-          case "command" -> command = parser.getString();
+          case "command" -> command = value == JsonToken.VALUE_STRING ? parser.getString() : null;
           case "reply" -> reply = value == JsonToken.VALUE_STRING ? parser.getString() : "";
           case "ms" -> millis = value.isNumeric() ? parser.getDoubleValue() : 0;
           case "error" -> error = value == JsonToken.VALUE_NULL ? null : parser.getString();
-          default -> parser.skipChildren();
+          default -> {
+            // Whatever else stands there is somebody else's.
+          }
+        }
+        if (value.isStructStart()) {
+          parser.skipChildren();
         }
       }
     } catch (JacksonException e) {

@@ -1,0 +1,196 @@
+package dev.ghostwatch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ghostwatch.client.command.Command;
+import dev.ghostwatch.client.socket.CommandChannel;
+import dev.ghostwatch.client.socket.ControlException;
+import dev.ghostwatch.client.socket.Endpoint;
+import dev.ghostwatch.simulator.Fault;
+import dev.ghostwatch.simulator.GhostDialect;
+import dev.ghostwatch.simulator.SimulatedMigration;
+import dev.ghostwatch.simulator.Story;
+import dev.ghostwatch.testing.FakeProc;
+import dev.ghostwatch.testing.Ran;
+import dev.ghostwatch.testing.TestWorld;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class DoctorTest {
+  @TempDir Path folder;
+  private TestWorld world;
+
+  @BeforeEach
+  void build() {
+    world = new TestWorld(folder);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    world.close();
+  }
+
+  private JsonNode only(Ran ran, String rule, String severity) {
+    JsonNode findings = ran.json();
+    assertThat(findings.size()).as(ran.out()).isEqualTo(1);
+    JsonNode finding = findings.get(0);
+    assertThat(finding.path("rule").asString()).isEqualTo(rule);
+    assertThat(finding.path("severity").asString()).isEqualTo(severity);
+    assertThat(finding.path("title").asString()).isNotEmpty();
+    assertThat(finding.path("cause").asString()).isNotEmpty();
+    assertThat(finding.path("advice").asString()).isNotEmpty();
+    assertThat(finding.path("evidence").size()).isEqualTo(1);
+    return finding;
+  }
+
+  @Test
+  void aHealthyRunHasNothing() {
+    world.orders(GhostDialect.V1_1_10, Story.healthy(), Duration.ofMinutes(1));
+    Ran ran = world.run("doctor");
+    assertThat(ran.exit()).isZero();
+    assertThat(ran.out()).isEqualTo("shop.orders  nothing found\n");
+    assertThat(world.run("doctor", "--json").out().strip()).isEqualTo("[ ]");
+  }
+
+  @Test
+  void d34AStaleSocketWithTheCommandThatRemovesIt() {
+    Path socket = world.stale("old one.sock");
+    Ran ran = world.run("doctor", "--json");
+    assertThat(ran.exit()).isZero();
+    JsonNode finding = only(ran, "D34", "warning");
+    assertThat(finding.path("command").asString()).isEqualTo("rm '" + socket + "'");
+    assertThat(finding.path("evidence").get(0).asString())
+        .isEqualTo("unix:" + socket + " exists and refuses connections");
+    assertThat(world.run("doctor").out())
+        .contains("WARNING  D34  stale socket")
+        .contains("run          rm '" + socket + "'");
+  }
+
+  /** Found by looking at the host's list of sockets, without connecting. */
+  @Test
+  void d34AlsoWhenTheHostsListOfSocketsTellsIt() throws Exception {
+    Path socket = Path.of("/tmp/gh-ost.gwtest" + ProcessHandle.current().pid() + ".t.sock");
+    Path made = world.stale("made.sock");
+    Files.move(made, socket);
+    try {
+      world.process(
+          77,
+          world.simulate("shop", "orders", GhostDialect.V1_1_10, Story.healthy()),
+          folder.resolve("orders.log"));
+      Ran ran = world.plain("doctor", socket.toString(), "--json");
+      assertThat(ran.exit()).as(ran.toString()).isZero();
+      only(ran, "D34", "warning");
+    } finally {
+      Files.deleteIfExists(socket);
+    }
+  }
+
+  @Test
+  void d35NoPermission() {
+    world.channels(endpoint ->
+        new CommandChannel() {
+          @Override
+          public Endpoint endpoint() {
+            return endpoint;
+          }
+
+          @Override
+          public String exchange(Command command) throws ControlException {
+            throw new ControlException(
+                ControlException.Kind.PERMISSION_DENIED,
+                endpoint,
+                "permission denied: the socket has mode rwx------ and owner mysql",
+                null);
+          }
+        });
+    Ran ran = world.plain("doctor", "--json", "--socket", folder.resolve("s.sock").toString());
+    assertThat(ran.exit()).isZero();
+    assertThat(only(ran, "D35", "warning").path("evidence").get(0).asString())
+        .contains("mode rwx------ and owner mysql");
+  }
+
+  @Test
+  void d36AnOverlongPath() {
+    Path socket = folder.resolve("x".repeat(110) + ".sock");
+    Ran ran = world.plain("doctor", "--json", "--socket", socket.toString());
+    assertThat(ran.exit()).isZero();
+    assertThat(only(ran, "D36", "warning").path("evidence").get(0).asString())
+        .isEqualTo(
+            "unix:"
+                + socket
+                + " has "
+                + socket.toString().length()
+                + " bytes; the system takes 107 at most");
+  }
+
+  @Test
+  void d37AcceptedAndNeverAnsweredIsCritical() {
+    Path socket = world.faulty(new Fault.NeverAnswers());
+    Ran ran = world.impatient().plain("doctor", "--json", "--socket", socket.toString());
+    assertThat(ran.exit()).isEqualTo(1);
+    only(ran, "D37", "critical");
+  }
+
+  @Test
+  void aHangingRunIsFoundByItsName() throws Exception {
+    Path socket = world.faulty(new Fault.NeverAnswers());
+    Path named = world.socket("shop", "orders");
+    Files.move(socket, named);
+    Ran ran = world.impatient().run("doctor", "orders");
+    assertThat(ran.exit()).isEqualTo(1);
+    assertThat(ran.out())
+        .startsWith("shop.orders\n")
+        .contains("CRITICAL D37")
+        .doesNotContain("\\n");
+  }
+
+  private FakeProc running(String... arguments) {
+    SimulatedMigration migration =
+        world.simulate("shop", "orders", GhostDialect.V1_1_10, Story.healthy());
+    return world.process(77, migration, folder.resolve("orders.log"), arguments);
+  }
+
+  @Test
+  void d39AControlPortOpenToTheNetwork() {
+    running("--serve-tcp-port=10001")
+        .text(
+            "net/tcp",
+            "  sl  local_address rem_address   st\n   0: 00000000:2711 00000000:0000 0A 00000000:00000000 00:00000000 00000000 0 0 5 1\n");
+    Ran ran = world.plain("doctor", "shop.orders", "--json");
+    assertThat(ran.exit()).as(ran.toString()).isZero();
+    assertThat(only(ran, "D39", "warning").path("evidence").get(0).asString())
+        .isEqualTo("TCP port 10001 of process 77 listens on all interfaces");
+  }
+
+  @Test
+  void d40APasswordInTheArgumentListIsShownMasked() {
+    running("--user=gh", "--password=s3cr3t");
+    Ran ran = world.run("doctor", "--json");
+    assertThat(ran.exit()).isZero();
+    assertThat(only(ran, "D40", "warning").path("evidence").get(0).asString())
+        .startsWith("process 77: /usr/bin/gh-ost ")
+        .contains("--password=****");
+    for (String command : new String[] {"doctor", "ps", "status", "settings"}) {
+      assertThat(world.run(command).all()).doesNotContain("s3cr3t");
+      assertThat(world.run(command, "--json").all()).doesNotContain("s3cr3t");
+    }
+  }
+
+  @Test
+  void theProcessIsShownWithTheRun() throws Exception {
+    Files.writeString(
+        folder.resolve("orders.log"), "2026-11-22 13:08:06 INFO starting gh-ost 1.1.10 (git x)\n");
+    running();
+    assertThat(world.run("status").out())
+        .contains("gh-ost       1.1.10, pid 77, user root, on util1")
+        .contains("log          " + folder.resolve("orders.log"))
+        .contains("command      /usr/bin/gh-ost --database=shop --table=orders");
+    assertThat(world.run("ps", "--json").json().get(0).path("pid").asLong()).isEqualTo(77);
+  }
+}
