@@ -107,7 +107,7 @@ public final class LogGenerator {
     while (written < until) {
       at(second);
       if (throttledFor == 0 && random.nextInt(400) == 0) {
-        throttledFor = 5 + random.nextInt(120);
+        throttledFor = 5L + random.nextInt(120);
         reason = one("reason");
       }
       rows += throttledFor > 0 ? 0 : 300L * random.nextInt(12);

@@ -77,7 +77,7 @@ final class SvgChart {
       if (interval.from() == null) {
         continue;
       }
-      double from = x(Duration.between(start, interval.from()).toSeconds());
+      double from = x((double) Duration.between(start, interval.from()).toSeconds());
       double width = Math.max(1, interval.seconds() / seconds * (WIDTH - LEFT));
       html.append("<rect class=band x=")
           .append(place(from))
@@ -107,7 +107,7 @@ final class SvgChart {
     text(LEFT - 6, y(0), "end", "0");
     for (int i = 1; i < MARKS; i++) {
       long at = Math.round(seconds * i / MARKS);
-      text(x(at), HEIGHT - 4, "middle", Figures.duration(Duration.ofSeconds(at)));
+      text(x((double) at), HEIGHT - 4, "middle", Figures.duration(Duration.ofSeconds(at)));
     }
   }
 

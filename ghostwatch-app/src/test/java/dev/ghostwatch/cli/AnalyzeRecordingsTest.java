@@ -123,6 +123,7 @@ class AnalyzeRecordingsTest {
     }
   }
 
+  @SuppressWarnings("try") // close() may be interrupted: then the test has failed anyway
   private JsonNode analysis(Path run) {
     try (TestWorld world = new TestWorld(folder)) {
       Ran ran = world.plain("analyze", "--json", run.resolve("log.txt").toString());

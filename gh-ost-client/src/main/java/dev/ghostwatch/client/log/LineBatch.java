@@ -274,6 +274,12 @@ public final class LineBatch {
     return text(data[position + 15]);
   }
 
+  /** Whether the sample says how far the binary log is read. */
+  public boolean hasCoordinates() {
+    long range = data[position + 15];
+    return range < 0 ? !text(range).isEmpty() : (int) range != 0;
+  }
+
   /** Where this entry is, for {@link #coordinatesAt}. */
   public int mark() {
     return position;

@@ -123,8 +123,7 @@ public final class LineScanner {
     blockStart[place] = start;
     blockLength[place] = end - start;
     if (Bytes.startsWith(bytes, start, end, MIGRATION)) {
-      // It may tell that a new run has begun: what came before belongs to the old one.
-      flushCounts();
+      newRunMayBegin();
     }
     batch.addHint(line, start, end);
     counts[LineLevel.HINT.place]++;
@@ -133,6 +132,8 @@ public final class LineScanner {
 
   private void sample(int start, long date) {
     if (status.total < lastTotal) {
+      // A run without its beginning, which is told all hints anew.
+      Arrays.fill(blockLength, 0);
       flushCounts();
     }
     lastTotal = status.total;
@@ -204,7 +205,7 @@ public final class LineScanner {
     lastTime = LineBatch.NONE;
     slow.read(bytes, start, end, dates);
     if (slow.isNotable()) {
-      flushCounts();
+      newRunMayBegin();
     }
     switch (slow.kind()) {
       case STATUS -> {
@@ -234,6 +235,8 @@ public final class LineScanner {
 
   private void addSlowSample() {
     if (status.total < lastTotal) {
+      // A run without its beginning, which is told all hints anew.
+      Arrays.fill(blockLength, 0);
       flushCounts();
     }
     lastTotal = status.total;
@@ -264,6 +267,12 @@ public final class LineScanner {
       bytes[cleanEnd] = behind;
     }
     return end;
+  }
+
+  /** What came before then belongs to the old one, also the sample that the next may repeat. */
+  private void newRunMayBegin() {
+    flushCounts();
+    lastSampleLength = 0;
   }
 
   private void flushCounts() {

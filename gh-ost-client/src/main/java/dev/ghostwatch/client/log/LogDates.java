@@ -40,7 +40,7 @@ final class LogDates {
     }
     return daySeconds == LineBatch.NONE
         ? LineBatch.NONE
-        : daySeconds + hours * 3600 + minutes * 60 + seconds;
+        : daySeconds + hours * 3600L + minutes * 60L + seconds;
   }
 
   private static long day(byte[] bytes, int start) {

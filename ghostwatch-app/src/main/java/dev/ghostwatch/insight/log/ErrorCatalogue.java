@@ -119,7 +119,7 @@ public final class ErrorCatalogue {
 
   /** Whether an entry other than {@link #UNKNOWN} knows the message. */
   public boolean knows(@Nullable String message) {
-    return message != null && classify(message) != unknown;
+    return message != null && !classify(message).id().equals(UNKNOWN);
   }
 
   /** The names of all entries. */

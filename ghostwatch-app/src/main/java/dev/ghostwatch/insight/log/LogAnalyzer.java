@@ -64,7 +64,7 @@ public final class LogAnalyzer implements Consumer<LineBatch> {
           }
           run.sample(sample, batch);
         }
-        case REPEAT -> run.repeat(batch.date());
+        case REPEAT -> run.repeat(batch.date(), sample.total);
         case TIME -> run.time(batch.date());
         case MESSAGE -> message(batch, firstLine + batch.line());
         case HINT -> hint(batch, firstLine + batch.line());

@@ -13,7 +13,7 @@ final class PhaseTracker {
   }
 
   void copyComplete(Moment at) {
-    if (copyTo == Moment.UNKNOWN) {
+    if (copyTo.equals(Moment.UNKNOWN)) {
       copyTo = at;
     }
   }

@@ -69,14 +69,14 @@ final class RunTracker {
   /** A sample out of the batch. */
   void sample(SampleFigures sample, LineBatch batch) {
     if (isNew(sample)) {
-      coordinatesMark = batch.mark();
+      coordinatesMark = batch.hasCoordinates() ? batch.mark() : coordinatesMark;
       add(sample, batch::throttleText);
     }
   }
 
   /** The last sample again, behind a date. */
-  void repeat(long date) {
-    clock.exact(clock.dated(date), samples.lastTotal());
+  void repeat(long date, long totalSeconds) {
+    clock.exact(clock.dated(date), totalSeconds);
   }
 
   private boolean isNew(SampleFigures sample) {
@@ -102,8 +102,7 @@ final class RunTracker {
   /** The buffer behind the batch is about to change: texts that may be needed are taken out. */
   void batchEnds(LineBatch batch) {
     if (coordinatesMark >= 0) {
-      String text = batch.coordinatesAt(coordinatesMark);
-      coordinates = text.isEmpty() ? coordinates : text;
+      coordinates = batch.coordinatesAt(coordinatesMark);
       coordinatesMark = -1;
     }
   }

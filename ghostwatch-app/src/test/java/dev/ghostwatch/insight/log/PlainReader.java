@@ -34,7 +34,7 @@ final class PlainReader {
           Pattern.DOTALL);
   private static final Pattern ESCAPES =
       Pattern.compile(
-          "\u001b(?:\\][^\u0007]*\u0007?|\\[[^\u0040-\u00ff]*.?|[^\\[\\]]|$)", Pattern.DOTALL);
+          "\u001b(?:\\][^\u0007]*\u0007?|\\[[^@-\u00ff]*.?|[^\\[\\]]|$)", Pattern.DOTALL);
 
   /** One sample. */
   private record Sample(String text, StatusLine line) {}

@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class RunClockTest {
@@ -54,7 +55,7 @@ class RunClockTest {
   }
 
   private static Instant at(RunClock clock, String time) {
-    return clock.instant(clock.dated(local(time)));
+    return Objects.requireNonNull(clock.instant(clock.dated(local(time))));
   }
 
   private static long local(String time) {
