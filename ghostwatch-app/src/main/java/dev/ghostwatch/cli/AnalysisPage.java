@@ -1,13 +1,13 @@
 package dev.ghostwatch.cli;
 
-import dev.ghostwatch.insight.log.ChartSeries;
 import dev.ghostwatch.insight.log.ErrorCatalogue;
-import dev.ghostwatch.insight.log.ErrorClass;
-import dev.ghostwatch.insight.log.LogAnalysis;
-import dev.ghostwatch.insight.log.Problem;
-import dev.ghostwatch.insight.log.RunAnalysis;
-import dev.ghostwatch.insight.log.RunEvent;
-import dev.ghostwatch.insight.log.ThrottleInterval;
+import dev.ghostwatch.model.log.ChartSeries;
+import dev.ghostwatch.model.log.ErrorClass;
+import dev.ghostwatch.model.log.LogAnalysis;
+import dev.ghostwatch.model.log.Problem;
+import dev.ghostwatch.model.log.RunAnalysis;
+import dev.ghostwatch.model.log.RunEvent;
+import dev.ghostwatch.model.log.ThrottleInterval;
 import dev.ghostwatch.text.Figures;
 import java.time.Duration;
 import java.time.Instant;

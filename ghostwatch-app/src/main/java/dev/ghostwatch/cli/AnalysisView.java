@@ -1,13 +1,13 @@
 package dev.ghostwatch.cli;
 
 import dev.ghostwatch.insight.log.ErrorCatalogue;
-import dev.ghostwatch.insight.log.ErrorClass;
-import dev.ghostwatch.insight.log.LogAnalysis;
-import dev.ghostwatch.insight.log.Problem;
-import dev.ghostwatch.insight.log.RunAnalysis;
-import dev.ghostwatch.insight.log.RunEvent;
-import dev.ghostwatch.insight.log.RunOutcome;
-import dev.ghostwatch.insight.log.ThrottleInterval;
+import dev.ghostwatch.model.log.ErrorClass;
+import dev.ghostwatch.model.log.LogAnalysis;
+import dev.ghostwatch.model.log.Problem;
+import dev.ghostwatch.model.log.RunAnalysis;
+import dev.ghostwatch.model.log.RunEvent;
+import dev.ghostwatch.model.log.RunOutcome;
+import dev.ghostwatch.model.log.ThrottleInterval;
 import dev.ghostwatch.terminal.SafeText;
 import dev.ghostwatch.terminal.Style;
 import dev.ghostwatch.terminal.Table;

@@ -3,7 +3,7 @@ package dev.ghostwatch.cli;
 import dev.ghostwatch.document.Documents;
 import dev.ghostwatch.document.LogAnalysisDocument;
 import dev.ghostwatch.insight.log.ErrorCatalogue;
-import dev.ghostwatch.insight.log.LogAnalysis;
+import dev.ghostwatch.model.log.LogAnalysis;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -36,7 +36,7 @@ final class AnalyzeCommand implements CliCommand {
     LogAnalysis analysis = input.analysis();
     Documents.Format document = format.document();
     if (document != null) {
-      LogAnalysisDocument fields = new LogAnalysisDocument(ErrorCatalogue.in("en"));
+      LogAnalysisDocument fields = new LogAnalysisDocument(ErrorCatalogue.in("en")::classify);
       try (OutputStream out = new BufferedOutputStream(new Unclosed(context.out()), 1 << 16)) {
         Documents.object(
             out, document, json -> fields.write(json, input.files(), input.bytes(), analysis));

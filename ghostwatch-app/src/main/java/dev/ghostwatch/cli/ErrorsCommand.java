@@ -3,9 +3,9 @@ package dev.ghostwatch.cli;
 import dev.ghostwatch.document.Documents;
 import dev.ghostwatch.document.LogAnalysisDocument;
 import dev.ghostwatch.insight.log.ErrorCatalogue;
-import dev.ghostwatch.insight.log.ErrorClass;
-import dev.ghostwatch.insight.log.Problem;
-import dev.ghostwatch.insight.log.RunAnalysis;
+import dev.ghostwatch.model.log.ErrorClass;
+import dev.ghostwatch.model.log.Problem;
+import dev.ghostwatch.model.log.RunAnalysis;
 import dev.ghostwatch.terminal.SafeText;
 import dev.ghostwatch.terminal.Style;
 import dev.ghostwatch.text.Figures;
@@ -53,7 +53,7 @@ final class ErrorsCommand implements CliCommand {
     }
     Documents.Format document = format.document();
     if (document != null) {
-      LogAnalysisDocument fields = new LogAnalysisDocument(ErrorCatalogue.in("en"));
+      LogAnalysisDocument fields = new LogAnalysisDocument(ErrorCatalogue.in("en")::classify);
       try (OutputStream out = new BufferedOutputStream(new Unclosed(context.out()), 1 << 16)) {
         Documents.array(out, document, errors, fields::error);
       }

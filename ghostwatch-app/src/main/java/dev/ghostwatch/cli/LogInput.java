@@ -1,10 +1,10 @@
 package dev.ghostwatch.cli;
 
 import dev.ghostwatch.insight.log.ErrorCatalogue;
-import dev.ghostwatch.insight.log.LogAnalysis;
 import dev.ghostwatch.insight.log.LogAnalyzer;
-import dev.ghostwatch.insight.log.Problem;
-import dev.ghostwatch.insight.log.RunAnalysis;
+import dev.ghostwatch.model.log.LogAnalysis;
+import dev.ghostwatch.model.log.Problem;
+import dev.ghostwatch.model.log.RunAnalysis;
 import dev.ghostwatch.source.log.read.LogFile;
 import dev.ghostwatch.source.log.read.LogOrder;
 import dev.ghostwatch.source.log.read.LogReader;

@@ -1,8 +1,8 @@
 package dev.ghostwatch.cli;
 
-import dev.ghostwatch.insight.log.ChartSeries;
-import dev.ghostwatch.insight.log.RunAnalysis;
-import dev.ghostwatch.insight.log.ThrottleInterval;
+import dev.ghostwatch.model.log.ChartSeries;
+import dev.ghostwatch.model.log.RunAnalysis;
+import dev.ghostwatch.model.log.ThrottleInterval;
 import dev.ghostwatch.text.Figures;
 import java.time.Duration;
 import java.time.Instant;

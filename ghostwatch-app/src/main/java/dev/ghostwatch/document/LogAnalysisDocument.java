@@ -1,25 +1,26 @@
 package dev.ghostwatch.document;
 
 import dev.ghostwatch.client.log.LineLevel;
-import dev.ghostwatch.insight.log.ErrorCatalogue;
-import dev.ghostwatch.insight.log.ErrorClass;
-import dev.ghostwatch.insight.log.LogAnalysis;
-import dev.ghostwatch.insight.log.Problem;
-import dev.ghostwatch.insight.log.RunAnalysis;
-import dev.ghostwatch.insight.log.RunEvent;
-import dev.ghostwatch.insight.log.RunOutcome;
-import dev.ghostwatch.insight.log.ThrottleInterval;
+import dev.ghostwatch.model.log.ErrorClass;
+import dev.ghostwatch.model.log.LogAnalysis;
+import dev.ghostwatch.model.log.Problem;
+import dev.ghostwatch.model.log.RunAnalysis;
+import dev.ghostwatch.model.log.RunEvent;
+import dev.ghostwatch.model.log.RunOutcome;
+import dev.ghostwatch.model.log.ThrottleInterval;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The JSON of a log analysis, field by field as the contract names them. */
 public final class LogAnalysisDocument {
-  private final ErrorCatalogue catalogue;
+  private final Function<String, ErrorClass> catalogue;
 
   /**
-   * @param catalogue in English: documents are the same in every language
+   * @param catalogue tells what is known about a message, in English: documents are the same in
+   *     every language
    */
-  public LogAnalysisDocument(ErrorCatalogue catalogue) {
+  public LogAnalysisDocument(Function<String, ErrorClass> catalogue) {
     this.catalogue = catalogue;
   }
 
@@ -154,7 +155,7 @@ public final class LogAnalysisDocument {
 
   /** Writes the fields of one error. */
   public void error(Json json, Problem error) {
-    ErrorClass known = catalogue.classify(error.message());
+    ErrorClass known = catalogue.apply(error.message());
     json.time("at", error.at());
     json.text("level", error.level().jsonName());
     json.text("category", known.category().jsonName());

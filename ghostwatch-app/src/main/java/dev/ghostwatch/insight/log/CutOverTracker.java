@@ -1,6 +1,8 @@
 package dev.ghostwatch.insight.log;
 
 import dev.ghostwatch.client.value.GoDuration;
+import dev.ghostwatch.model.log.RunAnalysis;
+import dev.ghostwatch.model.log.RunEvent;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.ghostwatch.insight.log;
 
+import dev.ghostwatch.model.log.RunOutcome;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 package dev.ghostwatch.insight.log;
 
+import dev.ghostwatch.model.log.ErrorCategory;
+import dev.ghostwatch.model.log.ErrorClass;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;

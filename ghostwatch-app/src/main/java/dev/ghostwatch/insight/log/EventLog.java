@@ -1,5 +1,7 @@
 package dev.ghostwatch.insight.log;
 
+import dev.ghostwatch.model.log.RunAnalysis;
+import dev.ghostwatch.model.log.RunEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -3,6 +3,8 @@ package dev.ghostwatch.insight.log;
 import dev.ghostwatch.client.log.LineBatch;
 import dev.ghostwatch.client.log.LineLevel;
 import dev.ghostwatch.client.log.LineScanner;
+import dev.ghostwatch.model.log.LogAnalysis;
+import dev.ghostwatch.model.log.RunAnalysis;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;

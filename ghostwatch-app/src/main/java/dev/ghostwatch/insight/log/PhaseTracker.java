@@ -1,5 +1,6 @@
 package dev.ghostwatch.insight.log;
 
+import dev.ghostwatch.model.log.RunAnalysis;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,8 @@
 package dev.ghostwatch.insight.log;
 
 import dev.ghostwatch.client.log.LineBatch;
+import dev.ghostwatch.model.log.ChartSeries;
+import dev.ghostwatch.model.log.RunAnalysis;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +92,13 @@ final class SampleTracker {
       }
     }
     if (charts != null) {
-      charts.add(sample);
+      charts.add(
+          sample.total,
+          sample.rows,
+          sample.percent,
+          sample.lagMillis,
+          sample.heartbeatMillis,
+          sample.backlog);
     }
   }
 

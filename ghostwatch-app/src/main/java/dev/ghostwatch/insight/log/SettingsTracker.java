@@ -1,5 +1,6 @@
 package dev.ghostwatch.insight.log;
 
+import dev.ghostwatch.model.log.RunEvent;
 import java.util.HashMap;
 import java.util.Map;
 

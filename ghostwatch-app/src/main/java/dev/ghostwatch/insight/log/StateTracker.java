@@ -2,6 +2,9 @@ package dev.ghostwatch.insight.log;
 
 import dev.ghostwatch.client.log.SampleState;
 import dev.ghostwatch.client.value.ThrottleReason;
+import dev.ghostwatch.model.log.RunAnalysis;
+import dev.ghostwatch.model.log.RunEvent;
+import dev.ghostwatch.model.log.ThrottleInterval;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 /**
  * What a log tells about the runs in it: {@link dev.ghostwatch.insight.log.LogAnalyzer} takes
- * scanned lines in their order and builds a {@link dev.ghostwatch.insight.log.LogAnalysis}. Its
+ * scanned lines in their order and builds a {@link dev.ghostwatch.model.log.LogAnalysis}. Its
  * memory does not grow with the log.
  */
 @NullMarked

@@ -2,8 +2,8 @@ package dev.ghostwatch.source.log.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ghostwatch.insight.log.LogAnalysis;
 import dev.ghostwatch.insight.log.LogAnalyzer;
+import dev.ghostwatch.model.log.LogAnalysis;
 import dev.ghostwatch.testing.Recordings;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.ghostwatch.insight.log;
+package dev.ghostwatch.model.log;
 
 import dev.ghostwatch.client.log.LineLevel;
 import dev.ghostwatch.client.value.ThrottleReason;

@@ -1,4 +1,4 @@
-package dev.ghostwatch.insight.log;
+package dev.ghostwatch.model.log;
 
 import java.util.Locale;
 

@@ -1,4 +1,4 @@
-package dev.ghostwatch.insight.log;
+package dev.ghostwatch.model.log;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,8 @@ public enum ErrorCategory {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  static @Nullable ErrorCategory byName(String name) {
+  /** The category with this name, or null. */
+  public static @Nullable ErrorCategory byName(String name) {
     for (ErrorCategory category : values()) {
       if (category.jsonName().equals(name)) {
         return category;

@@ -1,4 +1,4 @@
-package dev.ghostwatch.insight.log;
+package dev.ghostwatch.model.log;
 
 /**
  * The course of a run in a bounded number of points: when the run outgrows them, each covers twice
@@ -19,10 +19,11 @@ public final class ChartSeries {
   private long width = 1;
   private int used;
 
-  ChartSeries() {}
+  /** A series without points. */
+  public ChartSeries() {}
 
   /** A copy that later samples do not change. */
-  ChartSeries(ChartSeries other) {
+  public ChartSeries(ChartSeries other) {
     System.arraycopy(other.rows, 0, rows, 0, POINTS);
     System.arraycopy(other.percentTenths, 0, percentTenths, 0, POINTS);
     System.arraycopy(other.lagMillis, 0, lagMillis, 0, POINTS);
@@ -38,22 +39,27 @@ public final class ChartSeries {
     return values;
   }
 
-  void add(SampleFigures sample) {
-    if (sample.total < 0) {
+  /**
+   * Takes the figures of a sample, so many seconds after the start; {@link #NONE} and not a number
+   * where it has none.
+   */
+  public void add(
+      long total, long rowsCopied, double percent, long lag, long heartbeatLag, long waiting) {
+    if (total < 0) {
       return;
     }
-    while (sample.total / width >= POINTS) {
+    while (total / width >= POINTS) {
       fold();
     }
-    int point = (int) (sample.total / width);
+    int point = (int) (total / width);
     used = Math.max(used, point + 1);
-    rows[point] = sample.rows;
-    if (!Double.isNaN(sample.percent)) {
-      percentTenths[point] = Math.round(sample.percent * 10);
+    rows[point] = rowsCopied;
+    if (!Double.isNaN(percent)) {
+      percentTenths[point] = Math.round(percent * 10);
     }
-    lagMillis[point] = Math.max(lagMillis[point], sample.lagMillis);
-    heartbeatMillis[point] = Math.max(heartbeatMillis[point], sample.heartbeatMillis);
-    backlog[point] = Math.max(backlog[point], sample.backlog);
+    lagMillis[point] = Math.max(lagMillis[point], lag);
+    heartbeatMillis[point] = Math.max(heartbeatMillis[point], heartbeatLag);
+    backlog[point] = Math.max(backlog[point], waiting);
   }
 
   private void fold() {
