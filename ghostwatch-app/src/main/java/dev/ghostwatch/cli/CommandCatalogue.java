@@ -23,6 +23,8 @@ public final class CommandCatalogue {
           "speed-up",
           "throttle-query",
           "doctor",
+          "analyze",
+          "errors",
           "record",
           "replay",
           "completion",
@@ -61,6 +63,8 @@ public final class CommandCatalogue {
       case "speed-up" -> SpeedCommand.faster();
       case "throttle-query" -> new ThrottleQueryCommand();
       case "doctor" -> new DoctorCommand();
+      case "analyze" -> new AnalyzeCommand();
+      case "errors" -> new ErrorsCommand();
       case "record" -> new RecordCommand();
       case "replay" -> new ReplayCommand();
       case "completion" -> new CompletionCommand(this);

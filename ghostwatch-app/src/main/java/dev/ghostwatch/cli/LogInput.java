@@ -1,0 +1,181 @@
+package dev.ghostwatch.cli;
+
+import dev.ghostwatch.insight.log.ErrorCatalogue;
+import dev.ghostwatch.insight.log.LogAnalyzer;
+import dev.ghostwatch.model.log.LogAnalysis;
+import dev.ghostwatch.model.log.Problem;
+import dev.ghostwatch.model.log.RunAnalysis;
+import dev.ghostwatch.source.log.read.LogFile;
+import dev.ghostwatch.source.log.read.LogOrder;
+import dev.ghostwatch.source.log.read.LogReader;
+import dev.ghostwatch.terminal.ProgressBar;
+import dev.ghostwatch.terminal.SafeText;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The logs named on a command line, read and analysed.
+ *
+ * @param files names in the order in which they were read
+ * @param bytes of the files on disk
+ * @param zone of the host that wrote them, as far as was told
+ */
+record LogInput(List<String> files, long bytes, ZoneId zone, LogAnalyzer analyzer) {
+  private static final long WORTH_A_BAR = 200L << 20;
+  private static final Duration BAR_EVERY = Duration.ofMillis(200);
+  private static final String STANDARD_INPUT = "-";
+
+  static void declare(CommandSpec spec, Declarations declare) {
+    declare.value(spec, "ZONE", "--timezone");
+    declare.words(spec, "LOG", "1..*");
+  }
+
+  /** Reads the logs; a failure says which one could not be read, and why. */
+  static LogInput read(ParseResult arguments, boolean withCharts, CliContext context)
+      throws CommandFailure, IOException, InterruptedException {
+    ZoneId zone = zone(arguments, context);
+    LogAnalyzer analyzer = new LogAnalyzer(zone, withCharts);
+    LogReader reader = new LogReader(Runtime.getRuntime().availableProcessors());
+    List<String> words = Options.words(arguments);
+    List<String> names = new ArrayList<>();
+    long bytes;
+    if (words.equals(List.of(STANDARD_INPUT))) {
+      reader.read(context.in(), analyzer);
+      names.add(STANDARD_INPUT);
+      bytes = reader.bytesRead();
+    } else {
+      List<LogFile> files = new ArrayList<>();
+      for (String word : words) {
+        files.add(open(word, context));
+      }
+      files = LogOrder.sorted(files);
+      bytes = files.stream().mapToLong(LogFile::size).sum();
+      files.forEach(file -> names.add(file.path().toString()));
+      read(files, bytes, reader, analyzer, context);
+    }
+    LogInput input = new LogInput(names, bytes, zone, analyzer);
+    input.requireGhostLines(context);
+    return input;
+  }
+
+  LogAnalysis analysis() {
+    return analyzer.analysis();
+  }
+
+  private static void read(
+      List<LogFile> files, long bytes, LogReader reader, LogAnalyzer analyzer, CliContext context)
+      throws CommandFailure, IOException, InterruptedException {
+    Thread bar = bytes > WORTH_A_BAR ? bar(reader, bytes, context) : null;
+    try {
+      for (LogFile cut : reader.read(files, analyzer)) {
+        context.say("analyze.cutOff", SafeText.line(cut.path().toString()));
+      }
+    } catch (InternalError | IOException e) {
+      throw new CommandFailure(
+          ExitCode.FAILED,
+          context.text("analyze.unreadable", SafeText.line(files.toString()), e.toString()),
+          e);
+    } finally {
+      if (bar != null) {
+        bar.interrupt();
+        bar.join();
+      }
+    }
+  }
+
+  /** Draws on standard error while a large log is read, where a person may look at it. */
+  private static @Nullable Thread bar(LogReader reader, long bytes, CliContext context) {
+    if (!context.screen().interactive()) {
+      return null;
+    }
+    return Thread.ofPlatform()
+        .daemon()
+        .name("progress-bar")
+        .start(() -> {
+          try {
+            while (true) {
+              context.waiter().waitFor(BAR_EVERY);
+              double percent = 100.0 * Math.min(bytes, reader.bytesRead()) / bytes;
+              context
+                  .err()
+                  .print(
+                      "\r"
+                          + ProgressBar.draw(percent, ProgressBar.CELLS, context.screen().unicode())
+                          + " "
+                          + Math.round(percent)
+                          + "%");
+              context.err().flush();
+            }
+          } catch (InterruptedException _) {
+            // Reading has ended: the bar makes room for the result.
+            context.err().print("\r" + " ".repeat(ProgressBar.CELLS + 8) + "\r");
+            context.err().flush();
+          }
+        });
+  }
+
+  private static LogFile open(String word, CliContext context) throws CommandFailure {
+    String shown = SafeText.line(word);
+    try {
+      return LogFile.of(Path.of(word));
+    } catch (InvalidPathException e) {
+      throw new CommandFailure(
+          ExitCode.USAGE, context.text("error.path", "LOG", shown, e.getReason()), e);
+    } catch (NoSuchFileException e) {
+      throw new CommandFailure(ExitCode.FAILED, context.text("analyze.missing", shown), e);
+    } catch (AccessDeniedException e) {
+      throw new CommandFailure(ExitCode.FAILED, context.text("analyze.denied", shown), e);
+    } catch (NotDirectoryException e) {
+      throw new CommandFailure(ExitCode.FAILED, context.text("analyze.directory", shown), e);
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.FAILED, context.text("analyze.unreadable", shown, e.toString()), e);
+    }
+  }
+
+  private static ZoneId zone(ParseResult arguments, CliContext context) throws CommandFailure {
+    String name = Options.value(arguments, "--timezone");
+    if (name == null) {
+      return context.zone();
+    }
+    try {
+      return ZoneId.of(name);
+    } catch (DateTimeException e) {
+      throw new CommandFailure(
+          ExitCode.USAGE, context.text("analyze.zone", SafeText.line(name)), e);
+    }
+  }
+
+  private void requireGhostLines(CliContext context) throws CommandFailure {
+    if (analyzer.isRecognised()) {
+      return;
+    }
+    LogAnalysis analysis = analysis();
+    ErrorCatalogue catalogue = ErrorCatalogue.in("en");
+    for (RunAnalysis run : analysis.runs().kept()) {
+      for (Problem error : run.errors().kept()) {
+        if (catalogue.knows(error.message())) {
+          return;
+        }
+      }
+    }
+    String shown = SafeText.line(String.join(", ", files));
+    throw new CommandFailure(
+        ExitCode.FAILED,
+        analysis.lines() == 0
+            ? context.text("analyze.empty", shown)
+            : context.text("analyze.noGhostLine", shown, String.valueOf(analysis.lines())));
+  }
+}

@@ -1,0 +1,77 @@
+package dev.ghostwatch.insight.log;
+
+import dev.ghostwatch.client.value.GoDuration;
+import dev.ghostwatch.model.log.RunAnalysis;
+import dev.ghostwatch.model.log.RunEvent;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Counts attempts to exchange the tables and how they end. */
+final class CutOverTracker {
+  private static final String DURATION = "Lock & rename duration: ";
+
+  private final EventLog events;
+  private boolean open;
+  private long attempts;
+  private long failed;
+  private @Nullable Double lockSeconds;
+  private Moment from = Moment.UNKNOWN;
+  private Moment to = Moment.UNKNOWN;
+
+  CutOverTracker(EventLog events) {
+    this.events = events;
+  }
+
+  void info(Moment at, String text, long line) {
+    if (text.startsWith("Grabbing voluntary lock")
+        || (text.startsWith("Locking ") && !text.contains("`, `") && !open)) {
+      if (open) {
+        fail(at, "the attempt before ended without an exchange of the tables", line);
+      }
+      open = true;
+      attempts++;
+      from = attempts == 1 ? at : from;
+      events.add(at, RunEvent.Type.CUT_OVER_ATTEMPT, text, line);
+    } else if (text.startsWith("Tables renamed")) {
+      open = false;
+      to = at;
+    } else if (text.startsWith(DURATION)) {
+      open = false;
+      to = at;
+      lockSeconds = seconds(text);
+    }
+  }
+
+  /** An error while an attempt is under way ends it, unless it answers somebody's command. */
+  void error(Moment at, String text, long line) {
+    if (open && (text.startsWith("Error ") || text.contains("lock") || text.contains("imeout"))) {
+      fail(at, text, line);
+    }
+  }
+
+  private void fail(Moment at, String text, long line) {
+    open = false;
+    failed++;
+    events.add(at, RunEvent.Type.CUT_OVER_FAILED, text, line);
+  }
+
+  private static @Nullable Double seconds(String text) {
+    int end = text.indexOf(". ", DURATION.length());
+    Duration duration = end < 0 ? null : GoDuration.parse(text.substring(DURATION.length(), end));
+    return duration == null ? null : Figure.rounded(duration.toNanos() / 1e9, 1000);
+  }
+
+  RunAnalysis.CutOver finished(long postponedSeconds) {
+    return new RunAnalysis.CutOver(attempts, failed, postponedSeconds, lockSeconds);
+  }
+
+  /** The first attempt. */
+  Moment from() {
+    return from;
+  }
+
+  /** The exchange of the tables. */
+  Moment to() {
+    return to;
+  }
+}

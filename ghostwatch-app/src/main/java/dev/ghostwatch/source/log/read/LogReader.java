@@ -1,0 +1,75 @@
+package dev.ghostwatch.source.log.read;
+
+import dev.ghostwatch.client.log.LineBatch;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.zip.ZipException;
+
+/**
+ * Reads logs one after the other and hands on their lines in order. Plain files are read at any
+ * place at once by as many threads as asked for; compressed ones and those in UTF-16 from their
+ * beginning to their end.
+ */
+public final class LogReader {
+  private final int threads;
+  private final int pieceSize;
+  private final AtomicLong bytesRead = new AtomicLong();
+
+  /**
+   * @param threads how many threads scan a large file, at least 1
+   */
+  public LogReader(int threads) {
+    this(threads, 1 << 20);
+  }
+
+  LogReader(int threads, int pieceSize) {
+    this.threads = threads;
+    this.pieceSize = pieceSize;
+  }
+
+  /** Bytes of the files read so far; may be asked by another thread, to show progress. */
+  public long bytesRead() {
+    return bytesRead.get();
+  }
+
+  /**
+   * Reads the files in this order.
+   *
+   * @return the compressed files that end in the middle of their data
+   */
+  public List<LogFile> read(List<LogFile> files, Consumer<LineBatch> sink)
+      throws IOException, InterruptedException {
+    List<LogFile> cutOff = new java.util.ArrayList<>();
+    for (LogFile file : files) {
+      if (!read(file, sink)) {
+        cutOff.add(file);
+      }
+    }
+    return cutOff;
+  }
+
+  /** Reads a stream to its end, for example standard input. */
+  public void read(InputStream in, Consumer<LineBatch> sink) throws IOException {
+    new StreamLines(pieceSize, bytesRead::addAndGet).read(in, sink);
+  }
+
+  private boolean read(LogFile file, Consumer<LineBatch> sink)
+      throws IOException, InterruptedException {
+    switch (file.form()) {
+      case PLAIN -> new Pieces(file.path(), threads, pieceSize, bytesRead::addAndGet).read(sink);
+      case GZIP, UTF_16 -> {
+        try (InputStream in = file.open(bytesRead::addAndGet)) {
+          new StreamLines(pieceSize, _ -> {}).read(in, sink);
+        } catch (EOFException | ZipException _) {
+          // What could be unpacked was read and counts; the caller tells about the rest.
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+}

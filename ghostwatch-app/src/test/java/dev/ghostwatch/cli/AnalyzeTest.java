@@ -1,0 +1,204 @@
+package dev.ghostwatch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ghostwatch.testing.Ran;
+import dev.ghostwatch.testing.TestWorld;
+import dev.ghostwatch.text.Language;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** {@code analyze} and {@code errors} on good and on bad input. */
+class AnalyzeTest {
+  private static final String RUN =
+      """
+      2026-11-22 13:26:19 INFO starting gh-ost 1.1.5
+      2026-11-22 13:26:19 INFO Migrating `shop`.`orders`
+      # Migration started at Sun Nov 22 13:26:19 +0100 2026
+      Copy: 0/1000 0.0%; Applied: 0; Backlog: 0/1000; Time: 0s(total), 0s(copy); streamer: mysql-bin.000001:4; Lag: 0.01s, HeartbeatLag: 0.02s, State: migrating; ETA: N/A
+      Copy: 400/1000 40.0%; Applied: 1; Backlog: 1000/1000; Time: 2s(total), 2s(copy); streamer: mysql-bin.000001:9; Lag: 2.50s, HeartbeatLag: 2.60s, State: throttled, lag=2.483039s; ETA: 3s
+      Copy: 400/1000 40.0%; Applied: 1; Backlog: 5/1000; Time: 4s(total), 4s(copy); streamer: mysql-bin.000001:9; Lag: 2.50s, HeartbeatLag: 2.60s, State: throttled, lag=3.483039s; ETA: 6s
+      Copy: 1000/1000 100.0%; Applied: 9; Backlog: 0/1000; Time: 10s(total), 10s(copy); streamer: mysql-bin.000001:99; Lag: 0.01s, HeartbeatLag: 0.02s, State: migrating; ETA: due
+      2026-11-22 13:26:29 INFO Row copy complete
+      2026-11-22 13:26:30 INFO Done migrating `shop`.`orders`
+      # Done
+      """;
+
+  @TempDir Path folder;
+  private TestWorld world;
+
+  @BeforeEach
+  void begin() {
+    world = new TestWorld(folder);
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    world.close();
+  }
+
+  @Test
+  void aRunIsToldInFull() throws IOException {
+    JsonNode found = analyze(RUN.getBytes(StandardCharsets.UTF_8));
+    assertThat(found.path("outcome").asString()).isEqualTo("succeeded");
+    assertThat(found.path("startedAt").asString()).isEqualTo("2026-11-22T12:26:19.000Z");
+    assertThat(found.path("endedAt").asString()).isEqualTo("2026-11-22T12:26:30.000Z");
+    assertThat(found.path("durationSeconds").asDouble()).isEqualTo(11);
+    assertThat(found.path("rate").path("averageRowsPerSecond").asDouble()).isEqualTo(100);
+    assertThat(found.path("rate").path("maxRowsPerSecond").asDouble()).isEqualTo(200);
+    assertThat(found.path("lag").path("maxSeconds").asDouble()).isEqualTo(2.5);
+    assertThat(found.path("backlog").path("samplesFull").asInt()).isEqualTo(1);
+    JsonNode interval = found.path("throttling").path("intervals").get(0);
+    assertThat(interval.path("seconds").asDouble()).isEqualTo(8);
+    assertThat(interval.path("kind").asString()).isEqualTo("lag");
+    assertThat(interval.path("text").asString()).isEqualTo("lag=2.483039s");
+    assertThat(interval.path("from").asString()).isEqualTo("2026-11-22T12:26:21.000Z");
+  }
+
+  @Test
+  void windowsLineEndsEscapesAndUtf16ChangeNothing() throws IOException {
+    JsonNode plain = analyze(RUN.getBytes(StandardCharsets.UTF_8));
+    JsonNode crlf = analyze(RUN.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
+    JsonNode utf16 = analyze(("\uFEFF" + RUN).getBytes(StandardCharsets.UTF_16LE));
+    JsonNode coloured =
+        analyze(
+            RUN.replace("Copy:", "\u001b[32mCopy:")
+                .replace("INFO", "\u001b[1mINFO\u001b[0m")
+                .getBytes(StandardCharsets.UTF_8));
+    for (JsonNode other : new JsonNode[] {crlf, utf16, coloured}) {
+      assertThat(other.path("progress")).isEqualTo(plain.path("progress"));
+      assertThat(other.path("levels")).isEqualTo(plain.path("levels"));
+      assertThat(other.path("events")).isEqualTo(plain.path("events"));
+    }
+  }
+
+  @Test
+  void rotatedAndCompressedFilesAreJoinedInOrder() throws IOException {
+    String[] lines = RUN.split("(?<=\n)", -1);
+    Path oldest = folder.resolve("run.log.2.gz");
+    Files.write(oldest, gzip(String.join("", Arrays.copyOfRange(lines, 0, 5))));
+    Path newer = folder.resolve("run.log.1");
+    Files.writeString(newer, String.join("", Arrays.copyOfRange(lines, 5, 8)));
+    Path newest = folder.resolve("run.log");
+    Files.writeString(newest, String.join("", Arrays.copyOfRange(lines, 8, lines.length)));
+    JsonNode joined =
+        world
+            .plain("analyze", "--json", newest.toString(), newer.toString(), oldest.toString())
+            .json();
+    JsonNode whole = analyze(RUN.getBytes(StandardCharsets.UTF_8));
+    assertThat(joined.path("events")).isEqualTo(whole.path("events"));
+    assertThat(joined.path("throttling")).isEqualTo(whole.path("throttling"));
+  }
+
+  @Test
+  void severalRunsAreToldApart() throws IOException {
+    String second = RUN.replace("13:26", "15:26").replace("orders", "items");
+    JsonNode found = analyze((RUN + second).getBytes(StandardCharsets.UTF_8));
+    assertThat(found.path("runs").size()).isEqualTo(2);
+    assertThat(found.path("table").asString()).isEqualTo("items");
+    assertThat(found.path("runs").get(0).path("table").asString()).isEqualTo("orders");
+  }
+
+  @Test
+  void aCompressedFileCutOffIsReadAsFarAsItGoes() throws IOException {
+    byte[] whole = gzip(RUN.repeat(2000));
+    Path file = folder.resolve("cut.log.gz");
+    Files.write(file, Arrays.copyOf(whole, whole.length - 200));
+    Ran ran = world.plain("analyze", "--json", file.toString());
+    assertThat(ran.exit()).isZero();
+    assertThat(ran.err()).contains("cut.log.gz").contains("compressed");
+  }
+
+  @Test
+  void whatIsNoLogIsSaidToBeNone() throws IOException {
+    assertFails("", "the file is empty");
+    assertFails("[Note] mariadbd: ready for connections.\n", "no gh-ost line found");
+    assertFails("2026-11-22 13:26:19 INFO Started Application in 3 seconds\n", "no gh-ost line");
+    assertFails("\0".repeat(100_000), "no gh-ost line");
+    assertFails("x".repeat(3_000_000), "no gh-ost line");
+    assertThat(world.plain("analyze", folder.toString()).err()).contains("is a directory");
+    Ran missing = world.plain("analyze", folder.resolve("none.log").toString());
+    assertThat(missing.exit()).isEqualTo(1);
+    assertThat(missing.err()).contains("none.log").contains("no such file");
+  }
+
+  @Test
+  void aLineCutInTheMiddleIsNoSample() throws IOException {
+    String cut = RUN.substring(0, RUN.indexOf("400/1000 40.0%") + 2);
+    JsonNode found = analyze(cut.getBytes(StandardCharsets.UTF_8));
+    assertThat(found.path("progress").path("samples").asInt()).isEqualTo(1);
+    assertThat(found.path("unparsedLines").asInt()).isEqualTo(1);
+    assertThat(found.path("outcome").asString()).isEqualTo("running");
+  }
+
+  @Test
+  void thePageIsWholeInItself() throws IOException {
+    Path log = folder.resolve("run.log");
+    Files.writeString(log, RUN);
+    String page = world.plain("analyze", "-o", "html", log.toString()).out();
+    assertThat(page)
+        .startsWith("<!DOCTYPE html>")
+        .contains("<svg")
+        .contains("class=band")
+        .doesNotContain("<script")
+        .doesNotContain("src=")
+        .doesNotContainPattern("(?i)(href|url\\()\\s*=?\\s*[\"']?https?:");
+    assertThat(page.length()).isLessThan(300_000);
+  }
+
+  @Test
+  void errorsComeWithCauseAndAdviceInBothLanguages() throws IOException {
+    Path log = folder.resolve("run.log");
+    Files.writeString(
+        log,
+        RUN.lines().limit(3).reduce("", (all, line) -> all + line + "\n")
+            + "2026-11-22 13:26:20 FATAL Error 1045: Access denied for user 'g'@'localhost'\n");
+    Ran english = world.plain("errors", log.toString());
+    assertThat(english.exit()).isZero();
+    assertThat(english.out()).contains("[permission]").contains("REPLICATION SLAVE");
+    String chinese = world.speaking(Language.ZH).plain("errors", log.toString()).out();
+    assertThat(chinese).contains("[permission]").contains("授予");
+    assertThat(
+            world
+                .plain("errors", "--json", log.toString())
+                .json()
+                .get(0)
+                .path("category")
+                .asString())
+        .isEqualTo("permission");
+  }
+
+  private void assertFails(String content, String said) throws IOException {
+    Path log = folder.resolve("bad.log");
+    Files.writeString(log, content);
+    Ran ran = world.plain("analyze", log.toString());
+    assertThat(ran.exit()).isEqualTo(1);
+    assertThat(ran.err()).contains(said);
+  }
+
+  private JsonNode analyze(byte[] content) throws IOException {
+    Path log = folder.resolve("a.log");
+    Files.write(log, content);
+    Ran ran = world.plain("analyze", "--json", log.toString());
+    assertThat(ran.exit()).as(ran.err()).isZero();
+    return ran.json();
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
+      zip.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return out.toByteArray();
+  }
+}
