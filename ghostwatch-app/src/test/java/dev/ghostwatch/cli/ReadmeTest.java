@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReadmeTest {
   private static final Pattern BLOCK = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
   private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
+  private static final Set<String> FILE_COMMANDS = Set.of("replay", "analyze", "errors");
   private static final String PROGRAM = "./ghostwatch ";
 
   @TempDir Path folder;
@@ -107,9 +109,11 @@ class ReadmeTest {
     List<String> arguments = new ArrayList<>();
     for (String word : words.subList(1, words.size())) {
       arguments.add(
-          word.matches("orders\\.(watch|jsonl)") ? folder.resolve(word).toString() : word);
+          word.matches("orders\\.(watch|jsonl)|gh-ost\\.log")
+              ? folder.resolve(word).toString()
+              : word);
     }
-    boolean live = !words.getFirst().equals("replay") && !arguments.contains("--stdin");
+    boolean live = !FILE_COMMANDS.contains(words.getFirst()) && !arguments.contains("--stdin");
     if (!live) {
       arguments.addFirst(words.getFirst());
       return world.plain(arguments.toArray(String[]::new));
