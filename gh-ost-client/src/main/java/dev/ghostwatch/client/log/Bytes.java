@@ -49,6 +49,13 @@ final class Bytes {
     }
   }
 
+  /** Whether any of the eight bytes is less than a blank or is DEL; may be wrong in saying yes. */
+  static boolean mayHaveControls(long word) {
+    long low = (word - ONES * ' ') & ~word;
+    long del = word ^ (ONES * 0x7f);
+    return ((low | ((del - ONES) & ~del)) & HIGH_BITS) != 0;
+  }
+
   /** Whether the text stands at the position; reads nothing behind the text. */
   static boolean startsWith(byte[] bytes, int position, int end, byte[] text) {
     if (end - position < text.length) {

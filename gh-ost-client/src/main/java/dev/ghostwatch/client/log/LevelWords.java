@@ -57,16 +57,29 @@ final class LevelWords {
     literal("Created "),
     literal("Resuming"),
     literal("Received"),
-    literal("executin"),
     literal("StreamEv"),
     literal("Reconnec"),
     literal("binlog c"),
     literal("Migrated"),
   };
 
+  private static final long EXECUTING = literal("executin");
+  private static final long INTERACTIVE = literal("t-on-int");
   private static final long DONE = literal("Done");
   private static final long ETA = literal("ETA: ");
   private static final long LAG = literal("lag is ");
+
+  /** The first characters of texts that may say something. */
+  private static final boolean[] BEGINS_NOTABLE = new boolean[256];
+
+  static {
+    for (long text : NOTABLE) {
+      BEGINS_NOTABLE[(int) (text & 0xff)] = true;
+    }
+    for (long text : new long[] {EXECUTING, DONE, ETA, LAG}) {
+      BEGINS_NOTABLE[(int) (text & 0xff)] = true;
+    }
+  }
 
   /** Length of the word found by {@link #at}, with the blank behind it. */
   int length;
@@ -88,11 +101,18 @@ final class LevelWords {
 
   /** Whether an INFO text beginning here says nothing about a run. */
   boolean isPlain(byte[] bytes, int start) {
+    if (!BEGINS_NOTABLE[bytes[start] & 0xff]) {
+      return true;
+    }
     long text = Bytes.word(bytes, start);
     for (long notable : NOTABLE) {
       if (text == notable) {
         return false;
       }
+    }
+    if (text == EXECUTING) {
+      // The hooks that gh-ost calls by itself tell nothing; those for commands do.
+      return Bytes.word(bytes, start + 15) != INTERACTIVE;
     }
     return (text & mask(4)) != DONE && (text & mask(5)) != ETA && (text & mask(7)) != LAG;
   }

@@ -42,6 +42,8 @@ public final class LineBatch {
     }
   }
 
+  private static final char REPLACEMENT = '\uFFFD';
+
   /** In the place of a number that the line does not say. */
   public static final long NONE = Long.MIN_VALUE;
 
@@ -304,6 +306,10 @@ public final class LineBatch {
 
   /** Text is UTF-8; what is not is taken for Latin-1, so that every byte shows as something. */
   static String decode(byte[] bytes, int start, int length) {
+    String text = new String(bytes, start, length, StandardCharsets.UTF_8);
+    if (text.indexOf(REPLACEMENT) < 0) {
+      return text;
+    }
     try {
       return StandardCharsets.UTF_8
           .newDecoder()

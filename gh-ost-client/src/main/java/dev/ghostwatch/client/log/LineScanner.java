@@ -204,7 +204,7 @@ public final class LineScanner {
     }
     lastTime = LineBatch.NONE;
     slow.read(bytes, start, end, dates);
-    if (slow.isNotable()) {
+    if (slow.mayBeginRun(bytes)) {
       newRunMayBegin();
     }
     switch (slow.kind()) {

@@ -1,6 +1,5 @@
 package dev.ghostwatch.client.log;
 
-import static dev.ghostwatch.client.log.Bytes.mask;
 import static dev.ghostwatch.client.log.Bytes.word;
 
 import java.time.DateTimeException;
@@ -11,36 +10,47 @@ final class LogDates {
 
   private static final long SECONDS_A_DAY = 86_400;
 
-  /** The day read last: most lines are of the same day as the line before. */
-  private long dayStart;
+  /** The minute read last, as its characters: most lines are of the same one as the line before. */
+  private long minuteStart;
 
-  private long dayEnd;
-  private long daySeconds = LineBatch.NONE;
+  private long minuteEnd;
+  private long minuteSeconds = LineBatch.NONE;
 
   /**
    * The date that stands here as seconds since 1970 on the clock that wrote it; {@link
    * LineBatch#NONE} when there is none.
    */
   long at(byte[] bytes, int start) {
-    if (bytes[start + 10] != ' ' || bytes[start + 13] != ':' || bytes[start + 16] != ':') {
+    long first = word(bytes, start);
+    long last = word(bytes, start + 8);
+    if (first != minuteStart || last != minuteEnd) {
+      minuteSeconds = minute(bytes, start);
+      minuteStart = first;
+      minuteEnd = last;
+    }
+    int tens = bytes[start + 17] - '0';
+    int ones = bytes[start + 18] - '0';
+    return minuteSeconds == LineBatch.NONE
+            || bytes[start + 16] != ':'
+            || tens < 0
+            || tens > 6
+            || ones < 0
+            || ones > 9
+            || (tens == 6 && ones > 0)
+        ? LineBatch.NONE
+        : minuteSeconds + tens * 10L + ones;
+  }
+
+  private static long minute(byte[] bytes, int start) {
+    if (bytes[start + 10] != ' ' || bytes[start + 13] != ':') {
       return LineBatch.NONE;
     }
     int hours = twoDigits(bytes, start + 11);
     int minutes = twoDigits(bytes, start + 14);
-    int seconds = twoDigits(bytes, start + 17);
-    if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59 || seconds < 0 || seconds > 60) {
-      return LineBatch.NONE;
-    }
-    long first = word(bytes, start);
-    long last = word(bytes, start + 8) & mask(2);
-    if (first != dayStart || last != dayEnd) {
-      daySeconds = day(bytes, start);
-      dayStart = first;
-      dayEnd = last;
-    }
-    return daySeconds == LineBatch.NONE
+    long day = day(bytes, start);
+    return hours < 0 || hours > 23 || minutes < 0 || minutes > 59 || day == LineBatch.NONE
         ? LineBatch.NONE
-        : daySeconds + hours * 3600L + minutes * 60L + seconds;
+        : day + hours * 3600L + minutes * 60L;
   }
 
   private static long day(byte[] bytes, int start) {

@@ -1,5 +1,7 @@
 package dev.ghostwatch.client.log;
 
+import static dev.ghostwatch.client.log.Bytes.word;
+
 import dev.ghostwatch.client.status.StatusLine;
 import dev.ghostwatch.client.value.Coordinates;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +25,7 @@ final class SlowLines {
   private static final int DATE_LENGTH = 19;
   private static final int ESCAPE = 0x1b;
   private static final int BELL = 7;
+  private static final long STARTING = Bytes.literal("starting");
   private static final byte[] COPY = Bytes.ascii("Copy: ");
   private static final byte[] DRIVER = Bytes.ascii("[mysql] ");
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
@@ -62,8 +65,8 @@ final class SlowLines {
   }
 
   /** Whether a new run may begin with this line. */
-  boolean isNotable() {
-    return kind == Kind.MESSAGE && (level == LineLevel.INFO || level == LineLevel.OTHER);
+  boolean mayBeginRun(byte[] bytes) {
+    return kind == Kind.MESSAGE && level == LineLevel.INFO && word(bytes, textStart) == STARTING;
   }
 
   void read(byte[] bytes, int start, int end, LogDates dates) {
@@ -78,14 +81,14 @@ final class SlowLines {
       date = dates.at(bytes, start);
       textStart = date == LineBatch.NONE ? start : start + DATE_LENGTH + 1;
     }
-    LineLevel word = textStart > end ? null : levels.at(bytes, textStart, end);
-    if (word != null) {
-      level = word;
+    LineLevel found = textStart > end ? null : levels.at(bytes, textStart, end);
+    if (found != null) {
+      level = found;
       textStart += levels.length;
     } else {
       textStart = Math.min(textStart, end);
     }
-    kind = classify(bytes, start, end, word != null, dates);
+    kind = classify(bytes, start, end, found != null, dates);
   }
 
   private Kind classify(byte[] bytes, int start, int end, boolean levelled, LogDates dates) {
@@ -197,7 +200,17 @@ final class SlowLines {
     if (first > start && first < end && (bytes[first] == 'C' || isDigit(bytes[first]))) {
       return true;
     }
-    for (int i = first; i < end; i++) {
+    int position = first;
+    for (; position + Long.BYTES <= end; position += Long.BYTES) {
+      if (Bytes.mayHaveControls(word(bytes, position)) && hasControls(bytes, position, end)) {
+        return true;
+      }
+    }
+    return hasControls(bytes, position, end);
+  }
+
+  private static boolean hasControls(byte[] bytes, int from, int end) {
+    for (int i = from; i < end; i++) {
       if (isControl(bytes[i])) {
         return true;
       }

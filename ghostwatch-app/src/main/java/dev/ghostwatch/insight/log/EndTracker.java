@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Judges how a run ended by its own words. */
 final class EndTracker {
+  private static final String PANIC = "user commanded 'panic'.";
   private static final String ABORTED = "migration aborted: ";
 
   private boolean done;
@@ -102,6 +103,6 @@ final class EndTracker {
 
   /** {@code 'panic' on othertable, but …} and {@code 'panic' without …} are refusals. */
   private static boolean isPanicCommand(String text) {
-    return text.toLowerCase(Locale.ROOT).startsWith("user commanded 'panic'.");
+    return text.regionMatches(true, 0, PANIC, 0, PANIC.length());
   }
 }

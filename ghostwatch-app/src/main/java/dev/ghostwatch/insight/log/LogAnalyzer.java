@@ -7,9 +7,7 @@ import dev.ghostwatch.model.log.LogAnalysis;
 import dev.ghostwatch.model.log.RunAnalysis;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -28,7 +26,7 @@ public final class LogAnalyzer implements Consumer<LineBatch> {
   private final SampleFigures sample = new SampleFigures();
   private final LineScanner scanner = new LineScanner();
   private final LineBatch fed = new LineBatch();
-  private final Map<LineLevel, Long> levels = new EnumMap<>(LineLevel.class);
+  private final LevelCounts levels = new LevelCounts();
   private RunTracker run;
   private boolean recognised;
   private long lines;
@@ -107,9 +105,7 @@ public final class LogAnalyzer implements Consumer<LineBatch> {
   private void counts(LineBatch batch) {
     unparsed += batch.unparsed();
     run.counts(batch);
-    for (LineLevel level : LineLevel.values()) {
-      levels.merge(level, batch.count(level), Long::sum);
-    }
+    levels.add(batch);
   }
 
   private void nextRun(LineBatch batch) {
@@ -135,9 +131,6 @@ public final class LogAnalyzer implements Consumer<LineBatch> {
     List<RunAnalysis> runs = new ArrayList<>(finished.kept());
     runs.add(run.finished());
     return new LogAnalysis(
-        lines,
-        unparsed,
-        new EnumMap<>(levels),
-        new RunAnalysis.Noted<>(runs, finished.count() + 1));
+        lines, unparsed, levels.all(), new RunAnalysis.Noted<>(runs, finished.count() + 1));
   }
 }

@@ -13,9 +13,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +36,11 @@ final class RunTracker {
   private final DialectTracker dialect = new DialectTracker();
   private final Capped<Pending> errors = new Capped<>(KEPT_PROBLEMS);
   private final Capped<Pending> warnings = new Capped<>(KEPT_PROBLEMS);
-  private final Map<LineLevel, Long> levels = new EnumMap<>(LineLevel.class);
+  private final LevelCounts levels = new LevelCounts();
   private final PhaseTracker phases = new PhaseTracker();
 
+  private final Supplier<String> reason = this::reason;
+  private LineBatch current = new LineBatch();
   private @Nullable String version;
   private @Nullable TableName table;
   private @Nullable OffsetDateTime startHint;
@@ -57,13 +57,7 @@ final class RunTracker {
   // --- entries
 
   void counts(LineBatch batch) {
-    for (LineLevel level : LineLevel.values()) {
-      long count = batch.count(level);
-      if (count > 0) {
-        anything = true;
-        levels.merge(level, count, Long::sum);
-      }
-    }
+    anything |= levels.add(batch);
   }
 
   void time(long date) {
@@ -74,13 +68,18 @@ final class RunTracker {
   void sample(SampleFigures sample, LineBatch batch) {
     if (isNew(sample)) {
       coordinatesMark = batch.hasCoordinates() ? batch.mark() : coordinatesMark;
-      add(sample, batch::throttleText);
+      current = batch;
+      add(sample, reason);
     }
   }
 
   /** The last sample again, behind a date. */
   void repeat(long date, long totalSeconds) {
     clock.exact(clock.dated(date), totalSeconds);
+  }
+
+  private String reason() {
+    return current.throttleText();
   }
 
   private boolean isNew(SampleFigures sample) {
@@ -93,14 +92,14 @@ final class RunTracker {
     return !samples.isRepeated(sample.hash);
   }
 
-  private void add(SampleFigures sample, Supplier<String> reason) {
+  private void add(SampleFigures sample, Supplier<String> words) {
     if (samples.samples() == 0) {
       Moment first = Moment.sinceStart(sample.total);
       phases.copyStarted(first);
       events.add(first, RunEvent.Type.COPY_STARTED, "first status line", sample.line);
     }
     samples.add(sample);
-    states.add(sample.state, sample.total, sample.line, reason);
+    states.add(sample.state, sample.total, sample.line, words);
   }
 
   /** The buffer behind the batch is about to change: texts that may be needed are taken out. */
@@ -263,7 +262,7 @@ final class RunTracker {
 
   /** Counts the lines of another one as this run's. */
   void take(RunTracker other) {
-    other.levels.forEach((level, count) -> levels.merge(level, count, Long::sum));
+    levels.add(other.levels);
   }
 
   /** Whether there is a line that only gh-ost writes. */
@@ -294,7 +293,7 @@ final class RunTracker {
         states.throttling(clock),
         cutOver.finished(states.postponedSeconds()),
         phases.finished(firstTime(), lastTime(), states, cutOver, clock),
-        new EnumMap<>(levels),
+        levels.known(),
         problems(errors),
         problems(warnings),
         events.finished(clock, lastEvent(outcome)),
