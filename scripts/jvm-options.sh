@@ -1,4 +1,7 @@
 # Sourced. The flags GhostWatch runs with: the AOT cache is only used by a JVM with the very flags it was trained with.
 # Serial GC, C1 alone and a small first heap start fastest; a missing or broken cache
 # must not print anything, least of all on standard output.
-jvm_options="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xms16m -Xlog:disable -Xlog:all=error,aot*=off,cds*=off:stderr"
+quiet_options="-XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -Xlog:all=error,aot*=off,cds*=off:stderr"
+jvm_options="-XX:TieredStopAtLevel=1 -Xms16m $quiet_options"
+# The agent runs for months: all compilers, a heap that gives back what it does not need, and the native part of SQLite.
+agent_options="-Xms24m -Xmx512m -XX:MinHeapFreeRatio=15 -XX:MaxHeapFreeRatio=30 --enable-native-access=ALL-UNNAMED $quiet_options"

@@ -58,7 +58,10 @@ public final class Main {
             Path.of("/proc"),
             ControlSocket::new,
             user(environment));
-    CommandCatalogue catalogue = new CommandCatalogue(speed -> SimulatedStage.start(speed, clock));
+    CommandCatalogue catalogue =
+        new CommandCatalogue(
+            speed -> SimulatedStage.start(speed, clock),
+            (request, started) -> AgentProcess.run(request, started, clock));
     try {
       return new Cli(catalogue, Version::text).run(arguments, context);
     } catch (InterruptedException e) {

@@ -2,6 +2,7 @@ package dev.ghostwatch.cli;
 
 import dev.ghostwatch.client.socket.CommandChannel;
 import dev.ghostwatch.client.socket.Endpoint;
+import dev.ghostwatch.monitor.Waiter;
 import dev.ghostwatch.terminal.Screen;
 import dev.ghostwatch.terminal.Style;
 import dev.ghostwatch.text.Texts;

@@ -27,16 +27,20 @@ public final class CommandCatalogue {
           "errors",
           "record",
           "replay",
+          "serve",
           "completion",
           "help");
 
   private final DemoStage.Director director;
+  private final AgentRunner agent;
 
   /**
    * @param director sets up the demo
+   * @param agent runs the agent
    */
-  public CommandCatalogue(DemoStage.Director director) {
+  public CommandCatalogue(DemoStage.Director director, AgentRunner agent) {
     this.director = director;
+    this.agent = agent;
   }
 
   /** The names of all commands. */
@@ -67,6 +71,7 @@ public final class CommandCatalogue {
       case "errors" -> new ErrorsCommand();
       case "record" -> new RecordCommand();
       case "replay" -> new ReplayCommand();
+      case "serve" -> new ServeCommand(agent);
       case "completion" -> new CompletionCommand(this);
       case "help" -> new HelpCommand(this);
       default -> null;

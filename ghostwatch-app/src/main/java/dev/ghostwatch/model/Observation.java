@@ -17,7 +17,7 @@ public sealed interface Observation {
    * every start of the command line milliseconds that no cache saves.
    */
   interface Observer {
-    void statusSeen(Instant at, StatusReply reply);
+    void statusSeen(Instant at, FigureSource source, StatusReply reply);
 
     void settingSeen(Setting setting, String value);
 
@@ -29,10 +29,10 @@ public sealed interface Observation {
   }
 
   /** gh-ost answered {@code status} or {@code sup}, or its log showed such lines. */
-  record StatusSeen(Instant at, StatusReply reply) implements Observation {
+  record StatusSeen(Instant at, FigureSource source, StatusReply reply) implements Observation {
     @Override
     public void tell(Observer observer) {
-      observer.statusSeen(at, reply);
+      observer.statusSeen(at, source, reply);
     }
   }
 

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings the settings as last shown
  * @param rates speeds derived from the samples
  * @param process the gh-ost process on this host
+ * @param sources where the picture comes from and how fresh each source is
  * @param findings what the diagnosis found
  */
 public record Snapshot(
@@ -41,8 +42,10 @@ public record Snapshot(
     @Nullable Settings settings,
     @Nullable Rates rates,
     @Nullable ProcessFacts process,
+    List<SourceAge> sources,
     List<Finding> findings) {
   public Snapshot {
+    sources = List.copyOf(sources);
     findings = List.copyOf(findings);
   }
 

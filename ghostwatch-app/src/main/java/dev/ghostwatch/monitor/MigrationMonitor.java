@@ -7,17 +7,21 @@ import dev.ghostwatch.client.status.StatusLine;
 import dev.ghostwatch.client.status.StatusReply;
 import dev.ghostwatch.client.value.TableName;
 import dev.ghostwatch.insight.RateCalculator;
+import dev.ghostwatch.model.FigureSource;
 import dev.ghostwatch.model.Lifecycle;
 import dev.ghostwatch.model.Observation;
 import dev.ghostwatch.model.Outcome;
 import dev.ghostwatch.model.ProcessFacts;
 import dev.ghostwatch.model.Sample;
 import dev.ghostwatch.model.Snapshot;
+import dev.ghostwatch.model.SourceAge;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +36,9 @@ public final class MigrationMonitor {
   private final @Nullable String endpoint;
   private final Observation.Observer intake = new Intake();
   private final List<Sample> samples = new ArrayList<>();
+  private final Map<FigureSource, Instant> sources = new EnumMap<>(FigureSource.class);
+  private final SampleTwins twins = new SampleTwins();
+  private long samplesTaken;
   private @Nullable TableName table;
   private @Nullable String ghostTable;
   private @Nullable String migratedHost;
@@ -58,15 +65,38 @@ public final class MigrationMonitor {
    */
   public static Snapshot of(List<StatusReply> replies) {
     MigrationMonitor monitor = new MigrationMonitor(null);
-    replies.forEach(reply -> monitor.takeIn(Instant.EPOCH, reply));
+    replies.forEach(reply -> monitor.takeIn(Instant.EPOCH, FigureSource.SOCKET, reply));
+    monitor.sources.clear();
     return monitor.snapshot();
   }
 
   /** Takes in an observation and returns the picture after it. */
   public Snapshot observe(Observation observation) {
-    observedAt = observation.at();
-    observation.tell(intake);
+    take(observation);
     return snapshot();
+  }
+
+  /** Takes in an observation without drawing the picture, for a backlog of them. */
+  void take(Observation observation) {
+    if (observedAt == null || observation.at().isAfter(observedAt)) {
+      observedAt = observation.at();
+    }
+    observation.tell(intake);
+  }
+
+  /** How many different samples were taken in; a sample seen by two sources is one. */
+  long samplesTaken() {
+    return samplesTaken;
+  }
+
+  /** The newest sample; null before the first. */
+  @Nullable Sample newestSample() {
+    return samples.isEmpty() ? null : samples.getLast();
+  }
+
+  /** When a source last told something; null when it never did. */
+  @Nullable Instant lastSeen(FigureSource source) {
+    return sources.get(source);
   }
 
   /** How the run ended; null while it runs. */
@@ -94,6 +124,9 @@ public final class MigrationMonitor {
             ? null
             : RateCalculator.rates(samples, settings == null ? null : settings.chunkSize()),
         process,
+        sources.entrySet().stream()
+            .map(entry -> new SourceAge(entry.getKey(), entry.getValue()))
+            .toList(),
         List.of());
   }
 
@@ -102,8 +135,8 @@ public final class MigrationMonitor {
    */
   private final class Intake implements Observation.Observer {
     @Override
-    public void statusSeen(Instant at, StatusReply reply) {
-      takeIn(at, reply);
+    public void statusSeen(Instant at, FigureSource source, StatusReply reply) {
+      takeIn(at, source, reply);
     }
 
     @Override
@@ -128,7 +161,8 @@ public final class MigrationMonitor {
     }
   }
 
-  private void takeIn(Instant at, StatusReply reply) {
+  private void takeIn(Instant at, FigureSource source, StatusReply reply) {
+    sources.put(source, at);
     Hints hints = reply.hints();
     if (hints != null) {
       table = hints.table() == null ? table : hints.table();
@@ -140,13 +174,19 @@ public final class MigrationMonitor {
       settings = keepingAsked(hints.settings(), settings);
     }
     StatusLine line = reply.line();
-    if (line != null) {
+    if (line != null && !twins.isTwin(line, source) && !isLate(at)) {
+      samplesTaken++;
       samples.add(new Sample(at, line));
       while (samples.size() > 2
           && Duration.between(samples.getFirst().observedAt(), at).compareTo(KEPT) > 0) {
         samples.removeFirst();
       }
     }
+  }
+
+  /** A log that is read from its beginning tells what a younger answer has already told better. */
+  private boolean isLate(Instant at) {
+    return !samples.isEmpty() && at.isBefore(samples.getLast().observedAt());
   }
 
   /** The hint lines never show what {@code =?} told, so that is carried over. */

@@ -3,6 +3,7 @@ package dev.ghostwatch.monitor;
 import dev.ghostwatch.client.command.Answer;
 import dev.ghostwatch.client.command.Setting;
 import dev.ghostwatch.client.status.StatusReply;
+import dev.ghostwatch.model.FigureSource;
 import dev.ghostwatch.model.Observation;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.source.recording.RecordedExchange;
@@ -40,7 +41,8 @@ public final class Replay {
       }
       Answer answer = Answer.of(exchange.command(), exchange.reply());
       if (answer instanceof Answer.Status(StatusReply reply)) {
-        Snapshot snapshot = monitor.observe(new Observation.StatusSeen(exchange.at(), reply));
+        Snapshot snapshot =
+            monitor.observe(new Observation.StatusSeen(exchange.at(), FigureSource.SOCKET, reply));
         if (reply.line() != null) {
           return snapshot;
         }

@@ -8,6 +8,7 @@ import dev.ghostwatch.client.status.StatusReply;
 import dev.ghostwatch.client.value.Printable;
 import dev.ghostwatch.client.value.TableName;
 import dev.ghostwatch.model.EndpointFacts;
+import dev.ghostwatch.model.FigureSource;
 import dev.ghostwatch.model.Lifecycle;
 import dev.ghostwatch.model.MigrationId;
 import dev.ghostwatch.model.Observation;
@@ -108,7 +109,7 @@ public final class RunningMigration {
 
   /** Takes in a reply that was read just now. */
   public Snapshot observe(StatusReply reply) {
-    return monitor.observe(new Observation.StatusSeen(clock.instant(), reply));
+    return monitor.observe(new Observation.StatusSeen(clock.instant(), FigureSource.SOCKET, reply));
   }
 
   /** The picture so far. */

@@ -49,7 +49,12 @@ class DemoTest {
             folder,
             ControlSocket::new,
             "tester");
-    CommandCatalogue catalogue = new CommandCatalogue(speed -> SimulatedStage.start(speed, clock));
+    CommandCatalogue catalogue =
+        new CommandCatalogue(
+            speed -> SimulatedStage.start(speed, clock),
+            (_, _) -> {
+              throw new AssertionError("the demo starts no agent");
+            });
     int exit = new Cli(catalogue, () -> "test").run(arguments, context);
     assertThat(exit).as(out.toString(StandardCharsets.UTF_8)).isZero();
     return out.toString(StandardCharsets.UTF_8);

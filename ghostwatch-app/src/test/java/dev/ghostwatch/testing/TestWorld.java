@@ -3,11 +3,11 @@ package dev.ghostwatch.testing;
 import dev.ghostwatch.cli.Cli;
 import dev.ghostwatch.cli.CliContext;
 import dev.ghostwatch.cli.CommandCatalogue;
-import dev.ghostwatch.cli.Waiter;
 import dev.ghostwatch.client.socket.CommandChannel;
 import dev.ghostwatch.client.socket.ControlSocket;
 import dev.ghostwatch.client.socket.Endpoint;
 import dev.ghostwatch.client.socket.TimeLimits;
+import dev.ghostwatch.monitor.Waiter;
 import dev.ghostwatch.simulator.Fault;
 import dev.ghostwatch.simulator.FaultyServer;
 import dev.ghostwatch.simulator.FlagFiles;
@@ -278,9 +278,13 @@ public final class TestWorld implements AutoCloseable {
             channels,
             "tester");
     CommandCatalogue catalogue =
-        new CommandCatalogue(speed -> {
-          throw new IOException("no stage in this test");
-        });
+        new CommandCatalogue(
+            speed -> {
+              throw new IOException("no stage in this test");
+            },
+            (_, _) -> {
+              throw new IOException("no agent in this test");
+            });
     try {
       int exit = new Cli(catalogue, () -> "test").run(arguments, context);
       return new Ran(

@@ -1,0 +1,30 @@
+package dev.ghostwatch.monitor;
+
+import java.time.Duration;
+
+/**
+ * How much the agent asks of a gh-ost. {@code sup} makes gh-ost write a row to the migrated server
+ * and lines to its log, so it is asked seldom, and not at all while its log tells the same.
+ *
+ * @param tick how often a run is looked at, at least 100 ms; looking costs gh-ost nothing
+ * @param supInterval the least time between two questions that cost something
+ * @param passiveFreshness how long a sample from a passive source makes questions needless; gh-ost
+ *     logs a sample every 30 s at least
+ * @param logWait how long a newly found run's log may take to be read before its socket is asked
+ */
+public record PollPolicy(
+    Duration tick, Duration supInterval, Duration passiveFreshness, Duration logWait) {
+  /** One {@code sup} in ten seconds, none while the log is fresh. */
+  public static final PollPolicy STANDARD =
+      new PollPolicy(
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(45),
+          Duration.ofSeconds(2));
+
+  /** The same with another pace of questions; looks at least as often as it asks. */
+  public PollPolicy withSupInterval(Duration interval) {
+    Duration shorter = interval.compareTo(tick) < 0 ? interval : tick;
+    return new PollPolicy(shorter, interval, passiveFreshness, logWait);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.ghostwatch.monitor;
+
+import dev.ghostwatch.model.ProcessFacts;
+import dev.ghostwatch.source.log.LastWords;
+import dev.ghostwatch.source.log.follow.FollowNotice;
+import dev.ghostwatch.source.log.follow.FollowOptions;
+import dev.ghostwatch.source.log.follow.LogFollower;
+import dev.ghostwatch.source.log.follow.StartPosition;
+import dev.ghostwatch.source.log.live.LiveLog;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Follows one run, its log and its control socket, until it ends or is told to stop. */
+final class RunFollower implements Runnable {
+  /** After the process is gone, what it wrote last takes this long at most to be read. */
+  private static final Duration LAST_WORDS_WAIT = Duration.ofMillis(500);
+
+  private final TrackedRun run;
+  private final PollPolicy policy;
+  private final InstantSource clock;
+  private final Waiter waiter;
+  private final Consumer<FollowNotice> notices;
+  private @Nullable LiveLog log;
+  private @Nullable LogFollower follower;
+
+  RunFollower(
+      TrackedRun run,
+      PollPolicy policy,
+      InstantSource clock,
+      Waiter waiter,
+      Consumer<FollowNotice> notices) {
+    this.run = run;
+    this.policy = policy;
+    this.clock = clock;
+    this.waiter = waiter;
+    this.notices = notices;
+  }
+
+  @Override
+  public void run() {
+    try {
+      readLog();
+      run.attach();
+      while (run.endedAt() == null) {
+        waiter.waitFor(policy.tick());
+        if (run.isProcessGone() && log != null) {
+          waiter.waitFor(LAST_WORDS_WAIT);
+        }
+        run.step(lastWords());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      if (follower != null) {
+        follower.stop();
+      }
+    }
+  }
+
+  private @Nullable LastWords lastWords() {
+    return log == null ? null : log.lastWords();
+  }
+
+  /** Begins to follow the log and waits until what stands in it is read, or for a while. */
+  private void readLog() throws InterruptedException {
+    ProcessFacts process = run.process();
+    Path path = process == null ? null : process.logFile();
+    if (path == null || !Files.isReadable(path)) {
+      return;
+    }
+    CountDownLatch caughtUp = new CountDownLatch(1);
+    LiveLog live = new LiveLog(clock, run::observe, run::logged, caughtUp::countDown);
+    LogFollower following =
+        new LogFollower(
+            path, new StartPosition.Beginning(), live, FollowOptions.STANDARD, clock, notices);
+    log = live;
+    follower = following;
+    Thread.ofVirtual().name("log of " + run.name()).start(following);
+    if (!caughtUp.await(policy.logWait().toMillis(), TimeUnit.MILLISECONDS)) {
+      // A long log: the socket tells meanwhile where the run stands.
+      return;
+    }
+  }
+}

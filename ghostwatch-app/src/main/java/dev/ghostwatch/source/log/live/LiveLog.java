@@ -1,0 +1,161 @@
+package dev.ghostwatch.source.log.live;
+
+import dev.ghostwatch.client.status.StatusLine;
+import dev.ghostwatch.client.status.StatusReply;
+import dev.ghostwatch.model.FigureSource;
+import dev.ghostwatch.model.Observation;
+import dev.ghostwatch.source.log.LastWords;
+import dev.ghostwatch.source.log.follow.LineBatch;
+import dev.ghostwatch.source.log.follow.LineSink;
+import dev.ghostwatch.source.log.follow.LogLine;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the lines of a followed log into observations. It costs gh-ost nothing: status lines, the
+ * block of hint lines with all settings that gh-ost prints every ten minutes and whenever somebody
+ * changes one, its version, and its last words.
+ *
+ * <p>A line that has just been written is as old as the clock says. One of a backlog is dated by
+ * the start of its run and the total time that it tells.
+ */
+public final class LiveLog implements LineSink {
+  private static final String VERSION_MARK = "starting gh-ost ";
+
+  /** A line whose total time tells a moment this far from now was not written just now. */
+  private static final Duration BACKLOG = Duration.ofSeconds(3);
+
+  private final InstantSource clock;
+  private final Consumer<Observation> observations;
+  private final LogEvents events;
+  private final Runnable caughtUp;
+  private final StringBuilder block = new StringBuilder();
+  private @Nullable Instant runStartedAt;
+  private @Nullable String lastSample;
+  private volatile @Nullable LastWords lastWords;
+
+  /**
+   * @param observations told what the log shows of the migration, on the follower's thread
+   * @param events told of lines that matter and are no samples
+   * @param caughtUp run each time that everything written so far has been told
+   */
+  public LiveLog(
+      InstantSource clock,
+      Consumer<Observation> observations,
+      LogEvents events,
+      Runnable caughtUp) {
+    this.clock = clock;
+    this.observations = observations;
+    this.events = events;
+    this.caughtUp = caughtUp;
+  }
+
+  /** How the log ends so far; null while it says nothing of an end. */
+  public @Nullable LastWords lastWords() {
+    return lastWords;
+  }
+
+  @Override
+  public void commit(LineBatch batch) {
+    for (LogLine line : batch.lines()) {
+      take(line.text());
+    }
+  }
+
+  @Override
+  public void caughtUp() {
+    endBlock();
+    caughtUp.run();
+  }
+
+  private void take(String line) {
+    if (line.startsWith("#")) {
+      hint(line);
+      return;
+    }
+    endBlock();
+    StatusLine sample = line.contains("Copy: ") ? StatusLine.parse(line) : null;
+    if (sample != null) {
+      sample(line, sample);
+    } else {
+      other(line);
+    }
+  }
+
+  private void hint(String line) {
+    if (line.equals("# Done")) {
+      lastWords = new LastWords(true, null);
+      return;
+    }
+    if (line.startsWith("# Migrating `") && !block.isEmpty()) {
+      endBlock();
+    }
+    block.append(line).append('\n');
+  }
+
+  private void endBlock() {
+    if (block.isEmpty()) {
+      return;
+    }
+    StatusReply reply = StatusReply.parse(block.toString());
+    block.setLength(0);
+    if (reply.hints() != null) {
+      if (reply.hints().startedAt() != null) {
+        runStartedAt = reply.hints().startedAt().toInstant();
+      }
+      observations.accept(new Observation.StatusSeen(clock.instant(), FigureSource.LOG, reply));
+    }
+  }
+
+  private void sample(String line, StatusLine sample) {
+    if (sample.text().equals(lastSample)) {
+      // Newer releases log each status line a second time.
+      return;
+    }
+    lastSample = sample.text();
+    // A run that goes on has not ended: what an earlier run in the same file said last is over.
+    lastWords = null;
+    observations.accept(
+        new Observation.StatusSeen(time(sample), FigureSource.LOG, StatusReply.parse(line)));
+  }
+
+  private Instant time(StatusLine sample) {
+    Instant now = clock.instant();
+    Duration elapsed = sample.elapsed();
+    if (runStartedAt == null || elapsed == null) {
+      return now;
+    }
+    Instant told = runStartedAt.plus(elapsed);
+    return Duration.between(told, now).compareTo(BACKLOG) > 0 ? told : now;
+  }
+
+  private void other(String line) {
+    LogMessage message = LogMessage.of(line);
+    if (message == null) {
+      return;
+    }
+    int version = message.text().indexOf(VERSION_MARK);
+    if (version == 0) {
+      newRun(message.text().substring(VERSION_MARK.length()));
+    }
+    if (message.endsRun()) {
+      lastWords =
+          message.isFatal() ? new LastWords(false, message.text()) : new LastWords(true, null);
+    }
+    events.seen(clock.instant(), message);
+  }
+
+  private void newRun(String text) {
+    int end = text.indexOf(' ');
+    String version = end < 0 ? text : text.substring(0, end);
+    runStartedAt = null;
+    lastSample = null;
+    lastWords = null;
+    if (!version.isEmpty()) {
+      observations.accept(new Observation.VersionSeen(clock.instant(), version));
+    }
+  }
+}

@@ -1,0 +1,9 @@
+package dev.ghostwatch.source.log.live;
+
+import java.time.Instant;
+
+/** Told of the lines of a log that matter and are no samples. */
+@FunctionalInterface
+public interface LogEvents {
+  void seen(Instant at, LogMessage message);
+}

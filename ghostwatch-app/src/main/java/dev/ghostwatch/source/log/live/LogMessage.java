@@ -1,0 +1,57 @@
+package dev.ghostwatch.source.log.live;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A dated line of gh-ost's own log.
+ *
+ * @param level {@code INFO}, {@code WARNING}, {@code ERROR}, {@code FATAL} …
+ * @param text what it says, without the prefix of a line that it wraps and without a trailing
+ *     {@code []}
+ */
+public record LogMessage(String level, String text) {
+  private static final int DATE_LENGTH = "2026-11-22 13:08:06 ".length();
+  private static final String NOTHING = " []";
+
+  /** The message that this line is; null when it is none. */
+  public static @Nullable LogMessage of(String line) {
+    if (line.length() <= DATE_LENGTH
+        || !Character.isDigit(line.charAt(0))
+        || line.charAt(4) != '-'
+        || line.charAt(10) != ' '
+        || line.charAt(13) != ':'
+        || line.charAt(DATE_LENGTH - 1) != ' ') {
+      return null;
+    }
+    int end = line.indexOf(' ', DATE_LENGTH);
+    if (end < 0) {
+      return null;
+    }
+    String level = line.substring(DATE_LENGTH, end);
+    if (!isLevel(level)) {
+      return null;
+    }
+    String text = line.substring(end + 1);
+    LogMessage wrapped = level.equals("FATAL") ? of(text) : null;
+    String said = wrapped == null ? text : wrapped.text;
+    return new LogMessage(
+        level, said.endsWith(NOTHING) ? said.substring(0, said.length() - NOTHING.length()) : said);
+  }
+
+  private static boolean isLevel(String word) {
+    return switch (word) {
+      case "DEBUG", "INFO", "NOTICE", "WARNING", "ERROR", "CRITICAL", "FATAL" -> true;
+      default -> false;
+    };
+  }
+
+  public boolean isFatal() {
+    return level.equals("FATAL");
+  }
+
+  /** Whether gh-ost says with it that the run is over. */
+  boolean endsRun() {
+    return isFatal()
+        || (level.equals("INFO") && (text.startsWith("Done migrating ") || text.equals("Done")));
+  }
+}

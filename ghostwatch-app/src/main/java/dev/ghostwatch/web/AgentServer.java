@@ -1,0 +1,186 @@
+package dev.ghostwatch.web;
+
+import dev.ghostwatch.document.Documents;
+import dev.ghostwatch.document.MigrationDocument;
+import dev.ghostwatch.model.ListenAddress;
+import dev.ghostwatch.model.MigrationId;
+import dev.ghostwatch.model.Snapshot;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
+import io.prometheus.metrics.expositionformats.ExpositionFormats;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The agent's HTTP server: {@code /healthz}, {@code /readyz}, {@code /metrics}, {@code /api/v1}.
+ */
+public final class AgentServer implements AutoCloseable {
+  private static final long LARGEST_REQUEST = 1 << 20;
+  private static final int THREADS = 12;
+  private static final int NOT_FOUND = 404;
+  private static final int FORBIDDEN = 403;
+  private static final int UNAVAILABLE = 503;
+  private static final int FAILED = 500;
+
+  private final ListenAddress address;
+  private final Migrations migrations;
+  private final Readiness readiness;
+  private final PrometheusRegistry metrics;
+  private final MigrationDocument document;
+  private final HostCheck hosts;
+  private final ExpositionFormats formats = ExpositionFormats.init();
+  private final Javalin server;
+
+  /**
+   * @param metrics what {@code /metrics} shows
+   */
+  public AgentServer(
+      ListenAddress address,
+      Migrations migrations,
+      Readiness readiness,
+      PrometheusRegistry metrics,
+      MigrationDocument document) {
+    this.address = address;
+    this.migrations = migrations;
+    this.readiness = readiness;
+    this.metrics = metrics;
+    this.document = document;
+    this.hosts = new HostCheck(address);
+    this.server = Javalin.create(this::configure);
+  }
+
+  /**
+   * Begins to listen.
+   *
+   * @return where it listens, with the port that the system chose
+   * @throws io.javalin.util.JavalinBindException when the address is taken or not this host's
+   */
+  public ListenAddress start() {
+    server.start(address.host(), address.port());
+    return address.withPort(server.port());
+  }
+
+  private void configure(JavalinConfig config) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.http.maxRequestSize = LARGEST_REQUEST;
+    config.http.generateEtags = true;
+    QueuedThreadPool threads = new QueuedThreadPool(THREADS, 2);
+    threads.setName("http");
+    config.jetty.threadPool = threads;
+    config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+    config.routes.before(this::guard);
+    config.routes.get("/healthz", request -> request.result("ok\n"));
+    config.routes.get("/readyz", this::ready);
+    config.routes.get("/metrics", this::metrics);
+    config.routes.get("/api/v1/migrations", this::all);
+    config.routes.get("/api/v1/migrations/{id}", this::one);
+    config.routes.error(NOT_FOUND, this::unknownPath);
+    config.routes.exception(
+        Exception.class,
+        (e, request) -> {
+          org.slf4j.LoggerFactory.getLogger(AgentServer.class)
+              .error("answering {} failed", request.path(), e);
+          Problem.answer(
+              request, FAILED, "Internal error", "The agent's log says more: " + e.getMessage());
+        });
+  }
+
+  private void guard(Context request) {
+    request.header("X-Content-Type-Options", "nosniff");
+    request.header("Cache-Control", "no-cache");
+    if (!hosts.isAllowed(request.header("Host"))) {
+      Problem.answer(
+          request,
+          FORBIDDEN,
+          "Unknown host name",
+          "The agent listens on "
+              + address
+              + " and answers only requests for that name. Ask it as http://"
+              + address
+              + "/, or let it listen on another address.");
+      request.skipRemainingHandlers();
+    }
+  }
+
+  private void ready(Context request) {
+    List<String> obstacles = readiness.obstacles();
+    if (obstacles.isEmpty()) {
+      request.result("ready\n");
+    } else {
+      Problem.answer(request, UNAVAILABLE, "Not ready", String.join(" ", obstacles));
+    }
+  }
+
+  private void metrics(Context request) throws IOException {
+    ExpositionFormatWriter writer = formats.findWriter(request.header("Accept"));
+    ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
+    writer.write(out, metrics.scrape());
+    request.contentType(writer.getContentType()).result(out.toByteArray());
+  }
+
+  private void all(Context request) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 14);
+    Documents.array(out, Documents.Format.JSON_LINE, migrations.snapshots(), document::write);
+    request.contentType("application/json").result(out.toByteArray());
+  }
+
+  private void one(Context request) throws IOException {
+    String wanted = request.pathParam("id");
+    Snapshot found = find(wanted);
+    if (found == null) {
+      Problem.answer(
+          request,
+          NOT_FOUND,
+          "No such migration",
+          "No migration with the id or name "
+              + wanted
+              + " runs or has ended in the last hour. /api/v1/migrations lists those that do.");
+      return;
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 12);
+    Documents.object(out, Documents.Format.JSON_LINE, json -> document.write(json, found));
+    request.contentType("application/json").result(out.toByteArray());
+  }
+
+  /** By id, or the newest with that {@code db.table}. */
+  private @Nullable Snapshot find(String wanted) {
+    Snapshot byName = null;
+    for (Snapshot snapshot : migrations.snapshots()) {
+      MigrationId id = snapshot.id();
+      if (id != null && id.text().equals(wanted)) {
+        return snapshot;
+      }
+      if (snapshot.table() != null && snapshot.table().toString().equals(wanted)) {
+        byName = snapshot;
+      }
+    }
+    return byName;
+  }
+
+  private void unknownPath(Context request) {
+    if (request.contentType() == null || !"application/problem+json".equals(mediaType(request))) {
+      Problem.answer(
+          request,
+          NOT_FOUND,
+          "No such page",
+          "There are /healthz, /readyz, /metrics and /api/v1/migrations.");
+    }
+  }
+
+  private static @Nullable String mediaType(Context request) {
+    return request.res().getContentType();
+  }
+
+  /** Ends within a second; requests in hand are answered. */
+  @Override
+  public void close() {
+    server.stop();
+  }
+}
