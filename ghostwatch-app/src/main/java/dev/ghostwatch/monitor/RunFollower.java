@@ -2,11 +2,11 @@ package dev.ghostwatch.monitor;
 
 import dev.ghostwatch.model.ProcessFacts;
 import dev.ghostwatch.source.log.LastWords;
+import dev.ghostwatch.source.log.LiveLog;
 import dev.ghostwatch.source.log.follow.FollowNotice;
 import dev.ghostwatch.source.log.follow.FollowOptions;
 import dev.ghostwatch.source.log.follow.LogFollower;
 import dev.ghostwatch.source.log.follow.StartPosition;
-import dev.ghostwatch.source.log.live.LiveLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,10 +75,15 @@ final class RunFollower implements Runnable {
       return;
     }
     CountDownLatch caughtUp = new CountDownLatch(1);
-    LiveLog live = new LiveLog(clock, run::observe, run::logged, caughtUp::countDown);
+    LiveLog live = new LiveLog(clock, run::observe, run::logged);
     LogFollower following =
         new LogFollower(
-            path, new StartPosition.Beginning(), live, FollowOptions.STANDARD, clock, notices);
+            path,
+            new StartPosition.Beginning(),
+            new LogLines(live, caughtUp::countDown),
+            FollowOptions.STANDARD,
+            clock,
+            notices);
     log = live;
     follower = following;
     Thread.ofVirtual().name("log of " + run.name()).start(following);

@@ -17,7 +17,7 @@ import dev.ghostwatch.model.Sample;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.log.RunEvent;
 import dev.ghostwatch.source.log.LastWords;
-import dev.ghostwatch.source.log.live.LogMessage;
+import dev.ghostwatch.source.log.LogMessage;
 import dev.ghostwatch.source.socket.StatusPoller;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -184,7 +184,11 @@ public final class TrackedRun {
           socketIsThere() ? ControlException.Kind.STALE : ControlException.Kind.NO_SOCKET);
       return;
     }
-    if (poller != null && budget.grant(now, monitor.lastSeen(FigureSource.LOG))) {
+    if (poller == null) {
+      return;
+    }
+    // A refused question cost gh-ost nothing, and an end should be noticed soon.
+    if (refusals > 0 || budget.grant(now, monitor.lastSeen(FigureSource.LOG))) {
       ask(now);
       ControlException failed = trouble;
       if (failed != null && isOver(failed.kind())) {

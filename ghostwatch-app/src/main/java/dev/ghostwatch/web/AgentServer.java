@@ -165,17 +165,13 @@ public final class AgentServer implements AutoCloseable {
   }
 
   private void unknownPath(Context request) {
-    if (request.contentType() == null || !"application/problem+json".equals(mediaType(request))) {
+    if (!Problem.isAnswered(request)) {
       Problem.answer(
           request,
           NOT_FOUND,
           "No such page",
           "There are /healthz, /readyz, /metrics and /api/v1/migrations.");
     }
-  }
-
-  private static @Nullable String mediaType(Context request) {
-    return request.res().getContentType();
   }
 
   /** Ends within a second; requests in hand are answered. */

@@ -12,6 +12,11 @@ final class Problem {
 
   private Problem() {}
 
+  /** Whether the request was answered with a problem of its own. */
+  static boolean isAnswered(Context request) {
+    return request.attribute(MEDIA_TYPE) != null;
+  }
+
   /**
    * Answers with a problem.
    *
@@ -33,6 +38,7 @@ final class Problem {
     } catch (IOException e) {
       throw new UncheckedIOException("BUG: writing to memory failed", e);
     }
+    request.attribute(MEDIA_TYPE, true);
     request.status(status).contentType(MEDIA_TYPE).result(out.toByteArray());
   }
 }

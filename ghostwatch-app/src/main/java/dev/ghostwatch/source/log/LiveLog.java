@@ -1,13 +1,9 @@
-package dev.ghostwatch.source.log.live;
+package dev.ghostwatch.source.log;
 
 import dev.ghostwatch.client.status.StatusLine;
 import dev.ghostwatch.client.status.StatusReply;
 import dev.ghostwatch.model.FigureSource;
 import dev.ghostwatch.model.Observation;
-import dev.ghostwatch.source.log.LastWords;
-import dev.ghostwatch.source.log.follow.LineBatch;
-import dev.ghostwatch.source.log.follow.LineSink;
-import dev.ghostwatch.source.log.follow.LogLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A line that has just been written is as old as the clock says. One of a backlog is dated by
  * the start of its run and the total time that it tells.
  */
-public final class LiveLog implements LineSink {
+public final class LiveLog {
   private static final String VERSION_MARK = "starting gh-ost ";
 
   /** A line whose total time tells a moment this far from now was not written just now. */
@@ -31,7 +27,6 @@ public final class LiveLog implements LineSink {
   private final InstantSource clock;
   private final Consumer<Observation> observations;
   private final LogEvents events;
-  private final Runnable caughtUp;
   private final StringBuilder block = new StringBuilder();
   private @Nullable Instant runStartedAt;
   private @Nullable String lastSample;
@@ -40,17 +35,11 @@ public final class LiveLog implements LineSink {
   /**
    * @param observations told what the log shows of the migration, on the follower's thread
    * @param events told of lines that matter and are no samples
-   * @param caughtUp run each time that everything written so far has been told
    */
-  public LiveLog(
-      InstantSource clock,
-      Consumer<Observation> observations,
-      LogEvents events,
-      Runnable caughtUp) {
+  public LiveLog(InstantSource clock, Consumer<Observation> observations, LogEvents events) {
     this.clock = clock;
     this.observations = observations;
     this.events = events;
-    this.caughtUp = caughtUp;
   }
 
   /** How the log ends so far; null while it says nothing of an end. */
@@ -58,20 +47,8 @@ public final class LiveLog implements LineSink {
     return lastWords;
   }
 
-  @Override
-  public void commit(LineBatch batch) {
-    for (LogLine line : batch.lines()) {
-      take(line.text());
-    }
-  }
-
-  @Override
-  public void caughtUp() {
-    endBlock();
-    caughtUp.run();
-  }
-
-  private void take(String line) {
+  /** Takes in the next line. */
+  public void take(String line) {
     if (line.startsWith("#")) {
       hint(line);
       return;
@@ -83,6 +60,11 @@ public final class LiveLog implements LineSink {
     } else {
       other(line);
     }
+  }
+
+  /** Tells that everything written so far has been taken in: a block of hints is whole then. */
+  public void caughtUp() {
+    endBlock();
   }
 
   private void hint(String line) {

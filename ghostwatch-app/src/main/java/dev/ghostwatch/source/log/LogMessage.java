@@ -1,4 +1,4 @@
-package dev.ghostwatch.source.log.live;
+package dev.ghostwatch.source.log;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,0 +1,219 @@
+package dev.ghostwatch.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ghostwatch.client.command.Command;
+import dev.ghostwatch.client.socket.CommandChannel;
+import dev.ghostwatch.client.socket.ControlException;
+import dev.ghostwatch.client.socket.Endpoint;
+import dev.ghostwatch.client.status.Settings;
+import dev.ghostwatch.client.status.StatusReply;
+import dev.ghostwatch.model.FigureSource;
+import dev.ghostwatch.model.Lifecycle;
+import dev.ghostwatch.model.MigrationEvent;
+import dev.ghostwatch.model.Observation;
+import dev.ghostwatch.model.Outcome;
+import dev.ghostwatch.model.Sample;
+import dev.ghostwatch.model.Snapshot;
+import dev.ghostwatch.simulator.ManualClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class TrackedRunTest {
+  private static final Instant START = Instant.parse("2026-11-22T13:08:06Z");
+  private static final String HELP =
+      """
+      available commands:
+      status                               # Print a detailed status message
+      sup                                  # Print a short status message
+      chunk-size=<newsize>                 # Set a new chunk-size
+      """;
+  private static final String HINTS =
+      """
+      # Migrating `shop`.`orders`; Ghost table is `shop`.`_orders_gho`
+      # Migrating db1:3306; inspecting db2:3306; executing on util1
+      # Migration started at Sun Nov 22 13:08:06 +0000 2026
+      # chunk-size: %d; max-lag-millis: 1500ms; dml-batch-size: 10; max-load: ; critical-load: ; nice-ratio: 0.000000
+      """;
+
+  private final ManualClock clock = new ManualClock(START);
+  private final FakeGhost ghost = new FakeGhost();
+  private final Heard heard = new Heard();
+  private final TrackedRun run =
+      new TrackedRun(
+          RunningMigration.at(ghost.endpoint(), ghost, clock),
+          PollPolicy.STANDARD,
+          heard,
+          clock,
+          Path.of("/nonexistent"));
+
+  @Test
+  void asksHelpFirstAndOneSupInTenSeconds() {
+    run.attach();
+    pass(60);
+    assertThat(ghost.asked.subList(0, 2)).containsExactly("help", "status");
+    assertThat(ghost.asked.stream().filter(word -> word.equals("sup"))).hasSize(6);
+    assertThat(ghost.asked).hasSize(8);
+    assertThat(heard.log.getFirst()).isEqualTo("began shop.orders@20261122T130806Z");
+    assertThat(heard.samples).hasSize(7);
+  }
+
+  @Test
+  void asksNothingThatCostsWhileTheLogTellsTheSame() {
+    for (int second = 0; second < 300; second++) {
+      if (second % 30 == 0) {
+        logShows(HINTS.formatted(1000) + line(second, "migrating"));
+      }
+      if (second == 1) {
+        run.attach();
+      }
+      clock.advance(Duration.ofSeconds(1));
+      run.step(null);
+    }
+    assertThat(ghost.asked).containsExactly("help");
+    assertThat(heard.samples).hasSize(10);
+    assertThat(run.snapshot().sources())
+        .singleElement()
+        .satisfies(age -> assertThat(age.source()).isEqualTo(FigureSource.LOG));
+  }
+
+  @Test
+  void asksAgainWhenTheLogFallsSilent() {
+    logShows(HINTS.formatted(1000) + line(0, "migrating"));
+    run.attach();
+    pass(44);
+    assertThat(ghost.asked).containsExactly("help");
+    pass(1);
+    assertThat(ghost.asked).hasSize(2);
+  }
+
+  @Test
+  void countsASampleSeenByTwoSourcesOnce() {
+    run.attach();
+    logShows(ghost.lastLine);
+    assertThat(heard.samples).hasSize(1);
+    assertThat(run.snapshot().sources()).hasSize(2);
+  }
+
+  @Test
+  void tellsThrottlingPostponementAndSettings() {
+    run.attach();
+    ghost.state = "throttled, max-load Threads_running=90 >= 50";
+    pass(11);
+    ghost.state = "postponing cut-over";
+    ghost.chunkSize = 500;
+    pass(21);
+    assertThat(heard.log)
+        .contains(
+            "throttle max-load Threads_running=90 >= 50",
+            "resume max-load",
+            "postponed postponing cut-over",
+            "setting chunk-size 1000 -> 500");
+  }
+
+  @Test
+  void vanishesWhenItsSocketIsLeftBehindAndNobodyAnswers() {
+    run.attach();
+    ghost.failure = ControlException.Kind.STALE;
+    pass(12);
+    assertThat(run.snapshot().lifecycle()).isEqualTo(Lifecycle.VANISHED);
+    assertThat(heard.log.getLast()).isEqualTo("ended vanished");
+  }
+
+  @Test
+  void aTotalTimeThatFallsIsAnotherRun() {
+    run.attach();
+    pass(20);
+    ghost.restartedAt = clock.instant();
+    pass(11);
+    assertThat(run.endedAt()).isNotNull();
+  }
+
+  private void pass(int seconds) {
+    for (int i = 0; i < seconds && run.endedAt() == null; i++) {
+      clock.advance(Duration.ofSeconds(1));
+      run.step(null);
+    }
+  }
+
+  private void logShows(String text) {
+    run.observe(
+        new Observation.StatusSeen(clock.instant(), FigureSource.LOG, StatusReply.parse(text)));
+  }
+
+  private static String line(long second, String state) {
+    return "Copy: %d/752865 1.0%%; Applied: 0; Backlog: 0/1000; Time: %ds(total), %ds(copy); streamer: mysql-bin.000001:4; Lag: 0.01s, HeartbeatLag: 0.02s, State: %s; ETA: 1m19s"
+        .formatted(second * 1000 + 1000, second, second, state);
+  }
+
+  /** Answers as a gh-ost would and notes what it was asked. */
+  private final class FakeGhost implements CommandChannel {
+    final List<String> asked = new ArrayList<>();
+    String state = "migrating";
+    String lastLine = "";
+    long chunkSize = 1000;
+    Instant restartedAt = START;
+    ControlException.@Nullable Kind failure;
+
+    @Override
+    public Endpoint endpoint() {
+      return new Endpoint.UnixSocket(Path.of("/tmp/gh-ost.shop.orders.sock"));
+    }
+
+    @Override
+    public String exchange(Command command) throws ControlException {
+      if (failure != null) {
+        throw new ControlException(failure, endpoint(), "no", null);
+      }
+      asked.add(command.wire());
+      lastLine = line(Duration.between(restartedAt, clock.instant()).toSeconds(), state) + "\n";
+      return switch (command.wire()) {
+        case "help" -> HELP;
+        case "status" -> HINTS.formatted(chunkSize) + lastLine;
+        case "sup" -> lastLine;
+        default -> throw new AssertionError("the agent must not send " + command.wire());
+      };
+    }
+  }
+
+  private static final class Heard implements RunListener {
+    final List<String> log = new ArrayList<>();
+    final List<Sample> samples = new ArrayList<>();
+
+    @Override
+    public void began(Snapshot snapshot) {
+      log.add("began " + snapshot.id().text());
+    }
+
+    @Override
+    public void sampled(Snapshot snapshot, Sample sample) {
+      samples.add(sample);
+    }
+
+    @Override
+    public void settingsChanged(Snapshot snapshot, @Nullable Settings before, Settings after) {
+      if (before != null) {
+        SettingDifferences.between(before, after)
+            .values()
+            .forEach(change ->
+                log.add(
+                    "setting " + change.name() + " " + change.before() + " -> " + change.after()));
+      }
+    }
+
+    @Override
+    public void happened(Snapshot snapshot, MigrationEvent event) {
+      log.add(event.type().jsonName() + " " + event.text());
+    }
+
+    @Override
+    public void ended(Snapshot snapshot, Outcome outcome) {
+      log.add("ended " + outcome.lifecycle().jsonName());
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package dev.ghostwatch.source.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ghostwatch.client.status.StatusReply;
+import dev.ghostwatch.model.FigureSource;
+import dev.ghostwatch.model.Observation;
+import dev.ghostwatch.simulator.ManualClock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LiveLogTest {
+  private static final Instant NOW = Instant.parse("2026-11-22T14:00:00Z");
+  private static final String RUN =
+      """
+      2026-11-22 13:08:06 INFO starting gh-ost 1.1.10+head (git commit: unknown)
+      # Migrating `shop`.`orders`; Ghost table is `shop`.`_orders_gho`
+      # Migrating db1:3306; inspecting db2:3306; executing on util1
+      # Migration started at Sun Nov 22 13:08:06 +0000 2026
+      # chunk-size: 1000; max-lag-millis: 1500ms; dml-batch-size: 10; max-load: ; critical-load: ; nice-ratio: 0.000000
+      Copy: 1000/752865 0.1%; Applied: 0; Backlog: 0/1000; Time: 1s(total), 1s(copy); streamer: mysql-bin.000001:4; Lag: 0.01s, HeartbeatLag: 0.02s, State: migrating; ETA: 1m19s
+      2026-11-22 13:08:07 INFO Copy: 1000/752865 0.1%; Applied: 0; Backlog: 0/1000; Time: 1s(total), 1s(copy); streamer: mysql-bin.000001:4; Lag: 0.01s, HeartbeatLag: 0.02s, State: migrating; ETA: 1m19s []
+      Copy: 2000/752865 0.2%; Applied: 0; Backlog: 0/1000; Time: 2s(total), 2s(copy); streamer: mysql-bin.000001:9; Lag: 0.01s, HeartbeatLag: 0.02s, State: migrating; ETA: 1m18s
+      """;
+
+  private final ManualClock clock = new ManualClock(NOW);
+  private final List<Observation> observations = new ArrayList<>();
+  private final List<LogMessage> messages = new ArrayList<>();
+
+  @Test
+  void tellsVersionSettingsAndEachSampleOnceWithItsTime() {
+    follow(RUN);
+    assertThat(observations)
+        .filteredOn(Observation.VersionSeen.class::isInstance)
+        .containsExactly(new Observation.VersionSeen(NOW, "1.1.10+head"));
+    List<Observation.StatusSeen> seen =
+        observations.stream()
+            .filter(Observation.StatusSeen.class::isInstance)
+            .map(Observation.StatusSeen.class::cast)
+            .toList();
+    assertThat(seen).allMatch(status -> status.source() == FigureSource.LOG);
+    assertThat(seen.getFirst().reply().hints().settings().chunkSize()).isEqualTo(1000);
+    assertThat(seen)
+        .filteredOn(status -> status.reply().line() != null)
+        .extracting(Observation.StatusSeen::at)
+        .containsExactly(
+            Instant.parse("2026-11-22T13:08:07Z"), Instant.parse("2026-11-22T13:08:08Z"));
+  }
+
+  @Test
+  void aFatalLineThatWrapsAnErrorIsTheLastWord() {
+    LiveLog log =
+        follow(
+            RUN
+                + "2026-11-22 13:09:23 FATAL 2026-11-22 13:09:23 ERROR Cannot find table `shop`.`orders`\n");
+    assertThat(log.lastWords())
+        .isEqualTo(new LastWords(false, "Cannot find table `shop`.`orders`"));
+    assertThat(messages.getLast())
+        .isEqualTo(new LogMessage("FATAL", "Cannot find table `shop`.`orders`"));
+  }
+
+  @Test
+  void whatAnEarlierRunInTheSameFileSaidLastIsOver() {
+    LiveLog log = follow(RUN + "2026-11-22 13:09:23 FATAL broken\n" + RUN);
+    assertThat(log.lastWords()).isNull();
+    log = follow(RUN + "# Done\n");
+    assertThat(log.lastWords()).isEqualTo(new LastWords(true, null));
+  }
+
+  @Test
+  void otherProgramsLinesAreNoMessages() {
+    assertThat(LogMessage.of("[mysql] 2026/11/22 13:48:18 packets.go:122: closing bad idle"))
+        .isNull();
+    assertThat(LogMessage.of("2026-11-22 13:08:06 nonsense")).isNull();
+    assertThat(LogMessage.of("2026-11-22 13:08:06")).isNull();
+    assertThat(LogMessage.of("2026-11-22 13:08:06 WARNING lag []"))
+        .isEqualTo(new LogMessage("WARNING", "lag"));
+  }
+
+  @Test
+  void aHintBlockWithoutAStatusLineBehindItCountsToo() {
+    follow(RUN.lines().skip(1).limit(4).reduce("", (a, b) -> a + b + "\n"));
+    assertThat(observations)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Observation.StatusSeen.class,
+            seen -> {
+              StatusReply reply = seen.reply();
+              assertThat(reply.line()).isNull();
+              assertThat(reply.hints().table().toString()).isEqualTo("shop.orders");
+            });
+  }
+
+  private LiveLog follow(String text) {
+    LiveLog log = new LiveLog(clock, observations::add, (_, message) -> messages.add(message));
+    text.lines().forEach(log::take);
+    log.caughtUp();
+    return log;
+  }
+}

@@ -1,0 +1,147 @@
+package dev.ghostwatch.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ghostwatch.client.status.StatusReply;
+import dev.ghostwatch.document.MigrationDocument;
+import dev.ghostwatch.model.ListenAddress;
+import dev.ghostwatch.model.Snapshot;
+import dev.ghostwatch.monitor.MigrationMonitor;
+import dev.ghostwatch.text.Language;
+import dev.ghostwatch.text.Texts;
+import dev.ghostwatch.web.metrics.MigrationMetrics;
+import dev.ghostwatch.web.metrics.SelfMetrics;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AgentServerTest {
+  private static final String STATUS =
+      """
+      # Migrating `shop`.`orders`; Ghost table is `shop`.`_orders_gho`
+      # Migrating db1:3306; inspecting db2:3306; executing on util1
+      # Migration started at Sun Nov 22 13:08:06 +0000 2026
+      # chunk-size: 1000; max-lag-millis: 1500ms; dml-batch-size: 10; max-load: ; critical-load: ; nice-ratio: 0.000000
+      Copy: 466600/752865 62.0%; Applied: 12; Backlog: 3/1000; Time: 2m40s(total), 2m11s(copy); streamer: mysql-bin.007069:622646704; Lag: 0.01s, HeartbeatLag: 0.02s, State: throttled, max-load Threads_running=90 >= 50; ETA: 1m19s
+      """;
+
+  private final List<Snapshot> snapshots = new ArrayList<>();
+  private final List<String> obstacles = new ArrayList<>();
+  private final PrometheusRegistry metrics = new PrometheusRegistry();
+  private final AgentServer server =
+      new AgentServer(
+          new ListenAddress("127.0.0.1", 0),
+          () -> snapshots,
+          () -> obstacles,
+          metrics,
+          new MigrationDocument(() -> Texts.of(Language.EN)));
+  private ListenAddress address;
+
+  @BeforeEach
+  void start() {
+    address = server.start();
+    metrics.register(
+        new MigrationMetrics(() -> snapshots, () -> Instant.parse("2026-11-22T13:10:46Z")));
+    new SelfMetrics(metrics, "1.2.3").polled("socket", "ok", Duration.ofMillis(3));
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void isAliveAndReadyUnlessSomethingKeepsItFromItsWork() throws Exception {
+    assertThat(get("/healthz").body()).isEqualTo("ok\n");
+    assertThat(get("/readyz").body()).isEqualTo("ready\n");
+    obstacles.add("The store cannot be written.");
+    HttpResponse<String> answer = get("/readyz");
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    assertThat(answer.body()).contains("\"detail\":\"The store cannot be written.\"");
+  }
+
+  @Test
+  void showsEachMigrationByIdAndByName() throws Exception {
+    snapshots.add(MigrationMonitor.of(List.of(StatusReply.parse(STATUS))));
+    assertThat(get("/api/v1/migrations").body())
+        .startsWith("[{\"id\":\"shop.orders@20261122T130806Z\"");
+    for (String name : List.of("shop.orders@20261122T130806Z", "shop.orders")) {
+      assertThat(get("/api/v1/migrations/" + name).body())
+          .startsWith("{\"id\":\"shop.orders@20261122T130806Z\"")
+          .contains("\"rowsCopied\":466600");
+    }
+    HttpResponse<String> missing = get("/api/v1/migrations/shop.none");
+    assertThat(missing.statusCode()).isEqualTo(404);
+    assertThat(missing.body())
+        .contains("No migration with the id or name shop.none runs or has ended in the last hour.");
+  }
+
+  @Test
+  void unknownPagesAreProblems() throws Exception {
+    HttpResponse<String> answer = get("/nowhere");
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.body())
+        .contains("There are /healthz, /readyz, /metrics and /api/v1/migrations.");
+  }
+
+  @Test
+  void exportsMetricsInBaseUnits() throws Exception {
+    snapshots.add(MigrationMonitor.of(List.of(StatusReply.parse(STATUS))));
+    String id = "migration=\"shop.orders@20261122T130806Z\"";
+    assertThat(get("/metrics").body())
+        .contains("ghostwatch_build_info{version=\"1.2.3\"} 1")
+        .contains("ghostwatch_migration_rows_copied{" + id + "} 466600.0")
+        .contains("ghostwatch_migration_progress_ratio{" + id + "} 0.62")
+        .contains("ghostwatch_migration_lag_seconds{method=\"heartbeat\"," + id + "} 0.02")
+        .contains("ghostwatch_migration_throttled{kind=\"max-load\"," + id + "} 1.0")
+        .contains("ghostwatch_migration_state{" + id + ",state=\"throttled\"} 1.0")
+        .contains("ghostwatch_polls_total{result=\"ok\",source=\"socket\"} 1.0");
+  }
+
+  @Test
+  void refusesRequestsForAnotherHost() throws Exception {
+    assertThat(raw("GET /healthz HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 403")
+        .contains("answers only requests for that name");
+    assertThat(
+            raw(
+                "GET /healthz HTTP/1.1\r\nHost: localhost:"
+                    + address.port()
+                    + "\r\nConnection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 200");
+  }
+
+  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(
+          HttpRequest.newBuilder(URI.create("http://" + address + path)).build(),
+          HttpResponse.BodyHandlers.ofString());
+    }
+  }
+
+  private String raw(String request) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", address.port())) {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      return new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+          .lines()
+          .collect(Collectors.joining("\n"));
+    }
+  }
+}
