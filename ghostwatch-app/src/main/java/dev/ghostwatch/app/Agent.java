@@ -61,7 +61,8 @@ final class Agent implements AutoCloseable {
             notice -> {
               self.noticed("log");
               LOG.warn("log={}", notice.text());
-            });
+            },
+            self::ticked);
     metrics.register(new MigrationMetrics(this::snapshots, clock));
     this.server =
         new AgentServer(

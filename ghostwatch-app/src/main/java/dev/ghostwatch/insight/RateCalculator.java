@@ -17,30 +17,26 @@ public final class RateCalculator {
   /**
    * The rates at the newest sample.
    *
-   * @param samples oldest first, at least one
+   * @param points oldest first, the newest sample's own last
    * @param chunkSize rows in a chunk, null when not known
    */
-  public static Rates rates(List<Sample> samples, @Nullable Long chunkSize) {
-    Sample newest = samples.getLast();
-    Sample oldest = oldestInWindow(samples, newest);
-    Double rows = perSecond(oldest, newest, StatusLine::rowsCopied);
-    Double dml = perSecond(oldest, newest, StatusLine::dmlApplied);
+  public static Rates rates(List<RatePoint> points, Sample newest, @Nullable Long chunkSize) {
+    RatePoint last = points.getLast();
+    RatePoint oldest = oldestInWindow(points, last);
+    Double rows = perSecond(oldest, last, oldest.rowsCopied(), last.rowsCopied());
+    Double dml = perSecond(oldest, last, oldest.dmlApplied(), last.dmlApplied());
     Double chunks = rows == null || chunkSize == null || chunkSize == 0 ? null : rows / chunkSize;
     Double chunkSeconds = chunks == null || chunks == 0 ? null : 1 / chunks;
     return new Rates(rows, average(newest.line()), dml, null, chunks, chunkSeconds);
   }
 
-  private interface Figure {
-    @Nullable Long of(StatusLine line);
-  }
-
-  private static Sample oldestInWindow(List<Sample> samples, Sample newest) {
-    Sample oldest = newest;
-    for (int i = samples.size() - 2; i >= 0; i--) {
-      Sample candidate = samples.get(i);
+  private static RatePoint oldestInWindow(List<RatePoint> points, RatePoint newest) {
+    RatePoint oldest = newest;
+    for (int i = points.size() - 2; i >= 0; i--) {
+      RatePoint candidate = points.get(i);
       // At least one older sample is taken, so that slow polling still gives a speed.
-      if (i < samples.size() - 2
-          && Duration.between(candidate.observedAt(), newest.observedAt()).compareTo(WINDOW) > 0) {
+      if (i < points.size() - 2
+          && Duration.between(candidate.at(), newest.at()).compareTo(WINDOW) > 0) {
         break;
       }
       oldest = candidate;
@@ -48,10 +44,9 @@ public final class RateCalculator {
     return oldest;
   }
 
-  private static @Nullable Double perSecond(Sample from, Sample to, Figure figure) {
-    Long before = figure.of(from.line());
-    Long after = figure.of(to.line());
-    double seconds = Duration.between(from.observedAt(), to.observedAt()).toNanos() / 1e9;
+  private static @Nullable Double perSecond(
+      RatePoint from, RatePoint to, @Nullable Long before, @Nullable Long after) {
+    double seconds = Duration.between(from.at(), to.at()).toNanos() / 1e9;
     if (before == null || after == null || seconds <= 0 || after < before) {
       return null;
     }

@@ -7,6 +7,7 @@ import dev.ghostwatch.client.status.StatusLine;
 import dev.ghostwatch.client.status.StatusReply;
 import dev.ghostwatch.client.value.TableName;
 import dev.ghostwatch.insight.RateCalculator;
+import dev.ghostwatch.insight.RatePoint;
 import dev.ghostwatch.model.FigureSource;
 import dev.ghostwatch.model.Lifecycle;
 import dev.ghostwatch.model.Observation;
@@ -35,7 +36,8 @@ public final class MigrationMonitor {
 
   private final @Nullable String endpoint;
   private final Observation.Observer intake = new Intake();
-  private final List<Sample> samples = new ArrayList<>();
+  private final List<RatePoint> trail = new ArrayList<>();
+  private @Nullable Sample newest;
   private final Map<FigureSource, Instant> sources = new EnumMap<>(FigureSource.class);
   private final SampleTwins twins = new SampleTwins();
   private long samplesTaken;
@@ -91,7 +93,7 @@ public final class MigrationMonitor {
 
   /** The newest sample; null before the first. */
   @Nullable Sample newestSample() {
-    return samples.isEmpty() ? null : samples.getLast();
+    return newest;
   }
 
   /** When a source last told something; null when it never did. */
@@ -106,7 +108,7 @@ public final class MigrationMonitor {
 
   /** The picture now. */
   public Snapshot snapshot() {
-    StatusLine line = samples.isEmpty() ? null : samples.getLast().line();
+    StatusLine line = newest == null ? null : newest.line();
     return new Snapshot(
         table,
         ghostTable,
@@ -120,9 +122,9 @@ public final class MigrationMonitor {
         outcome == null ? Lifecycle.RUNNING : outcome.lifecycle(),
         line,
         settings,
-        samples.isEmpty()
+        newest == null
             ? null
-            : RateCalculator.rates(samples, settings == null ? null : settings.chunkSize()),
+            : RateCalculator.rates(trail, newest, settings == null ? null : settings.chunkSize()),
         process,
         sources.entrySet().stream()
             .map(entry -> new SourceAge(entry.getKey(), entry.getValue()))
@@ -176,17 +178,17 @@ public final class MigrationMonitor {
     StatusLine line = reply.line();
     if (line != null && !twins.isTwin(line, source) && !isLate(at)) {
       samplesTaken++;
-      samples.add(new Sample(at, line));
-      while (samples.size() > 2
-          && Duration.between(samples.getFirst().observedAt(), at).compareTo(KEPT) > 0) {
-        samples.removeFirst();
+      newest = new Sample(at, line);
+      trail.add(RatePoint.of(newest));
+      while (trail.size() > 2 && Duration.between(trail.getFirst().at(), at).compareTo(KEPT) > 0) {
+        trail.removeFirst();
       }
     }
   }
 
   /** A log that is read from its beginning tells what a younger answer has already told better. */
   private boolean isLate(Instant at) {
-    return !samples.isEmpty() && at.isBefore(samples.getLast().observedAt());
+    return newest != null && at.isBefore(newest.observedAt());
   }
 
   /** The hint lines never show what {@code =?} told, so that is carried over. */

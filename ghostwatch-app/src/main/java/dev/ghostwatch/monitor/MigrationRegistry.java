@@ -32,6 +32,7 @@ public final class MigrationRegistry implements AutoCloseable {
   private final Waiter waiter;
   private final Path processes;
   private final Consumer<FollowNotice> notices;
+  private final Consumer<Duration> lateness;
 
   /** Guarded by this. */
   private final Map<String, Followed> followed = new HashMap<>();
@@ -48,6 +49,7 @@ public final class MigrationRegistry implements AutoCloseable {
    * @param listener told of every run
    * @param processes root of the process file system
    * @param notices told what an operator should know of the logs that are followed
+   * @param lateness told of each look at a run how much later than due it came
    */
   public MigrationRegistry(
       RunningMigrations finder,
@@ -57,7 +59,8 @@ public final class MigrationRegistry implements AutoCloseable {
       InstantSource clock,
       Waiter waiter,
       Path processes,
-      Consumer<FollowNotice> notices) {
+      Consumer<FollowNotice> notices,
+      Consumer<Duration> lateness) {
     this.finder = finder;
     this.options = options;
     this.policy = policy;
@@ -66,6 +69,7 @@ public final class MigrationRegistry implements AutoCloseable {
     this.waiter = waiter;
     this.processes = processes;
     this.notices = notices;
+    this.lateness = lateness;
   }
 
   /** Looks for runs once, begins to follow new ones and forgets those that ended long ago. */
@@ -97,7 +101,7 @@ public final class MigrationRegistry implements AutoCloseable {
     Thread thread =
         Thread.ofVirtual()
             .name("follow " + run.name())
-            .start(new RunFollower(run, policy, clock, waiter, notices));
+            .start(new RunFollower(run, policy, clock, waiter, notices, lateness));
     followed.put(key, new Followed(run, thread));
   }
 

@@ -26,6 +26,8 @@ final class RunFollower implements Runnable {
   private final InstantSource clock;
   private final Waiter waiter;
   private final Consumer<FollowNotice> notices;
+  private final Pace pace;
+  private final Consumer<Duration> lateness;
   private @Nullable LiveLog log;
   private @Nullable LogFollower follower;
 
@@ -34,12 +36,15 @@ final class RunFollower implements Runnable {
       PollPolicy policy,
       InstantSource clock,
       Waiter waiter,
-      Consumer<FollowNotice> notices) {
+      Consumer<FollowNotice> notices,
+      Consumer<Duration> lateness) {
     this.run = run;
     this.policy = policy;
     this.clock = clock;
     this.waiter = waiter;
     this.notices = notices;
+    this.pace = new Pace(clock, waiter);
+    this.lateness = lateness;
   }
 
   @Override
@@ -47,8 +52,9 @@ final class RunFollower implements Runnable {
     try {
       readLog();
       run.attach();
+      pace.begin();
       while (run.endedAt() == null) {
-        waiter.waitFor(policy.tick());
+        lateness.accept(pace.await(run.interval()));
         if (run.isProcessGone() && log != null) {
           waiter.waitFor(LAST_WORDS_WAIT);
         }

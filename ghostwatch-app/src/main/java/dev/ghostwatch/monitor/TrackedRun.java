@@ -21,6 +21,7 @@ import dev.ghostwatch.source.log.LogMessage;
 import dev.ghostwatch.source.socket.StatusPoller;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ public final class TrackedRun {
   private static final int REFUSALS_OF_THE_DEAD = 2;
 
   private final RunningMigration found;
+  private final PollPolicy policy;
   private final PollBudget budget;
   private final RunListener listener;
   private final InstantSource clock;
@@ -59,6 +61,7 @@ public final class TrackedRun {
       InstantSource clock,
       Path processes) {
     this.found = found;
+    this.policy = policy;
     this.budget = new PollBudget(policy);
     this.listener = listener;
     this.clock = clock;
@@ -195,6 +198,11 @@ public final class TrackedRun {
         end(now, words, failed.kind());
       }
     }
+  }
+
+  /** How often to look: where nothing but the socket tells, only as often as it is asked. */
+  Duration interval() {
+    return found.process() == null && refusals == 0 ? policy.supInterval() : policy.tick();
   }
 
   private void ask(Instant now) {

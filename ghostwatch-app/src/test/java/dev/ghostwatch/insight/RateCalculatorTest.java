@@ -25,9 +25,14 @@ class RateCalculatorTest {
         START.plus(Duration.ofNanos(Math.round(at * 1e9))), requireNonNull(reply.line()));
   }
 
+  private static Rates rates(List<Sample> samples, Long chunkSize) {
+    return RateCalculator.rates(
+        samples.stream().map(RatePoint::of).toList(), samples.getLast(), chunkSize);
+  }
+
   @Test
   void oneSampleHasAnAverageOnly() {
-    Rates rates = RateCalculator.rates(List.of(sample(0, 6000, 0, "2m0s")), 1000L);
+    Rates rates = rates(List.of(sample(0, 6000, 0, "2m0s")), 1000L);
     assertThat(rates.averageRowsPerSecond()).isEqualTo(50);
     assertThat(rates.rowsPerSecond()).isNull();
     assertThat(rates.dmlPerSecond()).isNull();
@@ -37,9 +42,7 @@ class RateCalculatorTest {
 
   @Test
   void twoSamplesHaveASpeed() {
-    Rates rates =
-        RateCalculator.rates(
-            List.of(sample(0, 1000, 10, "10s"), sample(2.5, 6000, 20, "12s")), 500L);
+    Rates rates = rates(List.of(sample(0, 1000, 10, "10s"), sample(2.5, 6000, 20, "12s")), 500L);
     assertThat(rates.rowsPerSecond()).isEqualTo(2000);
     assertThat(rates.dmlPerSecond()).isEqualTo(4);
     assertThat(rates.chunksPerSecond()).isEqualTo(4);
@@ -54,20 +57,19 @@ class RateCalculatorTest {
       long rows = i <= 10 ? i * 10_000L : 100_000 + (i - 10) * 100L;
       samples.add(sample(i * 10, rows, 0, "10s"));
     }
-    assertThat(RateCalculator.rates(samples, null).rowsPerSecond()).isEqualTo(10, within(1e-9));
+    assertThat(rates(samples, null).rowsPerSecond()).isEqualTo(10, within(1e-9));
   }
 
   @Test
   void slowPollingStillGivesASpeed() {
     List<Sample> samples =
         List.of(sample(0, 0, 0, "1s"), sample(300, 3000, 0, "1s"), sample(600, 9000, 0, "1s"));
-    assertThat(RateCalculator.rates(samples, null).rowsPerSecond()).isEqualTo(20);
+    assertThat(rates(samples, null).rowsPerSecond()).isEqualTo(20);
   }
 
   @Test
   void standingStillIsZeroAndNotUnknown() {
-    Rates rates =
-        RateCalculator.rates(List.of(sample(0, 500, 3, "9s"), sample(30, 500, 3, "9s")), 1000L);
+    Rates rates = rates(List.of(sample(0, 500, 3, "9s"), sample(30, 500, 3, "9s")), 1000L);
     assertThat(rates.rowsPerSecond()).isZero();
     assertThat(rates.chunksPerSecond()).isZero();
     assertThat(rates.chunkSeconds()).isNull();
@@ -75,11 +77,10 @@ class RateCalculatorTest {
 
   @Test
   void whatMakesNoSenseIsUnknown() {
-    assertThat(RateCalculator.rates(List.of(sample(0, 500, 9, "1s"), sample(5, 400, 3, "0s")), 0L))
+    assertThat(rates(List.of(sample(0, 500, 9, "1s"), sample(5, 400, 3, "0s")), 0L))
         .isEqualTo(new Rates(null, null, null, null, null, null));
     assertThat(
-            RateCalculator.rates(List.of(sample(5, 500, 9, "1s"), sample(5, 600, 9, "2s")), 10L)
-                .rowsPerSecond())
+            rates(List.of(sample(5, 500, 9, "1s"), sample(5, 600, 9, "2s")), 10L).rowsPerSecond())
         .isNull();
   }
 }

@@ -9,11 +9,13 @@ import java.time.Duration;
 /** What the agent tells of its own work. */
 public final class SelfMetrics {
   private static final double[] BUCKETS = {0.001, 0.005, 0.025, 0.1, 0.5, 1, 5};
+  private static final double[] LATENESS_BUCKETS = {0.005, 0.025, 0.1, 0.25, 1, 5};
 
   private final Counter polls;
   private final Histogram durations;
   private final Counter paid;
   private final Counter notices;
+  private final Histogram lateness;
 
   /**
    * @param version of this program
@@ -52,6 +54,13 @@ public final class SelfMetrics {
             .labelNames("kind")
             .register(registry);
     paid.inc(0);
+    lateness =
+        Histogram.builder()
+            .name("ghostwatch_tick_lateness_seconds")
+            .help("How much later than due a run was looked at.")
+            .classicUpperBounds(LATENESS_BUCKETS)
+            .classicOnly()
+            .register(registry);
   }
 
   /**
@@ -62,6 +71,11 @@ public final class SelfMetrics {
   public void polled(String source, String result, Duration took) {
     polls.labelValues(source, result).inc();
     durations.labelValues(source).observe(took.toNanos() / 1e9);
+  }
+
+  /** A run was looked at, so much later than due. */
+  public void ticked(Duration late) {
+    lateness.observe(late.toNanos() / 1e9);
   }
 
   /** A question was asked that costs gh-ost a write. */

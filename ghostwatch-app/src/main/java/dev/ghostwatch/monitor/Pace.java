@@ -1,0 +1,44 @@
+package dev.ghostwatch.monitor;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** Ticks at a steady pace: what one tick took is not added to the wait for the next. */
+final class Pace {
+  private final InstantSource clock;
+  private final Waiter waiter;
+  private Instant last = Instant.EPOCH;
+
+  Pace(InstantSource clock, Waiter waiter) {
+    this.clock = clock;
+    this.waiter = waiter;
+  }
+
+  /** The first tick is one interval from now. */
+  void begin() {
+    last = clock.instant();
+  }
+
+  /**
+   * Waits for the next tick.
+   *
+   * @return how much later than due it came; missed ticks are left out, not made up for
+   */
+  Duration await(Duration interval) throws InterruptedException {
+    Instant due = last.plus(interval);
+    Duration wait = Duration.between(clock.instant(), due);
+    if (wait.compareTo(interval) > 0) {
+      // The clock was set back; the old plan would keep everybody waiting.
+      wait = interval;
+      due = clock.instant().plus(interval);
+    }
+    if (wait.isPositive()) {
+      waiter.waitFor(wait);
+    }
+    Instant now = clock.instant();
+    Duration late = Duration.between(due, now);
+    last = late.compareTo(interval) > 0 ? now : due;
+    return late.isNegative() ? Duration.ZERO : late;
+  }
+}
