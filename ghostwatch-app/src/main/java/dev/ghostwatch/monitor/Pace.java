@@ -6,6 +6,9 @@ import java.time.InstantSource;
 
 /** Ticks at a steady pace: what one tick took is not added to the wait for the next. */
 final class Pace {
+  /** Takes neighbouring numbers far apart. */
+  private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
   private final InstantSource clock;
   private final Waiter waiter;
   private Instant last = Instant.EPOCH;
@@ -15,9 +18,15 @@ final class Pace {
     this.waiter = waiter;
   }
 
-  /** The first tick is one interval from now. */
-  void begin() {
-    last = clock.instant();
+  /**
+   * The first tick is within one interval from now.
+   *
+   * @param phase any number; different ones spread the ticks of many runs over the interval, so
+   *     that they do not all come at once
+   */
+  void begin(Duration interval, int phase) {
+    long nanos = interval.toNanos();
+    last = clock.instant().minusNanos(Math.floorMod(phase * SPREAD, nanos));
   }
 
   /**

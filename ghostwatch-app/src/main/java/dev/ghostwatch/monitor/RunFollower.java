@@ -52,7 +52,7 @@ final class RunFollower implements Runnable {
     try {
       readLog();
       run.attach();
-      pace.begin();
+      pace.begin(run.interval(), run.name().hashCode());
       while (run.endedAt() == null) {
         lateness.accept(pace.await(run.interval()));
         if (run.isProcessGone() && log != null) {

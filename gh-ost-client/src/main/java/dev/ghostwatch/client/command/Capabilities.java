@@ -14,6 +14,9 @@ public final class Capabilities {
 
   private static final Capabilities NONE = new Capabilities(new LinkedHashSet<>(), false, "");
 
+  /** All runs of one release say the same; who follows thousands keeps it once. */
+  private static volatile Capabilities latest = NONE;
+
   private final SequencedSet<String> names;
   private final boolean documentsQuestionMark;
   private final String helpText;
@@ -33,6 +36,15 @@ public final class Capabilities {
 
   /** Reads a help text; never fails: from a text that is none come no names. */
   public static Capabilities parse(String helpText) {
+    Capabilities known = latest;
+    if (!known.helpText.equals(helpText)) {
+      known = read(helpText);
+      latest = known;
+    }
+    return known;
+  }
+
+  private static Capabilities read(String helpText) {
     LinkedHashSet<String> names = new LinkedHashSet<>();
     boolean questionMark = false;
     int position = 0;
