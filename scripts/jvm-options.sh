@@ -4,4 +4,4 @@
 quiet_options="-XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -Xlog:all=error,aot*=off,cds*=off:stderr"
 jvm_options="-XX:TieredStopAtLevel=1 -Xms16m $quiet_options"
 # The agent runs for months: all compilers, a heap that gives back what it does not need, and the native part of SQLite.
-agent_options="-Xms24m -Xmx512m -XX:MaxNewSize=64m -XX:MinHeapFreeRatio=15 -XX:MaxHeapFreeRatio=30 --enable-native-access=ALL-UNNAMED $quiet_options"
+agent_options="-Xms24m -Xmx400m -XX:MaxNewSize=48m -XX:MinHeapFreeRatio=15 -XX:MaxHeapFreeRatio=30 --enable-native-access=ALL-UNNAMED $quiet_options"
