@@ -27,6 +27,7 @@ public final class CommandCatalogue {
           "errors",
           "record",
           "replay",
+          "config",
           "completion",
           "help");
 
@@ -67,6 +68,7 @@ public final class CommandCatalogue {
       case "errors" -> new ErrorsCommand();
       case "record" -> new RecordCommand();
       case "replay" -> new ReplayCommand();
+      case "config" -> new ConfigCommand();
       case "completion" -> new CompletionCommand(this);
       case "help" -> new HelpCommand(this);
       default -> null;
