@@ -27,6 +27,10 @@ public final class CommandCatalogue {
           "errors",
           "record",
           "replay",
+          "start",
+          "stop",
+          "restart",
+          "agent-status",
           "config",
           "completion",
           "help");
@@ -68,6 +72,10 @@ public final class CommandCatalogue {
       case "errors" -> new ErrorsCommand();
       case "record" -> new RecordCommand();
       case "replay" -> new ReplayCommand();
+      case "start" -> new StartCommand();
+      case "stop" -> new StopCommand();
+      case "restart" -> new RestartCommand();
+      case "agent-status" -> new AgentStatusCommand();
       case "config" -> new ConfigCommand();
       case "completion" -> new CompletionCommand(this);
       case "help" -> new HelpCommand(this);

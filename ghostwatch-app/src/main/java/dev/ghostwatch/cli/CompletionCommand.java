@@ -61,8 +61,7 @@ final class CompletionCommand implements CliCommand {
         });
   }
 
-  private static void fish(
-      String condition, String name, CommandLine command, CliContext context) {
+  private static void fish(String condition, String name, CommandLine command, CliContext context) {
     context
         .out()
         .println(

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** The configuration that a command line means: its {@code --config} or word, else the usual place. */
+/**
+ * The configuration that a command line means: its {@code --config} or word, else the usual place.
+ */
 final class ConfigInput {
   private static final String OPTION = "--config";
 

@@ -20,9 +20,7 @@ final class UsageErrors {
     String near =
         NearMatch.of(
             word,
-            among.getParent() == null
-                ? CommandCatalogue.names()
-                : among.getSubcommands().keySet());
+            among.getParent() == null ? CommandCatalogue.names() : among.getSubcommands().keySet());
     String group = among.getParent() == null ? "" : words(among) + " ";
     String help = among.getParent() == null ? "help" : "help " + words(among);
     String unknown = group + SafeText.line(word);

@@ -22,7 +22,6 @@ public record CsvConfig(@Nullable Path directory, Duration interval, Duration ke
             keys.key("interval", Kinds.duration(Duration.ofSeconds(1), Duration.ofDays(1)), "1m");
         Key<Duration> keep =
             keys.key("keep", Kinds.duration(Duration.ofDays(1), Duration.ofDays(3650)), "7d");
-        return values ->
-            new CsvConfig(values.of(directory), values.of(interval), values.of(keep));
+        return values -> new CsvConfig(values.of(directory), values.of(interval), values.of(keep));
       });
 }

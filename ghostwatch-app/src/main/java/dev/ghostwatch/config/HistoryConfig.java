@@ -39,8 +39,7 @@ public record HistoryConfig(
             keys.key(
                 "retention", Kinds.duration(Duration.ofHours(1), Duration.ofDays(3650)), "90d");
         Key<Long> maxSize = keys.key("max-size", Kinds.size(16 * MEBIBYTE, 16 * TEBIBYTE), "4GB");
-        Key<Long> spool =
-            keys.key("spool-max-size", Kinds.size(MEBIBYTE, TEBIBYTE), "256MB");
+        Key<Long> spool = keys.key("spool-max-size", Kinds.size(MEBIBYTE, TEBIBYTE), "256MB");
         Key<CsvConfig> csv = keys.section("csv", CsvConfig.SECTION);
         return values -> {
           if (values.of(retention).compareTo(values.of(recent)) < 0) {

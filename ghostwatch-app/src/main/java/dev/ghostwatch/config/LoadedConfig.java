@@ -1,8 +1,8 @@
 package dev.ghostwatch.config;
 
 import dev.ghostwatch.config.schema.Problem;
-import dev.ghostwatch.config.schema.Reading;
 import dev.ghostwatch.config.schema.Read;
+import dev.ghostwatch.config.schema.Reading;
 import dev.ghostwatch.config.schema.Shown;
 import dev.ghostwatch.config.schema.Surroundings;
 import dev.ghostwatch.config.schema.Unreadable;

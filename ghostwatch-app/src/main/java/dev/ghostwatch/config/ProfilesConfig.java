@@ -58,8 +58,7 @@ public record ProfilesConfig(
           for (ProfileWindow window : values.of(schedule)) {
             mustExist(window.profile(), schedule, all, values);
           }
-          return new ProfilesConfig(
-              all, values.of(usual), values.of(schedule), values.of(zone));
+          return new ProfilesConfig(all, values.of(usual), values.of(schedule), values.of(zone));
         };
       });
 
@@ -67,7 +66,10 @@ public record ProfilesConfig(
       @Nullable String name, Key<?> key, Map<String, LagProfile> all, Values values) {
     if (name != null && !all.containsKey(name)) {
       values.rejectWord(
-          key, name, Wording.of("config.rule.noProfile", String.join(", ", all.keySet())), all.keySet());
+          key,
+          name,
+          Wording.of("config.rule.noProfile", String.join(", ", all.keySet())),
+          all.keySet());
     }
   }
 

@@ -81,13 +81,14 @@ public final class Kinds {
   /** Any text but an empty one. */
   public static Scalar<String> words() {
     return text(
-        Wording.of("config.kind.text"), (text, _) -> text.isEmpty() ? null : text, Function.identity());
+        Wording.of("config.kind.text"),
+        (text, _) -> text.isEmpty() ? null : text,
+        Function.identity());
   }
 
   /** A text of a certain form, which the wording describes. */
   public static Scalar<String> matching(Pattern form, Wording rule) {
-    return text(
-        rule, (text, _) -> form.matcher(text).matches() ? text : null, Function.identity());
+    return text(rule, (text, _) -> form.matcher(text).matches() ? text : null, Function.identity());
   }
 
   /** One of the constants of an enumeration, {@code READ_ONLY} being written {@code read-only}. */

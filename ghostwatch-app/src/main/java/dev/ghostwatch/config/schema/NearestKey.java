@@ -33,7 +33,9 @@ final class NearestKey {
   }
 
   static String kebab(String name) {
-    return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").replace('_', '-').toLowerCase(Locale.ROOT);
+    return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
+        .replace('_', '-')
+        .toLowerCase(Locale.ROOT);
   }
 
   /** Letters to insert, delete, replace or swap with their neighbour. */
@@ -46,8 +48,7 @@ final class NearestKey {
           continue;
         }
         int replaced = changes[i - 1][j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        int fewest =
-            Math.min(replaced, Math.min(changes[i - 1][j], changes[i][j - 1]) + 1);
+        int fewest = Math.min(replaced, Math.min(changes[i - 1][j], changes[i][j - 1]) + 1);
         boolean swapped =
             i > 1
                 && j > 1

@@ -18,11 +18,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * @param words the words that are allowed, where only some are
  */
 public record Scalar<T>(
-    Wording rule,
-    Shown.Type type,
-    Parser<T> parser,
-    Function<T, String> format,
-    List<String> words)
+    Wording rule, Shown.Type type, Parser<T> parser, Function<T, String> format, List<String> words)
     implements Kind<T> {
 
   /** Turns a text into a value. */

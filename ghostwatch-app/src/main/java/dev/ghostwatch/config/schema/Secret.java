@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
-/** Something nobody may read over a shoulder: prints as a mask, and gives itself only when asked. */
+/**
+ * Something nobody may read over a shoulder: prints as a mask, and gives itself only when asked.
+ */
 public final class Secret {
   private final String value;
 

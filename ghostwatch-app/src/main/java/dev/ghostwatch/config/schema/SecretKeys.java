@@ -22,8 +22,7 @@ public record SecretKeys(
 
   /** The secret; null when none of the keys is given or the one that is does not lead to it. */
   public @Nullable Secret in(Values values) {
-    List<Key<?>> given =
-        Stream.<Key<?>>of(inline, file, variable).filter(values::isGiven).toList();
+    List<Key<?>> given = Stream.<Key<?>>of(inline, file, variable).filter(values::isGiven).toList();
     for (Key<?> second : given.subList(Math.min(1, given.size()), given.size())) {
       values.reject(second, Wording.of("config.rule.oneSecret", given.getFirst().name()));
     }

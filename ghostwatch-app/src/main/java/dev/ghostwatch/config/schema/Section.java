@@ -68,8 +68,7 @@ public final class Section<T> implements Kind<T> {
     return new Read<>(made, new Shown.Fields(shown));
   }
 
-  private void collect(
-      MappingNode mapping, String path, Map<String, Node> given, Reading reading) {
+  private void collect(MappingNode mapping, String path, Map<String, Node> given, Reading reading) {
     Map<String, Node> seen = new HashMap<>();
     List<String> names = keys.stream().<String>map(Key::name).toList();
     for (NodeTuple tuple : mapping.getValue()) {

@@ -29,69 +29,55 @@ public final class Template {
     template.comment("", words.get("config.template.head"));
     for (Key<?> key : file.keys()) {
       template.lines.add("");
-      template.key(key, key.name(), "", isAnyChosen(key.name(), chosen) ? "" : "#", false);
+      template.key(key, key.name(), "");
     }
     return String.join("\n", template.lines) + "\n";
   }
 
-  private static boolean isAnyChosen(String path, Map<String, String> chosen) {
-    return chosen.keySet().stream()
-        .anyMatch(name -> name.equals(path) || name.startsWith(path + "."));
-  }
-
-  /**
-   * One key.
-   *
-   * @param indent before the mark and the key
-   * @param mark {@code #} when the parts it belongs to are commented out
-   * @param inElement whether it belongs to an example of a list's element
-   */
-  private void key(Key<?> key, String path, String indent, String mark, boolean inElement) {
-    if (!inElement) {
-      comment(indent, meaning(key, path));
-    }
+  private void key(Key<?> key, String path, String indent) {
+    comment(indent, meaning(key, path));
     String value = chosen.get(path);
-    String off = mark.isEmpty() && value == null && !isAnyChosen(path, chosen) ? "#" : mark;
+    String mark = value == null ? "#" : "";
     switch (key.kind()) {
       case Section<?> section -> {
-        lines.add(line(indent, off, key.name() + ":"));
+        // Left without a value it is at its defaults: a key below can be taken into use alone.
+        lines.add(indent + key.name() + ":");
         for (Key<?> inner : section.keys()) {
-          key(inner, path + "." + inner.name(), indent + "  ", off, inElement);
+          key(inner, path + "." + inner.name(), indent + "  ");
         }
       }
       case ListOf<?>(Section<?> element) -> {
-        lines.add(line(indent, off, key.name() + ":"));
-        example(element, path, indent, off, "  - ");
+        lines.add(indent + "#" + key.name() + ":");
+        example(element, path, indent, "  - ");
       }
       case MapOf<?>(Section<?> element) -> {
-        lines.add(line(indent, off, key.name() + ":"));
-        lines.add(line(indent, off, "  NAME:"));
-        example(element, path, indent, off, "    ");
+        lines.add(indent + "#" + key.name() + ":");
+        lines.add(indent + "#  NAME:");
+        example(element, path, indent, "    ");
       }
       case ListOf<?> _, MapOf<?> _, Scalar<?> _ -> {
         String written = value != null ? value : key.usual();
-        lines.add(
-            line(indent, off, key.name() + ":" + (written == null ? "" : " " + written)));
+        lines.add(indent + mark + key.name() + ":" + (written == null ? "" : " " + written));
       }
     }
   }
 
-  private void example(
-      Section<?> element, String path, String indent, String off, String first) {
+  /** An element of a list or of own names, commented out with what it is in. */
+  private void example(Section<?> element, String path, String indent, String first) {
     String lead = first;
     for (Key<?> key : element.keys()) {
       String usual = key.usual() == null ? "" : " " + quoted(key.usual());
       lines.add(
-          line(indent, off, lead + key.name() + ":" + usual)
+          indent
+              + "#"
+              + lead
+              + key.name()
+              + ":"
+              + usual
               + "  # "
               + meaning(key, path + "." + key.name()));
       lead = " ".repeat(first.length());
     }
-  }
-
-  /** What is commented out keeps its depth behind the mark, which takes no part in it. */
-  private static String line(String indent, String mark, String text) {
-    return indent + mark + text;
   }
 
   /** {@code 08:00} is a text in YAML 1.2 and a number in older readers. */

@@ -45,7 +45,9 @@ public final class Units {
       millis = millis.add(new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(unit)));
       end = part.end();
     }
-    return end == 0 ? null : Duration.ofMillis(millis.setScale(0, RoundingMode.HALF_UP).longValue());
+    return end == 0
+        ? null
+        : Duration.ofMillis(millis.setScale(0, RoundingMode.HALF_UP).longValue());
   }
 
   /** The shortest way to write a duration: {@code 90s} is {@code 1m30s}. */
@@ -72,8 +74,7 @@ public final class Units {
     if (size.group(2).isEmpty()) {
       power = 0;
     }
-    BigDecimal bytes =
-        new BigDecimal(size.group(1)).multiply(BigDecimal.valueOf(1024).pow(power));
+    BigDecimal bytes = new BigDecimal(size.group(1)).multiply(BigDecimal.valueOf(1024).pow(power));
     return bytes.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0 ? null : bytes.longValue();
   }
 

@@ -6,7 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** The values of the keys of one section, for the record made of them and the rules between them. */
+/**
+ * The values of the keys of one section, for the record made of them and the rules between them.
+ */
 public final class Values {
   private final Map<Key<?>, Read<?>> reads;
   private final Map<String, Node> given;
@@ -75,11 +77,7 @@ public final class Values {
   /** The same for a word that is none of those known; the nearest of them is proposed. */
   public void rejectWord(Key<?> key, String found, Wording rule, Collection<String> known) {
     reading.reject(
-        node(key),
-        Section.below(path, key.name()),
-        found,
-        rule,
-        NearestKey.of(found, known));
+        node(key), Section.below(path, key.name()), found, rule, NearestKey.of(found, known));
   }
 
   /** Says that something about a key deserves a look; the file is used all the same. */

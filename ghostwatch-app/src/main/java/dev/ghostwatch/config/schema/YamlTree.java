@@ -27,7 +27,8 @@ public final class YamlTree {
           mark.map(at -> at.getColumn() + 1).orElse(0),
           problem(e));
     } catch (YamlEngineException e) {
-      reading.reject(Wording.of("config.yaml", String.valueOf(e.getMessage()).lines().toList().getFirst()));
+      reading.reject(
+          Wording.of("config.yaml", String.valueOf(e.getMessage()).lines().toList().getFirst()));
     } catch (StackOverflowError _) {
       reading.reject(Wording.of("config.yaml.deep"));
     }
