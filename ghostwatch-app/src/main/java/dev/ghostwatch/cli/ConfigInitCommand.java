@@ -72,9 +72,11 @@ final class ConfigInitCommand implements CliCommand {
         Files.createDirectories(folder);
       }
       Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
-    } catch (FileAlreadyExistsException e) {
-      throw new CommandFailure(ExitCode.REFUSED, context.text("config.init.there", name), e);
     } catch (IOException e) {
+      // The same exception comes for a file in the place of its folder.
+      if (e instanceof FileAlreadyExistsException && Files.exists(file)) {
+        throw new CommandFailure(ExitCode.REFUSED, context.text("config.init.there", name), e);
+      }
       throw new CommandFailure(
           ExitCode.FAILED,
           context.text("config.init.failed", name, Unreadable.why(e).in(context.texts()::get)),

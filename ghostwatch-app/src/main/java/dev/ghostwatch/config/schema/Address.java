@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Address(String host, int port) {
   private static final Pattern FORM =
-      Pattern.compile("(?:\\[([0-9A-Fa-f:.%]+)]|([A-Za-z0-9_.-]+)):(\\d{1,5})");
+      Pattern.compile("(?:\\[([0-9A-Fa-f:.]+(?:%[A-Za-z0-9._-]+)?)]|([A-Za-z0-9_.-]+)):(\\d{1,5})");
 
   /** The address that {@code HOST:PORT} or {@code [IPV6]:PORT} says; null when it is none. */
   public static @Nullable Address parse(String text) {

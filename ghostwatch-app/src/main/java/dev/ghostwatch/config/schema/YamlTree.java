@@ -17,7 +17,11 @@ public final class YamlTree {
   /** The tree of a text; null when it is empty or not YAML, which the reading then knows. */
   public static @Nullable Node of(String text, Reading reading) {
     LoadSettings settings =
-        LoadSettings.builder().setSchema(new CoreSchema()).setUseMarks(true).build();
+        LoadSettings.builder()
+            .setSchema(new CoreSchema())
+            .setUseMarks(true)
+            .setAllowNonScalarKeys(true)
+            .build();
     try {
       return new Compose(settings).composeString(text).orElse(null);
     } catch (MarkedYamlEngineException e) {
