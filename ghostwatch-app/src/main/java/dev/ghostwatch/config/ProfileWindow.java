@@ -29,7 +29,7 @@ public record ProfileWindow(String profile, LocalTime from, LocalTime to, List<D
     SUN;
 
     static Day of(DayOfWeek day) {
-      return values()[day.ordinal()];
+      return valueOf(day.name().substring(0, 3));
     }
   }
 

@@ -75,10 +75,10 @@ public record ProfilesConfig(
 
   private static Map<String, LagProfile> builtIn() {
     Map<String, LagProfile> profiles = new LinkedHashMap<>();
-    profiles.put("read-split", new LagProfile(Duration.ofMillis(1000)));
-    profiles.put("primary-only", new LagProfile(Duration.ofMillis(5000)));
+    profiles.put("read-split", new LagProfile(Duration.ofSeconds(1)));
+    profiles.put("primary-only", new LagProfile(Duration.ofSeconds(5)));
     profiles.put("peak", new LagProfile(Duration.ofMillis(500)));
-    profiles.put("off-peak", new LagProfile(Duration.ofMillis(10_000)));
+    profiles.put("off-peak", new LagProfile(Duration.ofSeconds(10)));
     return Collections.unmodifiableMap(profiles);
   }
 }

@@ -55,7 +55,7 @@ public record AgentRecord(
 
   /** What the file's content says; null when it is not one of ours. */
   static @Nullable AgentRecord parse(String text) {
-    String[] lines = text.split("\n");
+    String[] lines = text.split("\n", -1);
     Map<String, String> values = new HashMap<>();
     for (String line : lines) {
       int colon = line.indexOf(": ");

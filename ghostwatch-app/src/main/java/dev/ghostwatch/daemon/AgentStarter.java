@@ -90,7 +90,7 @@ public final class AgentStarter {
   }
 
   private static boolean isOnPath(String program, Map<String, String> environment) {
-    for (String folder : environment.getOrDefault("PATH", "").split(":")) {
+    for (String folder : environment.getOrDefault("PATH", "").split(":", -1)) {
       if (folder.startsWith("/") && Files.isExecutable(Path.of(folder, program))) {
         return true;
       }

@@ -22,7 +22,7 @@ public record Processes(Path root) {
     String stat = read(root.resolve(String.valueOf(pid)).resolve("stat"));
     if (stat != null) {
       // The name is in brackets and may hold blanks and brackets itself.
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
       boolean isDead = fields[0].equals("Z") || fields[0].equals("X");
       String boot = read(root.resolve("sys/kernel/random/boot_id"));
       return isDead || fields.length <= START
