@@ -87,13 +87,26 @@ public final class Cli {
       UsageErrors.printHelp(line, context);
       return ExitCode.OK;
     }
-    ParseResult command = parsed.subcommand();
-    if (command.isUsageHelpRequested()) {
-      String name = command.commandSpec().name();
-      UsageErrors.printHelp(parser.everything().getSubcommands().getOrDefault(name, line), context);
+    ParseResult command = parsed;
+    while (command.hasSubcommand()) {
+      command = command.subcommand();
+    }
+    boolean isGroup = command.commandSpec().userObject() instanceof CommandGroup;
+    if (command.isUsageHelpRequested() || isGroup) {
+      UsageErrors.printHelp(explained(parser, parsed), context);
       return ExitCode.OK;
     }
     return ((CliCommand) command.commandSpec().userObject()).run(command, context);
+  }
+
+  /** The command that was asked for, with its explanations. */
+  private static CommandLine explained(CliParser parser, ParseResult parsed) {
+    CommandLine line = parser.everything();
+    for (ParseResult word = parsed; word.hasSubcommand(); ) {
+      word = word.subcommand();
+      line = line.getSubcommands().getOrDefault(word.commandSpec().name(), line);
+    }
+    return line;
   }
 
   private static @Nullable String firstWord(String[] arguments) {

@@ -2,6 +2,7 @@ package dev.ghostwatch.cli;
 
 import dev.ghostwatch.text.Texts;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -33,15 +34,7 @@ final class CliParser {
     common(root, new Declarations(texts, "option"));
     version(root, new Declarations(texts, "option"));
     for (String name : CommandCatalogue.names()) {
-      CliCommand command = catalogue.find(name);
-      if (command == null) {
-        throw new IllegalStateException("BUG: the catalogue lists " + name + " and lacks it");
-      }
-      CommandSpec spec = subcommand(name, command, new Declarations(texts, name));
-      spec.usageMessage().description(literal(texts, "help." + name));
-      spec.usageMessage()
-          .footer(("\n" + literal(texts, "help." + name + ".examples")).split("\n", -1));
-      root.addSubcommand(name, spec);
+      root.addSubcommand(name, explained(name, name, catalogue.find(name), texts));
     }
     return new CommandLine(root, NOTHING_TO_MAKE);
   }
@@ -54,7 +47,7 @@ final class CliParser {
     CommandSpec root = CommandSpec.wrapWithoutInspection(null, NOTHING_TO_MAKE).name("ghostwatch");
     common(root, new Declarations(null, "option"));
     version(root, new Declarations(null, "option"));
-    root.addSubcommand(name, subcommand(name, command, new Declarations(null, name)));
+    root.addSubcommand(name, bare(name, command));
     return new CommandLine(root, NOTHING_TO_MAKE);
   }
 
@@ -63,6 +56,42 @@ final class CliParser {
     CommandSpec spec = CommandSpec.wrapWithoutInspection(command, NOTHING_TO_MAKE).name(name);
     common(spec, declarations);
     command.declare(spec, declarations);
+    return spec;
+  }
+
+  /**
+   * A command with its explanations and those of its sub-commands.
+   *
+   * @param path its words with dots between them, as they stand in the keys of its texts
+   */
+  private static CommandSpec explained(
+      String name, String path, @Nullable CliCommand command, Texts texts) {
+    if (command == null) {
+      throw new IllegalStateException("BUG: the catalogue lists " + path + " and lacks it");
+    }
+    CommandSpec spec = subcommand(name, command, new Declarations(texts, path));
+    spec.usageMessage().description(literal(texts, "help." + path));
+    spec.usageMessage()
+        .footer(("\n" + literal(texts, "help." + path + ".examples")).split("\n", -1));
+    if (command instanceof CommandGroup group) {
+      for (String inner : group.names()) {
+        spec.addSubcommand(inner, explained(inner, path + "." + inner, group.find(inner), texts));
+      }
+    }
+    return spec;
+  }
+
+  /** A command without explanations, and its sub-commands likewise. */
+  private static CommandSpec bare(String name, CliCommand command) {
+    CommandSpec spec = subcommand(name, command, new Declarations(null, name));
+    if (command instanceof CommandGroup group) {
+      for (String inner : group.names()) {
+        CliCommand found = group.find(inner);
+        if (found != null) {
+          spec.addSubcommand(inner, bare(inner, found));
+        }
+      }
+    }
     return spec;
   }
 

@@ -28,6 +28,11 @@ public final class CommandCatalogue {
           "record",
           "replay",
           "serve",
+          "start",
+          "stop",
+          "restart",
+          "agent-status",
+          "config",
           "completion",
           "help");
 
@@ -72,6 +77,11 @@ public final class CommandCatalogue {
       case "record" -> new RecordCommand();
       case "replay" -> new ReplayCommand();
       case "serve" -> new ServeCommand(agent);
+      case "start" -> new StartCommand();
+      case "stop" -> new StopCommand();
+      case "restart" -> new RestartCommand();
+      case "agent-status" -> new AgentStatusCommand();
+      case "config" -> new ConfigCommand();
       case "completion" -> new CompletionCommand(this);
       case "help" -> new HelpCommand(this);
       default -> null;

@@ -42,24 +42,46 @@ final class CompletionCommand implements CliCommand {
   private static void fish(CommandLine root, CliContext context) {
     root.getSubcommands()
         .forEach((name, command) -> {
-          context
-              .out()
-              .println(
-                  "complete -c ghostwatch -n __fish_use_subcommand -f -a "
-                      + name
-                      + " -d "
-                      + quoted(description(command.getCommandSpec().usageMessage().description())));
-          for (OptionSpec option : command.getCommandSpec().options()) {
-            context.out().println(fish(name, option));
-          }
+          fish("__fish_use_subcommand", name, command, context);
+          String seen = "__fish_seen_subcommand_from " + name;
+          String inner = String.join(" ", command.getSubcommands().keySet());
+          command
+              .getSubcommands()
+              .forEach((word, below) ->
+                  fish(
+                      quoted(seen + "; and not __fish_seen_subcommand_from " + inner),
+                      word,
+                      below,
+                      context));
+          options(seen, command, context);
+          command
+              .getSubcommands()
+              .forEach((word, below) ->
+                  options(seen + "; and __fish_seen_subcommand_from " + word, below, context));
         });
   }
 
-  private static String fish(String command, OptionSpec option) {
+  private static void fish(String condition, String name, CommandLine command, CliContext context) {
+    context
+        .out()
+        .println(
+            "complete -c ghostwatch -n "
+                + condition
+                + " -f -a "
+                + name
+                + " -d "
+                + quoted(description(command.getCommandSpec().usageMessage().description())));
+  }
+
+  private static void options(String condition, CommandLine command, CliContext context) {
+    for (OptionSpec option : command.getCommandSpec().options()) {
+      context.out().println(fish(condition, option));
+    }
+  }
+
+  private static String fish(String condition, OptionSpec option) {
     StringBuilder line =
-        new StringBuilder("complete -c ghostwatch -n '__fish_seen_subcommand_from ")
-            .append(command)
-            .append("'");
+        new StringBuilder("complete -c ghostwatch -n '").append(condition).append("'");
     for (String name : option.names()) {
       line.append(name.startsWith("--") ? " -l " : " -s ").append(name.replaceFirst("^-+", ""));
     }

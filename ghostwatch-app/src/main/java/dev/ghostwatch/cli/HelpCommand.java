@@ -1,6 +1,5 @@
 package dev.ghostwatch.cli;
 
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -15,17 +14,18 @@ final class HelpCommand implements CliCommand {
 
   @Override
   public void declare(CommandSpec spec, Declarations declare) {
-    declare.words(spec, "COMMAND", "0..1");
+    declare.words(spec, "COMMAND", "0..*");
   }
 
   @Override
   public ExitCode run(ParseResult arguments, CliContext context) throws CommandFailure {
-    @Nullable String name = Options.word(arguments);
-    CommandLine root = new CliParser(catalogue, context.language()).everything();
-    CommandLine shown = name == null ? root : root.getSubcommands().get(name);
-    if (shown == null) {
-      throw new CommandFailure(
-          ExitCode.USAGE, UsageErrors.unknownCommand(String.valueOf(name), context));
+    CommandLine shown = new CliParser(catalogue, context.language()).everything();
+    for (String word : Options.words(arguments)) {
+      CommandLine inner = shown.getSubcommands().get(word);
+      if (inner == null) {
+        throw new CommandFailure(ExitCode.USAGE, UsageErrors.unknownCommand(word, shown, context));
+      }
+      shown = inner;
     }
     UsageErrors.printHelp(shown, context);
     return ExitCode.OK;

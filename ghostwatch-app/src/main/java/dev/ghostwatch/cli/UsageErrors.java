@@ -15,22 +15,38 @@ final class UsageErrors {
     return new CommandFailure(ExitCode.USAGE, text(e, context), e);
   }
 
-  static String unknownCommand(String word, CliContext context) {
-    String near = NearMatch.of(word, CommandCatalogue.names());
+  /** No command of the root or of this group has that name. */
+  static String unknownCommand(String word, CommandLine among, CliContext context) {
+    String near =
+        NearMatch.of(
+            word,
+            among.getParent() == null ? CommandCatalogue.names() : among.getSubcommands().keySet());
+    String group = among.getParent() == null ? "" : words(among) + " ";
+    String help = among.getParent() == null ? "help" : "help " + words(among);
+    String unknown = group + SafeText.line(word);
     return near == null
-        ? context.text("error.unknownCommand", SafeText.line(word))
-        : context.text("error.unknownCommand.near", SafeText.line(word), near);
+        ? context.text("error.unknownCommand", unknown, help)
+        : context.text("error.unknownCommand.near", unknown, help, group + near);
+  }
+
+  /** The words of a command as they are typed, without the name of the program. */
+  private static String words(CommandLine line) {
+    CommandLine parent = line.getParent();
+    return parent == null || parent.getParent() == null
+        ? line.getCommandName()
+        : words(parent) + " " + line.getCommandName();
   }
 
   private static String text(ParameterException e, CliContext context) {
     CommandLine line = e.getCommandLine();
     boolean atRoot = line.getParent() == null;
-    String command = atRoot ? "ghostwatch" : "ghostwatch " + line.getCommandName();
+    boolean isGroup = !line.getSubcommands().isEmpty();
+    String command = atRoot ? "ghostwatch" : "ghostwatch " + words(line);
     if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
       String word = unmatched.getUnmatched().getFirst();
       if (!word.startsWith("-")) {
-        return atRoot
-            ? unknownCommand(word, context)
+        return atRoot || isGroup
+            ? unknownCommand(word, line, context)
             : context.text("error.tooManyWords", SafeText.line(word), command);
       }
       String near =

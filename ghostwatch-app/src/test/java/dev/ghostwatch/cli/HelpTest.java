@@ -46,6 +46,51 @@ class HelpTest {
   }
 
   @Test
+  void everySubCommandHasHelpWithAnExample() {
+    CommandCatalogue catalogue =
+        new CommandCatalogue(speed -> {
+          throw new IOException("no stage in this test");
+        });
+    int groups = 0;
+    for (String command : COMMANDS) {
+      if (catalogue.find(command) instanceof CommandGroup group) {
+        groups++;
+        for (String inner : group.names()) {
+          for (Language language : Language.values()) {
+            Ran ran = world.speaking(language).plain(command, inner, "--help");
+            assertThat(ran.exit()).isZero();
+            assertThat(ran.out()).contains("  ghostwatch " + command + " " + inner, "--help");
+            assertThat(world.plain("help", command, inner).out()).isEqualTo(ran.out());
+          }
+          assertThat(world.plain("completion", "fish").out())
+              .contains("__fish_seen_subcommand_from " + command + "; and")
+              .contains(" -f -a " + inner + " -d ");
+        }
+        world.speaking(Language.EN);
+        assertThat(world.plain(command).out()).isEqualTo(world.plain("help", command).out());
+        String first = group.names().getFirst();
+        assertThat(world.plain(command, first + "x").err())
+            .isEqualTo(
+                "ghostwatch: there is no command '"
+                    + command
+                    + " "
+                    + first
+                    + "x'. Did you mean "
+                    + command
+                    + " "
+                    + first
+                    + "? 'ghostwatch help "
+                    + command
+                    + "' lists the commands.\n");
+        assertThat(world.plain("help", command, "zzzzzz").exit()).isEqualTo(2);
+        assertThat(world.plain(command, first, "--nonsense").err())
+            .contains("ghostwatch " + command + " " + first + " has no option");
+      }
+    }
+    assertThat(groups).isPositive();
+  }
+
+  @Test
   void helpListsEveryCommand() {
     Ran ran = world.plain("help");
     assertThat(ran.exit()).isZero();

@@ -78,6 +78,7 @@ public final class TestWorld implements AutoCloseable {
     this.folder = folder;
     processes = folder.resolve("no-proc");
     environment.put("GHOSTWATCH_AUDIT_FILE", audit().toString());
+    environment.put("HOME", folder.toString());
   }
 
   /** The file that changes are written to. */
@@ -96,6 +97,12 @@ public final class TestWorld implements AutoCloseable {
 
   public TestWorld with(String variable, String value) {
     environment.put(variable, value);
+    return this;
+  }
+
+  /** The real processes of this host instead of none. */
+  public TestWorld onThisHost() {
+    processes = Path.of("/proc");
     return this;
   }
 
