@@ -1,5 +1,6 @@
 package dev.ghostwatch.cli;
 
+import dev.ghostwatch.client.command.NearestName;
 import dev.ghostwatch.terminal.SafeText;
 import java.util.List;
 import picocli.CommandLine;
@@ -16,7 +17,7 @@ final class UsageErrors {
   }
 
   static String unknownCommand(String word, CliContext context) {
-    String near = NearMatch.of(word, CommandCatalogue.names());
+    String near = NearestName.of(word, CommandCatalogue.names());
     return near == null
         ? context.text("error.unknownCommand", SafeText.line(word))
         : context.text("error.unknownCommand.near", SafeText.line(word), near);
@@ -34,7 +35,7 @@ final class UsageErrors {
             : context.text("error.tooManyWords", SafeText.line(word), command);
       }
       String near =
-          NearMatch.of(
+          NearestName.of(
               word,
               line.getCommandSpec().options().stream()
                   .flatMap(option -> List.of(option.names()).stream())

@@ -2,6 +2,7 @@ package dev.ghostwatch.insight.diagnosis;
 
 import dev.ghostwatch.client.socket.ControlException;
 import dev.ghostwatch.client.socket.Endpoint;
+import dev.ghostwatch.client.value.Printable;
 import dev.ghostwatch.model.EndpointFacts;
 import dev.ghostwatch.model.Finding;
 import dev.ghostwatch.model.Phrase;
@@ -33,7 +34,7 @@ public final class SocketRules {
                   "D34",
                   Severity.WARNING,
                   Phrase.of("evidence.refused", where),
-                  path == null ? null : "rm " + ShellWord.quote(path)));
+                  path == null ? null : "rm " + Printable.shellWord(path)));
       case PERMISSION_DENIED ->
           Optional.of(
               finding("D35", Severity.WARNING, Phrase.of("evidence.message", message), null));
