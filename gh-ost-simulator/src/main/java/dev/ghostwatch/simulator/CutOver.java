@@ -124,7 +124,7 @@ final class CutOver {
         run.markPointOfInterest();
         attempts++;
         log.asksForLock();
-        long lockWait = options.cutOverLockTimeout().toSeconds() * 2 * SECOND;
+        long lockWait = options.cutOver().lockTimeout().toSeconds() * 2 * SECOND;
         enter(Stage.LOCKING, now, attempts <= lockedAttempts ? now + lockWait : now);
       }
       case LOCKING -> {
@@ -147,7 +147,7 @@ final class CutOver {
           log.swapped(now - stageStarted);
           stage = Stage.DONE;
           run.finish();
-        } else if (now - stageStarted > options.cutOverLockTimeout().toNanos() / 1_000) {
+        } else if (now - stageStarted > options.cutOver().lockTimeout().toNanos() / 1_000) {
           log.eventsTimedOut(eventsTimeout);
           failed(now, eventsTimeout, run);
         }
@@ -165,7 +165,7 @@ final class CutOver {
   }
 
   private void failed(long now, String error, Run run) {
-    if (attempts >= options.defaultRetries()) {
+    if (attempts >= options.cutOver().retries()) {
       stage = Stage.DONE;
       run.abort(error);
       return;
@@ -176,7 +176,7 @@ final class CutOver {
   private boolean mustWait(Run run) {
     long heartbeatLag = run.heartbeatLag();
     if (heartbeatLag > settings.maxLagMillis() * 1_000
-        || heartbeatLag > options.cutOverLockTimeout().toNanos() / 1_000) {
+        || heartbeatLag > options.cutOver().lockTimeout().toNanos() / 1_000) {
       return true;
     }
     if (heldByCommand) {

@@ -18,7 +18,7 @@ final class CutOverLog {
     this.dialect = dialect;
     this.identity = identity;
     this.log = log;
-    this.lockTimeoutSeconds = options.cutOverLockTimeout().toSeconds();
+    this.lockTimeoutSeconds = options.cutOver().lockTimeout().toSeconds();
     this.session = 80L + Math.floorMod(seed, 1_000);
     this.modern = dialect.has(DialectTrait.TEARS_DOWN_ON_ABORT);
   }

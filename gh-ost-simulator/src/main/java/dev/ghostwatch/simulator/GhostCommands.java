@@ -263,7 +263,7 @@ final class GhostCommands implements CommandInterpreter {
   }
 
   private Answer unpostpone(String argument, Run run) throws CommandRefused {
-    if (argument.isEmpty() && options.forceNamedCutOver()) {
+    if (argument.isEmpty() && options.cutOver().namedCutOver()) {
       throw refused(
           "User commanded 'unpostpone' without specifying table name, but --force-named-cut-over"
               + " is set",
@@ -288,7 +288,7 @@ final class GhostCommands implements CommandInterpreter {
   private Answer panic(String argument, Run run) throws CommandRefused {
     CommandRefused reason;
     if (dialect.has(DialectTrait.CHECKS_TABLE_NAME)) {
-      if (argument.isEmpty() && options.forceNamedPanic()) {
+      if (argument.isEmpty() && options.cutOver().namedPanic()) {
         throw refused(
             "User commanded 'panic' without specifying table name, but --force-named-panic is set",
             "");

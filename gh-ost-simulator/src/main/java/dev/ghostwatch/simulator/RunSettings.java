@@ -21,20 +21,20 @@ final class RunSettings {
   RunSettings(GhostDialect dialect, StartOptions options) {
     this.dialect = dialect;
     try {
-      maxLoad = LoadLimits.parse(options.maxLoad());
-      criticalLoad = LoadLimits.parse(options.criticalLoad());
+      maxLoad = LoadLimits.parse(options.loads().max());
+      criticalLoad = LoadLimits.parse(options.loads().critical());
     } catch (CommandRefused refused) {
       throw new IllegalArgumentException(
           "the start options have a load list gh-ost would refuse: " + refused.reply(), refused);
     }
-    chunkSize = clampChunkSize(options.chunkSize());
-    dmlBatchSize = Math.clamp(options.dmlBatchSize(), 1, 1000);
-    maxLagMillis = Math.max(100, options.maxLagMillis());
-    niceRatio = clampNiceRatio(options.niceRatio());
-    throttleQuery = options.throttleQuery();
-    throttleHttp = options.throttleHttp();
-    controlReplicas = options.throttleControlReplicas();
-    postponeFlagFile = options.postponeCutOverFlagFile();
+    chunkSize = clampChunkSize(options.pace().chunkSize());
+    dmlBatchSize = Math.clamp(options.pace().dmlBatchSize(), 1, 1000);
+    maxLagMillis = Math.max(100, options.pace().maxLagMillis());
+    niceRatio = clampNiceRatio(options.pace().niceRatio());
+    throttleQuery = options.throttling().query();
+    throttleHttp = options.throttling().http();
+    controlReplicas = options.throttling().controlReplicas();
+    postponeFlagFile = options.flagFiles().postpone();
   }
 
   private long clampChunkSize(long size) {

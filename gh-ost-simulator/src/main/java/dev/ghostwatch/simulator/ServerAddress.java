@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 /**
  * Where a simulated gh-ost listens.
  *
- * @param socket path of a Unix socket, at most 107 bytes
+ * @param socket path of a Unix socket, at most 106 bytes
  * @param tcpPort a TCP port on the loopback address; 0 takes any free one
  */
 public record ServerAddress(Optional<Path> socket, OptionalInt tcpPort) {

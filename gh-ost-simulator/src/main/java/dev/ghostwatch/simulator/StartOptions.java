@@ -8,177 +8,79 @@ import java.util.List;
  * names take them. Empty text and 0 mean "not given".
  */
 public record StartOptions(
-    int chunkSize,
-    int dmlBatchSize,
-    long maxLagMillis,
-    double niceRatio,
-    String maxLoad,
-    String criticalLoad,
-    Duration criticalLoadInterval,
-    Duration criticalLoadHibernate,
-    String throttleQuery,
-    String throttleHttp,
-    List<String> throttleControlReplicas,
-    String throttleFlagFile,
-    String throttleAdditionalFlagFile,
-    String postponeCutOverFlagFile,
-    String panicFlagFile,
-    int defaultRetries,
-    Duration cutOverLockTimeout,
-    boolean forceNamedCutOver,
-    boolean forceNamedPanic) {
+    Pace pace, Loads loads, Throttling throttling, FlagPaths flagFiles, CutOverRules cutOver) {
 
   /** What gh-ost takes when nothing is given. */
   public static final StartOptions DEFAULTS =
       new StartOptions(
-          1000,
-          10,
-          1500,
-          0,
-          "",
-          "",
-          Duration.ZERO,
-          Duration.ZERO,
-          "",
-          "",
-          List.of(),
-          "",
-          "/tmp/gh-ost.throttle",
-          "",
-          "",
-          60,
-          Duration.ofSeconds(3),
-          false,
-          false);
+          new Pace(1000, 10, 1500, 0),
+          new Loads("", "", Duration.ZERO, Duration.ZERO),
+          new Throttling("", "", List.of()),
+          new FlagPaths("", "/tmp/gh-ost.throttle", "", ""),
+          new CutOverRules(60, Duration.ofSeconds(3), false, false));
 
-  public StartOptions {
-    throttleControlReplicas = List.copyOf(throttleControlReplicas);
-    if (defaultRetries < 1) {
-      throw new IllegalArgumentException(
-          "defaultRetries is %d; it must be at least 1".formatted(defaultRetries));
+  /** How fast it copies, and the lag at which it holds still. */
+  public record Pace(int chunkSize, int dmlBatchSize, long maxLagMillis, double niceRatio) {}
+
+  /**
+   * Load limits.
+   *
+   * @param interval how long critical load is looked at again before it ends the run; zero: at once
+   * @param hibernate how long critical load makes gh-ost sleep instead; zero: not
+   */
+  public record Loads(String max, String critical, Duration interval, Duration hibernate) {}
+
+  /** What is asked before each step of the copy. */
+  public record Throttling(String query, String http, List<String> controlReplicas) {
+    public Throttling {
+      controlReplicas = List.copyOf(controlReplicas);
+    }
+  }
+
+  /** The four flag files. */
+  public record FlagPaths(String throttle, String additional, String postpone, String panic) {}
+
+  /** The rules of the cut-over; {@code named…}: those commands want the table's name. */
+  public record CutOverRules(
+      int retries, Duration lockTimeout, boolean namedCutOver, boolean namedPanic) {
+    public CutOverRules {
+      if (retries < 1) {
+        throw new IllegalArgumentException(
+            "defaultRetries is %d; it must be at least 1".formatted(retries));
+      }
     }
   }
 
   /** A copy with the four settings of the copy itself. */
   public StartOptions withCopy(int chunk, int dmlBatch, long maxLag, double nice) {
-    return new StartOptions(
-        chunk,
-        dmlBatch,
-        maxLag,
-        nice,
-        maxLoad,
-        criticalLoad,
-        criticalLoadInterval,
-        criticalLoadHibernate,
-        throttleQuery,
-        throttleHttp,
-        throttleControlReplicas,
-        throttleFlagFile,
-        throttleAdditionalFlagFile,
-        postponeCutOverFlagFile,
-        panicFlagFile,
-        defaultRetries,
-        cutOverLockTimeout,
-        forceNamedCutOver,
-        forceNamedPanic);
+    Pace other = new Pace(chunk, dmlBatch, maxLag, nice);
+    return new StartOptions(other, loads, throttling, flagFiles, cutOver);
   }
 
   /** A copy with load limits; zero durations leave critical load to end the run at once. */
   public StartOptions withLoads(
       String max, String critical, Duration interval, Duration hibernate) {
-    return new StartOptions(
-        chunkSize,
-        dmlBatchSize,
-        maxLagMillis,
-        niceRatio,
-        max,
-        critical,
-        interval,
-        hibernate,
-        throttleQuery,
-        throttleHttp,
-        throttleControlReplicas,
-        throttleFlagFile,
-        throttleAdditionalFlagFile,
-        postponeCutOverFlagFile,
-        panicFlagFile,
-        defaultRetries,
-        cutOverLockTimeout,
-        forceNamedCutOver,
-        forceNamedPanic);
+    Loads other = new Loads(max, critical, interval, hibernate);
+    return new StartOptions(pace, other, throttling, flagFiles, cutOver);
   }
 
   /** A copy with what is asked before each step of the copy. */
   public StartOptions withThrottling(String query, String http, List<String> controlReplicas) {
-    return new StartOptions(
-        chunkSize,
-        dmlBatchSize,
-        maxLagMillis,
-        niceRatio,
-        maxLoad,
-        criticalLoad,
-        criticalLoadInterval,
-        criticalLoadHibernate,
-        query,
-        http,
-        controlReplicas,
-        throttleFlagFile,
-        throttleAdditionalFlagFile,
-        postponeCutOverFlagFile,
-        panicFlagFile,
-        defaultRetries,
-        cutOverLockTimeout,
-        forceNamedCutOver,
-        forceNamedPanic);
+    Throttling other = new Throttling(query, http, controlReplicas);
+    return new StartOptions(pace, loads, other, flagFiles, cutOver);
   }
 
   /** A copy with the four flag files. */
   public StartOptions withFlagFiles(
       String throttle, String additional, String postpone, String panic) {
-    return new StartOptions(
-        chunkSize,
-        dmlBatchSize,
-        maxLagMillis,
-        niceRatio,
-        maxLoad,
-        criticalLoad,
-        criticalLoadInterval,
-        criticalLoadHibernate,
-        throttleQuery,
-        throttleHttp,
-        throttleControlReplicas,
-        throttle,
-        additional,
-        postpone,
-        panic,
-        defaultRetries,
-        cutOverLockTimeout,
-        forceNamedCutOver,
-        forceNamedPanic);
+    FlagPaths other = new FlagPaths(throttle, additional, postpone, panic);
+    return new StartOptions(pace, loads, throttling, other, cutOver);
   }
 
   /** A copy with the rules of the cut-over. */
   public StartOptions withCutOver(
       int retries, Duration lockTimeout, boolean namedCutOver, boolean namedPanic) {
-    return new StartOptions(
-        chunkSize,
-        dmlBatchSize,
-        maxLagMillis,
-        niceRatio,
-        maxLoad,
-        criticalLoad,
-        criticalLoadInterval,
-        criticalLoadHibernate,
-        throttleQuery,
-        throttleHttp,
-        throttleControlReplicas,
-        throttleFlagFile,
-        throttleAdditionalFlagFile,
-        postponeCutOverFlagFile,
-        panicFlagFile,
-        retries,
-        lockTimeout,
-        namedCutOver,
-        namedPanic);
+    CutOverRules other = new CutOverRules(retries, lockTimeout, namedCutOver, namedPanic);
+    return new StartOptions(pace, loads, throttling, flagFiles, other);
   }
 }

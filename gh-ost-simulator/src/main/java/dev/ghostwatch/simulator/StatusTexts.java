@@ -67,13 +67,13 @@ final class StatusTexts {
     flagFile(
         hints,
         "throttle-flag-file",
-        options.throttleFlagFile(),
-        world.throttleFlagSet(options.throttleFlagFile()));
+        options.flagFiles().throttle(),
+        world.throttleFlagSet(options.flagFiles().throttle()));
     flagFile(
         hints,
         "throttle-additional-flag-file",
-        options.throttleAdditionalFlagFile(),
-        world.fileExists(options.throttleAdditionalFlagFile()));
+        options.flagFiles().additional(),
+        world.fileExists(options.flagFiles().additional()));
     if (!settings.throttleQuery().isEmpty()) {
       hints.append("# throttle-query: ").append(settings.throttleQuery()).append('\n');
     }
@@ -88,8 +88,8 @@ final class StatusTexts {
         "postpone-cut-over-flag-file",
         settings.postponeFlagFile(),
         world.postponeFlagSet(settings.postponeFlagFile()));
-    if (!options.panicFlagFile().isEmpty()) {
-      hints.append("# panic-flag-file: ").append(options.panicFlagFile()).append('\n');
+    if (!options.flagFiles().panic().isEmpty()) {
+      hints.append("# panic-flag-file: ").append(options.flagFiles().panic()).append('\n');
     }
     hints.append("# Serving on unix socket: ").append(identity.socketFile()).append('\n');
     if (tcpPort != 0) {

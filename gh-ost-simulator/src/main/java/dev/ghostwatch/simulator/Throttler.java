@@ -85,7 +85,7 @@ final class Throttler {
             .ifPresent(exceeded ->
                 alarm.abort(
                     "critical-load met again after %d millis: %s"
-                        .formatted(options.criticalLoadInterval().toMillis(), exceeded)));
+                        .formatted(options.loads().interval().toMillis(), exceeded)));
       }
     }
     reason = decide();
@@ -136,25 +136,25 @@ final class Throttler {
   }
 
   private void lookAround(long now, Alarm alarm) {
-    if (world.panicFlagSet(options.panicFlagFile())) {
+    if (world.panicFlagSet(options.flagFiles().panic())) {
       alarm.abort(
           "%s panic-file %s. Aborting without cleanup"
               .formatted(
                   dialect.has(DialectTrait.PLAIN_ERRORS) ? "found" : "Found",
-                  options.panicFlagFile()));
+                  options.flagFiles().panic()));
       return;
     }
     Optional<String> exceeded = exceededCriticalLoad();
-    if (exceeded.isPresent() && !options.criticalLoadHibernate().isZero()) {
+    if (exceeded.isPresent() && !options.loads().hibernate().isZero()) {
       hibernate(now, exceeded.get());
       return;
     }
     if (exceeded.isPresent()) {
-      if (options.criticalLoadInterval().isZero()) {
+      if (options.loads().interval().isZero()) {
         alarm.abort("critical-load met: " + exceeded.get());
         return;
       }
-      long again = options.criticalLoadInterval().toMillis();
+      long again = options.loads().interval().toMillis();
       log.error(
           "critical-load met once: %s. Will check again in %d millis"
               .formatted(exceeded.get(), again));
@@ -166,7 +166,7 @@ final class Throttler {
   }
 
   private void hibernate(long now, String exceeded) {
-    long micros = options.criticalLoadHibernate().toNanos() / 1_000;
+    long micros = options.loads().hibernate().toNanos() / 1_000;
     hibernateUntil = now + micros;
     log.error(
         "critical-load met: %s. Will hibernate for the duration of %s, until %s m=+%s"
@@ -197,9 +197,9 @@ final class Throttler {
     if (settings.throttledByUser()) {
       return BY_USER;
     }
-    if (world.throttleFlagSet(options.throttleFlagFile())
-        || (!options.throttleAdditionalFlagFile().isEmpty()
-            && world.fileExists(options.throttleAdditionalFlagFile()))) {
+    if (world.throttleFlagSet(options.flagFiles().throttle())
+        || (!options.flagFiles().additional().isEmpty()
+            && world.fileExists(options.flagFiles().additional()))) {
       return "flag-file";
     }
     for (Map.Entry<String, Long> limit : settings.maxLoad().byVariable().entrySet()) {

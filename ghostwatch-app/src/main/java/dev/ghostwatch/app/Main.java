@@ -49,7 +49,10 @@ public final class Main {
             in,
             out,
             err,
-            Screen.of(System.getProperty("ghostwatch.terminal"), environment),
+            new ResizingScreen(
+                Screen.of(System.getProperty("ghostwatch.terminal"), environment),
+                environment,
+                clock),
             new Lazy<>(() -> Texts.of(Language.of(environment))),
             environment,
             clock,

@@ -43,7 +43,7 @@ final class SimulatedStage implements DemoStage {
     this.clock = clock;
   }
 
-  /** Starts the runs; the folder is short, because a socket's path may have 107 bytes only. */
+  /** Starts the runs; the folder is short, because a socket's path may have 106 bytes only. */
   static DemoStage start(double speed, InstantSource source) throws IOException {
     SimulatedStage stage =
         new SimulatedStage(

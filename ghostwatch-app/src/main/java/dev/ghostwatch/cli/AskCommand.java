@@ -31,14 +31,14 @@ final class AskCommand implements CliCommand {
     GhostClient client = selector.client(migration);
     try {
       return switch (client.capabilities().reading(question)) {
-        case Reading.Refused(String reason) ->
+        case Reading.Refused(var why) ->
             throw new CommandFailure(
                 ExitCode.REFUSED,
                 context.text(
                     "ask.refused",
                     SafeText.line(migration.name()),
                     SafeText.line(question),
-                    SafeText.line(reason)));
+                    Refusals.text(why, context)));
         case Reading.Allowed(var command) -> print(client.ask(command), context);
       };
     } catch (ControlException e) {
@@ -55,7 +55,7 @@ final class AskCommand implements CliCommand {
           case Answer.Acknowledged(String said) -> said;
           case Answer.Rejected(var _, String said) -> said;
           case Answer.Empty() -> "";
-          case Answer.NotSent(String reason) -> reason;
+          case Answer.NotSent(var why) -> Refusals.text(why, context);
           case Answer.Unrecognised(String said) -> said;
         };
     text.stripTrailing()

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  * @param in standard input
  * @param out where results go
  * @param err where everything else goes
- * @param screen what standard output can show
+ * @param terminal gives what standard output can show now: a terminal may have been resized
  * @param language gives the texts in the language of the person; asked for only when there is
  *     something to say, because loading them takes time that a document need not spend
  * @param environment environment variables
@@ -36,7 +36,7 @@ public record CliContext(
     InputStream in,
     PrintStream out,
     PrintStream err,
-    Screen screen,
+    Supplier<Screen> terminal,
     Supplier<Texts> language,
     Map<String, String> environment,
     InstantSource clock,
@@ -52,7 +52,7 @@ public record CliContext(
         in,
         out,
         err,
-        screen,
+        terminal,
         otherLanguage,
         environment,
         clock,
@@ -69,7 +69,7 @@ public record CliContext(
         in,
         out,
         err,
-        screen,
+        terminal,
         language,
         environment,
         otherClock,
@@ -78,6 +78,10 @@ public record CliContext(
         processes,
         channels,
         user);
+  }
+
+  Screen screen() {
+    return terminal.get();
   }
 
   Texts texts() {
@@ -99,6 +103,6 @@ public record CliContext(
   }
 
   String styled(Style style, String text) {
-    return style.apply(text, screen);
+    return style.apply(text, screen());
   }
 }

@@ -1,7 +1,10 @@
 package dev.ghostwatch.cli;
 
 import dev.ghostwatch.client.socket.ControlException;
+import dev.ghostwatch.client.socket.Endpoint;
 import dev.ghostwatch.terminal.SafeText;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Says in the person's language why a gh-ost could not be asked, and what to do. */
@@ -22,8 +25,21 @@ final class ControlFailures {
 
   /** One or two lines: what was tried, what happened, what to do next. */
   String text(ControlException failure) {
-    String key = "control." + failure.kind().name();
-    return context.text(
-        key, SafeText.line(failure.endpoint().toString()), String.valueOf(failure.getMessage()));
+    List<String> arguments = new ArrayList<>();
+    arguments.add(SafeText.line(failure.endpoint().toString()));
+    arguments.add(SafeText.lines(String.valueOf(failure.getMessage())));
+    arguments.addAll(failure.facts());
+    boolean port =
+        failure.kind() == ControlException.Kind.STALE && failure.endpoint() instanceof Endpoint.Tcp;
+    String key = "control." + failure.kind().name() + (port ? ".tcp" : "");
+    String text = context.text(key, arguments.toArray(String[]::new));
+    return failure.change() == null
+        ? text
+        : context.text("control.afterChange", text, arguments.get(1), failure.change());
+  }
+
+  /** The first line of it: what to do next is left out. */
+  String happened(ControlException failure) {
+    return text(failure).lines().findFirst().orElse("");
   }
 }

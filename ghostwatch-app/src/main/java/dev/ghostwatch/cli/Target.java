@@ -187,10 +187,10 @@ final class Target {
     try {
       return change.run();
     } catch (RefusedException e) {
-      throw new CommandFailure(ExitCode.REFUSED, String.valueOf(e.getMessage()), e);
+      throw new CommandFailure(ExitCode.REFUSED, Refusals.text(e.why(), context), e);
     } catch (UnsendableCommandException e) {
       throw new CommandFailure(
-          ExitCode.REFUSED, name() + ": " + SafeText.line(String.valueOf(e.getMessage())), e);
+          ExitCode.REFUSED, name() + ": " + Refusals.text(e.why(), context), e);
     } catch (ControlException e) {
       throw new ControlFailures(context).of(name(), e);
     } catch (UnrecordedChangeException e) {

@@ -77,7 +77,10 @@ final class ThrottleQueryCommand implements CliCommand {
   private static ExitCode show(Target target, CliContext context) throws CommandFailure {
     String shown = SettingText.of(Setting.THROTTLE_QUERY, target.settings());
     String query = shown == null ? target.ask(Setting.THROTTLE_QUERY) : shown;
-    if (query == null || query.isEmpty()) {
+    if (query == null && target.snapshot().settings() == null) {
+      context.out().println(context.text("throttleQuery.unknown", target.name()));
+    } else if (query == null || query.isEmpty()) {
+      // A status that shows the settings has no line for a query that is empty.
       context.out().println(context.text("throttleQuery.none", target.name()));
     } else {
       context.out().println(SafeText.line(query));

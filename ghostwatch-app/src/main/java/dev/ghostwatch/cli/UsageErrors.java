@@ -1,5 +1,6 @@
 package dev.ghostwatch.cli;
 
+import dev.ghostwatch.client.command.NearestName;
 import dev.ghostwatch.terminal.SafeText;
 import java.util.List;
 import picocli.CommandLine;
@@ -24,6 +25,8 @@ final class UsageErrors {
     String group = among.getParent() == null ? "" : words(among) + " ";
     String help = among.getParent() == null ? "help" : "help " + words(among);
     String unknown = group + SafeText.line(word);
+  static String unknownCommand(String word, CliContext context) {
+    String near = NearestName.of(word, CommandCatalogue.names());
     return near == null
         ? context.text("error.unknownCommand", unknown, help)
         : context.text("error.unknownCommand.near", unknown, help, group + near);
@@ -50,7 +53,7 @@ final class UsageErrors {
             : context.text("error.tooManyWords", SafeText.line(word), command);
       }
       String near =
-          NearMatch.of(
+          NearestName.of(
               word,
               line.getCommandSpec().options().stream()
                   .flatMap(option -> List.of(option.names()).stream())

@@ -2,6 +2,7 @@ package dev.ghostwatch.cli;
 
 import dev.ghostwatch.client.socket.ControlException;
 import dev.ghostwatch.document.Documents;
+import dev.ghostwatch.document.Json;
 import dev.ghostwatch.model.Lifecycle;
 import dev.ghostwatch.model.Outcome;
 import dev.ghostwatch.model.Phrase;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +68,7 @@ final class WatchOutput implements AutoCloseable {
   }
 
   void show(Snapshot snapshot) throws IOException {
-    print(time(snapshot.observedAt()) + "  " + view.line(snapshot), snapshot, true);
+    print(time(snapshot.observedAt()) + "  " + view.line(snapshot), snapshot, null, true);
   }
 
   /** gh-ost does not answer, but has not ended either. */
@@ -79,16 +81,10 @@ final class WatchOutput implements AutoCloseable {
             + context
                 .screen()
                 .shown(
-                    context.text(
-                        "watch.trouble", firstLine(new ControlFailures(context).text(trouble)))),
-        null,
+                    context.text("watch.trouble", new ControlFailures(context).happened(trouble))),
+        snapshot,
+        trouble,
         false);
-  }
-
-  /** What to do next stands on the second line; here the next question is already on its way. */
-  private static String firstLine(String text) {
-    int newline = text.indexOf('\n');
-    return newline < 0 ? text : text.substring(0, newline);
   }
 
   /** The last line: how the run ended. */
@@ -104,10 +100,12 @@ final class WatchOutput implements AutoCloseable {
                 context.text("lifecycle." + outcome.lifecycle().jsonName()))
             + ": "
             + view.said(evidence);
-    print(text, snapshot, false);
+    print(text, snapshot, null, false);
   }
 
-  private void print(String text, @Nullable Snapshot snapshot, boolean redrawn) throws IOException {
+  private void print(
+      String text, Snapshot snapshot, @Nullable ControlException trouble, boolean redrawn)
+      throws IOException {
     if (log != null) {
       try {
         log.write(withoutStyle(text));
@@ -119,15 +117,14 @@ final class WatchOutput implements AutoCloseable {
       }
     }
     if (json) {
-      if (snapshot != null) {
-        Documents.object(
-            context.out(),
-            Documents.Format.JSON_LINE,
-            document -> MigrationOutput.document().write(document, snapshot));
-        if (context.out().checkError()) {
-          throw new IOException(context.text("error.outputClosed"));
-        }
-      }
+      Documents.object(
+          context.out(),
+          Documents.Format.JSON_LINE,
+          document -> {
+            MigrationOutput.document().write(document, snapshot);
+            document.objectOrNull("trouble", trouble, failure -> trouble(document, failure));
+          });
+      checkOutput();
       return;
     }
     if (context.screen().interactive()) {
@@ -142,9 +139,19 @@ final class WatchOutput implements AutoCloseable {
     } else {
       context.out().println(text);
     }
+    checkOutput();
+  }
+
+  private void checkOutput() throws IOException {
     if (context.out().checkError()) {
       throw new IOException(context.text("error.outputClosed"));
     }
+  }
+
+  /** Why there is no fresh figure: {@code kind} for programs, {@code text} for people. */
+  private static void trouble(Json json, ControlException trouble) {
+    json.text("kind", trouble.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    json.text("text", trouble.happened());
   }
 
   /** As much as fits on a line of the terminal; three dots take two cells more than one sign. */

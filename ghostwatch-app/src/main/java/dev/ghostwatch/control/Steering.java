@@ -123,7 +123,7 @@ public final class Steering {
       case Answer.Acknowledged(String text) -> oneLine(text);
       case Answer.Rejected(var kind, String text) -> kind + ": " + oneLine(text);
       case Answer.Empty() -> "";
-      case Answer.NotSent(String reason) -> oneLine(reason);
+      case Answer.NotSent(var why) -> oneLine(why.text());
       case Answer.Unrecognised(String text) -> oneLine(text);
     };
   }

@@ -2,6 +2,7 @@ package dev.ghostwatch.model;
 
 import dev.ghostwatch.client.socket.ControlException;
 import dev.ghostwatch.client.socket.Endpoint;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param endpoint where it is
  * @param failure what is wrong with it; null when it answered
- * @param message what was tried and what happened; empty when nothing is wrong
+ * @param happened what was tried and what happened, in English; empty when nothing was tried
+ * @param facts what the failure's kind tells beside that; see {@link ControlException#facts()}
  */
 public record EndpointFacts(
-    Endpoint endpoint, ControlException.@Nullable Kind failure, String message) {}
+    Endpoint endpoint,
+    ControlException.@Nullable Kind failure,
+    String happened,
+    List<String> facts) {
+  public EndpointFacts {
+    facts = List.copyOf(facts);
+  }
+}

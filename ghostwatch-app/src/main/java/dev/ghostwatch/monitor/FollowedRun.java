@@ -80,14 +80,15 @@ public final class FollowedRun {
       StatusReply reply = poller.poll(clock.instant());
       trouble = null;
       refusals = 0;
-      if (isAnotherRun(before, reply.line()) || isProcessGone()) {
+      if (isAnotherRun(before, reply.line()) || isDead()) {
         end(ControlException.Kind.NO_SOCKET);
       } else {
         migration.observe(reply);
       }
     } catch (ControlException e) {
       trouble = e;
-      if (isOver(e.kind())) {
+      refusals = refusals(e.kind());
+      if (isRefusal(e.kind()) && isDead()) {
         end(e.kind());
       }
     }
@@ -143,32 +144,24 @@ public final class FollowedRun {
     migration.monitor().observe(new Observation.Ended(clock.instant(), outcome));
   }
 
-  private boolean isOver(ControlException.Kind kind) {
-    return switch (kind) {
-      case NO_SOCKET, STALE -> {
-        refusals++;
-        ProcessFacts process = migration.process();
-        yield process == null ? refusals >= REFUSALS_OF_THE_DEAD : isProcessGone();
-      }
-      case PERMISSION_DENIED,
-          PATH_TOO_LONG,
-          NOT_A_SOCKET,
-          CONNECT_TIMEOUT,
-          NO_ANSWER,
-          TOO_SLOW,
-          TOO_LARGE,
-          CLOSED_EARLY,
-          IO -> {
-        refusals = kind == ControlException.Kind.CLOSED_EARLY ? 1 : 0;
-        yield false;
-      }
-    };
+  private static boolean isRefusal(ControlException.Kind kind) {
+    return kind == ControlException.Kind.NO_SOCKET || kind == ControlException.Kind.STALE;
   }
 
-  /** Whether the process that was followed is gone, as far as it was ever seen. */
-  private boolean isProcessGone() {
+  /** Refusals in a row after one more failure; who closes at once may be about to end. */
+  private int refusals(ControlException.Kind kind) {
+    if (isRefusal(kind)) {
+      return refusals + 1;
+    }
+    return kind == ControlException.Kind.CLOSED_EARLY ? 1 : 0;
+  }
+
+  /** Whether the process that was followed is gone; where none was ever seen, refusals tell. */
+  private boolean isDead() {
     ProcessFacts process = migration.process();
-    return process != null && !Files.exists(processes.resolve(Long.toString(process.pid())));
+    return process == null
+        ? refusals >= REFUSALS_OF_THE_DEAD
+        : !Files.exists(processes.resolve(Long.toString(process.pid())));
   }
 
   /** The total time of a run only grows; when it falls, a new run listens on the same socket. */

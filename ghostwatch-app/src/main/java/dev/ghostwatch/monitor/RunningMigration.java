@@ -17,6 +17,7 @@ import dev.ghostwatch.model.Phrase;
 import dev.ghostwatch.model.ProcessFacts;
 import dev.ghostwatch.model.Snapshot;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -98,7 +99,7 @@ public final class RunningMigration {
 
   private static ControlException noStatus(Endpoint endpoint) {
     return new ControlException(
-        ControlException.Kind.IO,
+        ControlException.Kind.NO_STATUS,
         endpoint,
         "Cannot ask "
             + Printable.text(endpoint.toString())
@@ -145,9 +146,10 @@ public final class RunningMigration {
       return null;
     }
     if (failure != null) {
-      return new EndpointFacts(endpoint, failure.kind(), String.valueOf(failure.getMessage()));
+      return new EndpointFacts(endpoint, failure.kind(), failure.happened(), failure.facts());
     }
-    return new EndpointFacts(endpoint, leftover ? ControlException.Kind.STALE : null, "");
+    return new EndpointFacts(
+        endpoint, leftover ? ControlException.Kind.STALE : null, "", List.of());
   }
 
   /** Whether this is only the socket file that an ended run left behind. */

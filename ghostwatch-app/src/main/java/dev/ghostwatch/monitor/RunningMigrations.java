@@ -112,7 +112,7 @@ public final class RunningMigrations {
         process.maskedArguments(),
         process.passwordInArguments(),
         process.tcpPort(),
-        found.tcp() == null ? null : found.tcp().listensOnAllInterfaces(),
+        found.isPortOpen(),
         process.logFile(),
         output(process.standardError()));
   }

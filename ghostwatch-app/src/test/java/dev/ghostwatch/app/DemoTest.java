@@ -40,7 +40,7 @@ class DemoTest {
             new ByteArrayInputStream(new byte[0]),
             stream,
             stream,
-            Screen.plain(false),
+            () -> Screen.plain(false),
             () -> Texts.of(Language.EN),
             Map.of(),
             clock,

@@ -9,6 +9,7 @@ import dev.ghostwatch.terminal.Screen;
 import dev.ghostwatch.testing.Ran;
 import dev.ghostwatch.testing.TestWorld;
 import dev.ghostwatch.testing.Wire;
+import dev.ghostwatch.text.Language;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -105,6 +106,19 @@ class AskTest {
     assertThat(ran.exit()).isEqualTo(5);
     assertThat(ran.err()).contains("was not sent");
     assertThat(Wire.lines(migration)).containsExactly("help");
+  }
+
+  @Test
+  void aRefusalSpeaksTheLanguageOfThePerson() {
+    orders(GhostDialect.V1_1_10);
+    world.speaking(Language.ZH);
+    assertThat(world.run("ask", "panic=?").err())
+        .isEqualTo(
+            "ghostwatch: shop.orders：没有发送 'panic=?'。'panic' 会改变迁移，在某些版本上加 '=?' 也一样。"
+                + "请用 'ghostwatch panic'。\n");
+    Ran gone = world.plain("status", "--socket", folder.resolve("none.sock").toString());
+    assertThat(gone.err()).contains("没有这个套接字文件").doesNotContain("Cannot ask");
+    assertThat(world.plain("status", "--tcp", "127.0.0.1:1").err()).contains("没有进程监听这个端口");
   }
 
   @Test

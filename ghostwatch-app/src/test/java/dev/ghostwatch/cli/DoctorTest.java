@@ -126,7 +126,7 @@ class DoctorTest {
                 + socket
                 + " has "
                 + socket.toString().length()
-                + " bytes; the system takes 107 at most");
+                + " bytes; 106 at most can be connected to");
   }
 
   @Test
@@ -166,6 +166,9 @@ class DoctorTest {
     assertThat(ran.exit()).as(ran.toString()).isZero();
     assertThat(only(ran, "D39", "warning").path("evidence").get(0).asString())
         .isEqualTo("TCP port 10001 of process 77 listens on all interfaces");
+    Ran chosen =
+        world.plain("doctor", "--socket", world.socket("shop", "orders").toString(), "--json");
+    assertThat(only(chosen, "D39", "warning")).isEqualTo(only(ran, "D39", "warning"));
   }
 
   @Test

@@ -63,6 +63,7 @@ class RecordReplayTest {
     assertThat(exchanges.getFirst().command()).isEqualTo("help");
     assertThat(exchanges.get(1).command()).isEqualTo("status");
     assertThat(exchanges.get(1).reply()).startsWith("# Migrating `shop`.`orders`");
+    assertThat(Files.readString(file)).as("the run's end is no failure").doesNotContain("error");
     assertThat(Files.readAllLines(file))
         .allMatch(line ->
             line.matches("\\{\"t\":1795352\\d{3}\\.000,\"command\":\"(help|status|sup)\".*}"));

@@ -218,6 +218,14 @@ class SteeringTest {
   }
 
   @Test
+  void anUnknownThrottleQueryIsNotCalledNone() {
+    world.orders(GhostDialect.BRACKETED, Story.healthy(), Duration.ofMinutes(2));
+    Ran ran = world.run("throttle-query");
+    assertThat(ran.exit()).isZero();
+    assertThat(ran.out()).endsWith(": this gh-ost does not say whether it has a throttle query.\n");
+  }
+
+  @Test
   void throttleQueryIsShownSetAndCleared() {
     SimulatedMigration migration =
         world.orders(GhostDialect.V1_1_10, Story.healthy(), Duration.ofMinutes(1));

@@ -289,9 +289,8 @@ class WatchTest {
     assertThat(documents.get(3).path("rates").path("rowsPerSecond").asDouble()).isPositive();
   }
 
-  @Test
-  void aRunThatDoesNotAnswerForAWhileIsNotTakenForDead() {
-    SimulatedMigration migration = logged(GhostDialect.V1_1_10, Story.healthy().rows(1_500_000));
+  /** The fifth to seventh question are not answered. */
+  private void silentForAWhile() {
     AtomicInteger questions = new AtomicInteger();
     world.channels(endpoint -> {
       CommandChannel socket = new ControlSocket(endpoint);
@@ -312,6 +311,41 @@ class WatchTest {
         }
       };
     });
+  }
+
+  @Test
+  void jsonShowsTroubleBesideTheLastPicture() {
+    logged(GhostDialect.V1_1_10, Story.healthy().rows(1_500_000));
+    silentForAWhile();
+    List<JsonNode> documents = world.run("watch", "--json").jsonLines();
+    List<JsonNode> troubled =
+        documents.stream().filter(document -> !document.path("trouble").isNull()).toList();
+    assertThat(documents).allMatch(document -> document.has("trouble"));
+    assertThat(troubled)
+        .hasSize(3)
+        .allSatisfy(document -> {
+          assertThat(document.path("trouble").path("kind").asString()).isEqualTo("no-answer");
+          assertThat(document.path("trouble").path("text").asString()).isEqualTo("No answer.");
+          assertThat(document.path("lifecycle").asString()).isEqualTo("running");
+          assertThat(document.path("observedAt")).isEqualTo(troubled.getFirst().path("observedAt"));
+        });
+  }
+
+  @Test
+  void aTerminalThatIsMadeNarrowerGetsShorterLines() {
+    logged(GhostDialect.V1_1_10, Story.healthy().rows(300_000));
+    AtomicInteger asked = new AtomicInteger();
+    world.on(() -> new Screen(true, asked.incrementAndGet() < 30 ? 100 : 30, false, true));
+    String redrawn = world.run("watch", "--every", "5s").out();
+    List<String> lines = List.of(redrawn.split("\n")[0].split("\r\u001b\\[K"));
+    assertThat(lines.getFirst()).hasSizeGreaterThan(60);
+    assertThat(lines.get(lines.size() - 2)).hasSizeLessThanOrEqualTo(30);
+  }
+
+  @Test
+  void aRunThatDoesNotAnswerForAWhileIsNotTakenForDead() {
+    SimulatedMigration migration = logged(GhostDialect.V1_1_10, Story.healthy().rows(1_500_000));
+    silentForAWhile();
     Ran ran = world.run("watch");
     assertThat(ran.exit()).isZero();
     assertThat(ran.lines().stream().filter(line -> line.contains("no answer, trying again")))

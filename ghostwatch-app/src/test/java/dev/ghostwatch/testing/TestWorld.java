@@ -43,6 +43,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The world around the command line, in a folder of its own: simulated runs on real sockets, a
@@ -62,7 +63,7 @@ public final class TestWorld implements AutoCloseable {
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final Map<String, String> environment = new HashMap<>();
   private Function<Endpoint, CommandChannel> channels = ControlSocket::new;
-  private Screen screen = Screen.plain(true);
+  private Supplier<Screen> screen = () -> Screen.plain(true);
   private Language language = Language.EN;
   private Path processes;
   private FakeProc proc;
@@ -107,6 +108,11 @@ public final class TestWorld implements AutoCloseable {
   }
 
   public TestWorld on(Screen other) {
+    return on(() -> other);
+  }
+
+  /** On a terminal that changes. */
+  public TestWorld on(Supplier<Screen> other) {
     screen = other;
     return this;
   }

@@ -2,6 +2,8 @@ package dev.ghostwatch.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ghostwatch.client.command.Refusal;
+import dev.ghostwatch.client.socket.ControlException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,7 +21,10 @@ import org.junit.jupiter.api.Test;
 class TextsTest {
   private static final Texts ENGLISH = Texts.of(Language.EN);
   private static final Texts CHINESE = Texts.of(Language.ZH);
+  private static final List<String> CLIENTS_WORDS =
+      List.of("control.", "refusal.", "evidence.failure.");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^}]*}");
+  private static final Pattern FILLED = Pattern.compile("<[0-9]>");
   private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
 
   /** A text whose key is the first argument of a call. */
@@ -37,7 +43,7 @@ class TextsTest {
     for (String key : ENGLISH.keys()) {
       Set<String> english = placeholders(ENGLISH.pattern(key));
       // The client's own words are English: Chinese says the same without them.
-      if (!key.startsWith("control.")) {
+      if (CLIENTS_WORDS.stream().noneMatch(key::startsWith)) {
         assertThat(placeholders(CHINESE.pattern(key))).as(key).isEqualTo(english);
       }
       assertThat(english).as(key).allMatch(placeholder -> placeholder.matches("\\{[0-9]}"));
@@ -84,12 +90,38 @@ class TextsTest {
   void everyTextCanBeFilledIn() {
     for (Texts texts : List.of(ENGLISH, CHINESE)) {
       for (String key : texts.keys()) {
-        String text = texts.get(key, "<0>", "<1>", "<2>", "<3>", "<4>");
+        String text = texts.get(key, "<0>", "<1>", "<2>", "<3>", "<4>", "<5>");
         for (String placeholder : placeholders(texts.pattern(key))) {
           assertThat(text).as(key).contains("<" + placeholder.charAt(1) + ">");
         }
       }
     }
+  }
+
+  @Test
+  void whatTheClientSaysIsSaidInChineseWithItsFacts() {
+    for (Refusal.Kind kind : Refusal.Kind.values()) {
+      String key = "refusal." + kind.name();
+      String[] arguments = {"<0>", "<1>", "<2>", "<3>"};
+      assertThat(ENGLISH.get(key, arguments)).as(key).isEqualTo("<0>");
+      String english = new Refusal(kind, List.of("<1>", "<2>", "<3>")).text();
+      assertThat(filledIn(CHINESE.get(key, arguments)))
+          .as(key)
+          .isEqualTo(filledIn(english))
+          .doesNotContain("<0>");
+    }
+    for (ControlException.Kind kind : ControlException.Kind.values()) {
+      assertThat(ENGLISH.get("control." + kind.name(), "<0>", "<1>"))
+          .as(kind.name())
+          .isEqualTo("<1>");
+      String chinese = CHINESE.get("control." + kind.name(), "<0>", "<1>");
+      assertThat(chinese).as(kind.name()).contains("<0>").contains("\n").doesNotContain("<1>");
+      assertThat(ENGLISH.has("ps." + kind.name())).as(kind.name()).isTrue();
+    }
+  }
+
+  private static Set<String> filledIn(String text) {
+    return new TreeSet<>(FILLED.matcher(text).results().map(MatchResult::group).toList());
   }
 
   @Test

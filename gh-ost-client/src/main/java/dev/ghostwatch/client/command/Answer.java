@@ -23,12 +23,8 @@ public sealed interface Answer {
   /** The connection was closed without a word. */
   record Empty() implements Answer {}
 
-  /**
-   * The command was not sent, because this gh-ost might obey it as a change.
-   *
-   * @param reason for people
-   */
-  record NotSent(String reason) implements Answer {}
+  /** The command was not sent, because this gh-ost might obey it as a change. */
+  record NotSent(Refusal why) implements Answer {}
 
   /** Something that no known release says. */
   record Unrecognised(String text) implements Answer {}

@@ -1,50 +1,74 @@
 package dev.ghostwatch.client.command;
 
+import java.util.Collection;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the setting that a misspelt name was probably meant to be. */
-final class NearestName {
+/**
+ * Finds the name that a misspelt one was probably meant to be, among those there are: settings,
+ * commands, options.
+ */
+public final class NearestName {
 
   /** A name longer than this is nobody's slip of the pen, and would be slow to compare. */
   private static final int LONGEST_NAME = 64;
 
   private static final int SHORTEST_PART = 4;
+  private static final int USUAL_SLIPS = 2;
 
   private NearestName() {}
 
-  static @Nullable Setting of(String unknownName) {
-    if (unknownName.isBlank() || unknownName.length() > LONGEST_NAME) {
+  /**
+   * The only one of the known names that holds the whole word, else the one with the fewest letters
+   * added, left out or exchanged: two at most, a quarter of a long name, and not more than half of
+   * what was written. Null when none is like it.
+   *
+   * @param known names in lower case with dashes; case and underscores of the word do not count
+   */
+  public static @Nullable String of(String word, Collection<String> known) {
+    String wanted = word.strip().toLowerCase(Locale.ROOT).replace('_', '-');
+    int letters = letters(wanted);
+    if (letters == 0 || word.length() > LONGEST_NAME) {
       return null;
     }
-    String wanted = unknownName.strip().toLowerCase(Locale.ROOT).replace('_', '-');
-    Setting containing = onlyOneContaining(wanted);
-    if (containing != null) {
-      return containing;
-    }
-    Setting nearest = Setting.CHUNK_SIZE;
-    int smallest = Integer.MAX_VALUE;
-    for (Setting setting : Setting.values()) {
-      int distance = distance(wanted, setting.wireName());
-      if (distance < smallest) {
-        smallest = distance;
-        nearest = setting;
-      }
-    }
-    return smallest <= Math.max(2, nearest.wireName().length() / 4) ? nearest : null;
+    String containing = letters < SHORTEST_PART ? null : onlyOneContaining(wanted, known);
+    return containing == null ? fewestSlips(wanted, letters / 2, known) : containing;
   }
 
-  private static @Nullable Setting onlyOneContaining(String part) {
-    Setting found = null;
-    for (Setting setting : Setting.values()) {
-      if (part.length() >= SHORTEST_PART && setting.wireName().contains(part)) {
+  /** The dashes before an option are no letters that somebody could have meant otherwise. */
+  private static int letters(String word) {
+    int dashes = 0;
+    while (dashes < word.length() && word.charAt(dashes) == '-') {
+      dashes++;
+    }
+    return word.length() - dashes;
+  }
+
+  private static @Nullable String onlyOneContaining(String part, Collection<String> known) {
+    String found = null;
+    for (String name : known) {
+      if (name.contains(part)) {
         if (found != null) {
           return null;
         }
-        found = setting;
+        found = name;
       }
     }
     return found;
+  }
+
+  private static @Nullable String fewestSlips(String word, int most, Collection<String> known) {
+    String nearest = null;
+    int fewest = Integer.MAX_VALUE;
+    for (String name : known) {
+      int distance = distance(word, name);
+      int allowed = Math.min(most, Math.max(USUAL_SLIPS, name.length() / 4));
+      if (distance <= allowed && distance < fewest) {
+        fewest = distance;
+        nearest = name;
+      }
+    }
+    return nearest;
   }
 
   /** Levenshtein distance: insertions, deletions and substitutions from one word to the other. */

@@ -12,11 +12,9 @@ public record PostponeCutOver(String flagFilePath) implements ChangeCommand {
   public PostponeCutOver {
     if (!flagFilePath.startsWith("/")) {
       throw new UnsendableCommandException(
-          "The flag file "
-              + Texts.shown(flagFilePath)
-              + " is not an absolute path: gh-ost would create it in its own working directory.");
+          Refusal.of(Refusal.Kind.RELATIVE_PATH, Texts.shown(flagFilePath)));
     }
-    WireArgument.check(NAME, "flag file", flagFilePath);
+    WireArgument.check(NAME, flagFilePath);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.ghostwatch.client.command;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +87,7 @@ public enum Setting {
 
   /** The setting whose name is most like an unknown one, or null when none is like it. */
   public static @Nullable Setting nearest(String unknownName) {
-    return NearestName.of(unknownName);
+    String name = NearestName.of(unknownName, Arrays.stream(ALL).map(Setting::wireName).toList());
+    return name == null ? null : byName(name);
   }
 }

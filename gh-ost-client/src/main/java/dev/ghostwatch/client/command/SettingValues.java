@@ -28,9 +28,9 @@ final class SettingValues {
       }
       return "";
     }
-    String problem = WireArgument.problem(setting.wireName(), trimmed);
+    Refusal problem = WireArgument.problem(setting.wireName(), trimmed);
     if (problem != null) {
-      throw invalid(setting, value, problem);
+      throw invalid(setting, problem.text());
     }
     return switch (setting.form()) {
       case COUNT -> count(setting, trimmed);
@@ -204,15 +204,11 @@ final class SettingValues {
 
   private static InvalidSettingValueException invalid(
       Setting setting, String value, String problem) {
+    return invalid(setting, Texts.shown(value) + " " + problem + ". Nothing was sent.");
+  }
+
+  private static InvalidSettingValueException invalid(Setting setting, String problem) {
     return new InvalidSettingValueException(
-        setting,
-        setting.wireName()
-            + ": "
-            + Texts.shown(value)
-            + " "
-            + problem
-            + ". Allowed: "
-            + setting.range()
-            + ". Nothing was sent.");
+        setting, setting.wireName() + ": " + problem + " Allowed: " + setting.range() + ".");
   }
 }

@@ -15,37 +15,40 @@ final class WireArgument {
 
   static void checkTableName(String command, String table) {
     if (table.isBlank()) {
-      throw new UnsendableCommandException(
-          "'" + command + "' needs the table's name, but the name is blank. Nothing was sent.");
+      throw new UnsendableCommandException(Refusal.of(Refusal.Kind.BLANK_TABLE_NAME, command));
     }
-    check(command, "table name", table);
+    check(command, table);
   }
 
-  static void check(String command, String what, String argument) {
-    String problem = problem(command, argument);
+  static void check(String command, String argument) {
+    Refusal problem = problem(command, argument);
     if (problem != null) {
-      throw new UnsendableCommandException(
-          "The " + what + " " + Texts.shown(argument) + " " + problem + ". Nothing was sent.");
+      throw new UnsendableCommandException(problem);
     }
   }
 
   /** Why the argument cannot be sent with this command, or null when it can. */
-  static @Nullable String problem(String command, String argument) {
+  static @Nullable Refusal problem(String command, String argument) {
+    String shown = Texts.shown(argument);
     for (int i = 0; i < argument.length(); i++) {
       char c = argument.charAt(i);
       if (c == '\n' || c == '\r' || c == 0) {
-        return "contains a line break or a null character, which gh-ost's one-line commands cannot carry";
+        return Refusal.of(Refusal.Kind.LINE_BREAK, shown);
       }
     }
     if (isBrokenUnicode(argument)) {
-      return "is not valid Unicode, so gh-ost would receive another text";
+      return Refusal.of(Refusal.Kind.BROKEN_UNICODE, shown);
     }
     if (argument.strip().equals("?") || argument.equals("\"?\"")) {
-      return "is gh-ost's sign for a question; some releases obey it as a command";
+      return Refusal.of(Refusal.Kind.QUESTION_MARK, shown);
     }
     int bytes = (command + "=" + encode(argument) + "\n").getBytes(StandardCharsets.UTF_8).length;
     if (bytes > Command.LONGEST_LINE_BYTES) {
-      return "makes a line of " + bytes + " bytes; gh-ost reads " + Command.LONGEST_LINE_BYTES;
+      return Refusal.of(
+          Refusal.Kind.LINE_TOO_LONG,
+          shown,
+          Integer.toString(bytes),
+          Integer.toString(Command.LONGEST_LINE_BYTES));
     }
     return null;
   }

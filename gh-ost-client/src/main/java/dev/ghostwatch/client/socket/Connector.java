@@ -20,9 +20,6 @@ import java.util.concurrent.TimeoutException;
 /** Connects within a time limit. The channels it returns are non-blocking. */
 final class Connector {
 
-  /** What the JDK takes: two bytes fewer than the field of the operating system has. */
-  static final int LONGEST_PATH_BYTES = 106;
-
   private static final long RETRY_MILLIS = 10;
 
   private Connector() {}
@@ -43,7 +40,7 @@ final class Connector {
       throws IOException {
     Path path = endpoint.path();
     int bytes = path.toString().getBytes(StandardCharsets.UTF_8).length;
-    if (bytes > LONGEST_PATH_BYTES) {
+    if (bytes > Endpoint.UnixSocket.LONGEST_PATH_BYTES) {
       throw Failures.pathTooLong(endpoint, bytes);
     }
     UnixDomainSocketAddress address = UnixDomainSocketAddress.of(path);

@@ -13,6 +13,12 @@ public sealed interface Endpoint {
   /** A Unix domain socket. */
   record UnixSocket(Path path) implements Endpoint {
 
+    /**
+     * The longest path, in bytes, that can be connected to. Linux keeps 108 bytes for it, one of
+     * them for the closing NUL, so gh-ost can listen at a path of 107; Java takes one less.
+     */
+    public static final int LONGEST_PATH_BYTES = 106;
+
     public UnixSocket {
       requireNonNull(path, "path is null");
     }

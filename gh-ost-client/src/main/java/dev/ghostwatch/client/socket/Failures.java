@@ -1,10 +1,12 @@
 package dev.ghostwatch.client.socket;
 
 import dev.ghostwatch.client.socket.ControlException.Kind;
+import dev.ghostwatch.client.socket.Endpoint.UnixSocket;
 import dev.ghostwatch.client.value.GoDuration;
 import dev.ghostwatch.client.value.Printable;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Words what went wrong: what was tried, what happened, what to do next. */
@@ -12,18 +14,23 @@ final class Failures {
 
   private Failures() {}
 
-  static ControlException pathTooLong(Endpoint.UnixSocket endpoint, int bytes) {
+  static ControlException pathTooLong(UnixSocket endpoint, int bytes) {
     return failure(
         Kind.PATH_TOO_LONG,
         endpoint,
-        "its path has " + bytes + " bytes, and the limit is " + Connector.LONGEST_PATH_BYTES + ".",
+        List.of(Integer.toString(bytes), Integer.toString(UnixSocket.LONGEST_PATH_BYTES)),
+        "its path has "
+            + bytes
+            + " bytes, and Java connects to a path of "
+            + UnixSocket.LONGEST_PATH_BYTES
+            + " at most.",
         "Make a symbolic link with a shorter path to it and name that one; start gh-ost with a short --serve-socket-file.",
         null);
   }
 
   static ControlException connect(Endpoint endpoint, IOException cause) {
     return switch (endpoint) {
-      case Endpoint.UnixSocket unix -> SocketFile.explain(unix, cause);
+      case UnixSocket unix -> SocketFile.explain(unix, cause);
       case Endpoint.Tcp tcp -> connectTcp(tcp, cause);
     };
   }
@@ -31,20 +38,26 @@ final class Failures {
   /** The same failure, after a change was sent: it may have been obeyed. */
   static ControlException afterChange(ControlException failure, String change) {
     return switch (failure.kind()) {
-      case NO_SOCKET, STALE, PERMISSION_DENIED, PATH_TOO_LONG, NOT_A_SOCKET, CONNECT_TIMEOUT ->
+      case NO_SOCKET,
+          STALE,
+          PERMISSION_DENIED,
+          PATH_TOO_LONG,
+          NOT_A_SOCKET,
+          UNKNOWN_HOST,
+          CONNECT_TIMEOUT,
+          BUSY ->
           failure;
-      case NO_ANSWER, TOO_SLOW, TOO_LARGE, CLOSED_EARLY, IO -> {
-        String message = String.valueOf(failure.getMessage());
-        int secondLine = message.indexOf('\n');
-        yield new ControlException(
-            failure.kind(),
-            failure.endpoint(),
-            (secondLine < 0 ? message : message.substring(0, secondLine))
-                + "\n'"
-                + change
-                + "' may have been carried out nevertheless: look at the status before you try again.",
-            failure);
-      }
+      case NO_ANSWER, TOO_SLOW, TOO_LARGE, CLOSED_EARLY, NO_STATUS, INTERRUPTED, IO ->
+          new ControlException(
+              failure.kind(),
+              failure.endpoint(),
+              failure.facts(),
+              change,
+              failure.happened()
+                  + "\n'"
+                  + change
+                  + "' may have been carried out nevertheless: look at the status before you try again.",
+              failure);
     };
   }
 
@@ -64,8 +77,9 @@ final class Failures {
 
   static ControlException unknownHost(Endpoint.Tcp endpoint, Throwable cause) {
     return failure(
-        Kind.IO,
+        Kind.UNKNOWN_HOST,
         endpoint,
+        List.of(Printable.text(endpoint.host())),
         "the host name " + endpoint.host() + " is not known.",
         "Check the spelling and the name service.",
         cause);
@@ -75,6 +89,7 @@ final class Failures {
     return failure(
         Kind.CONNECT_TIMEOUT,
         endpoint,
+        List.of(GoDuration.format(limits.connect())),
         "the name service did not find "
             + endpoint.host()
             + " within "
@@ -89,9 +104,10 @@ final class Failures {
     return failure(
         Kind.CONNECT_TIMEOUT,
         endpoint,
+        List.of(GoDuration.format(limits.connect())),
         "no connection within " + GoDuration.format(limits.connect()) + ".",
         switch (endpoint) {
-          case Endpoint.UnixSocket _ ->
+          case UnixSocket _ ->
               "gh-ost does not accept connections: it is stopped (check its process state) or hundreds of clients wait in line.";
           case Endpoint.Tcp _ -> "Check the host, the port and the firewalls on the way.";
         },
@@ -102,6 +118,7 @@ final class Failures {
     return failure(
         Kind.NO_ANSWER,
         endpoint,
+        List.of(GoDuration.format(limits.firstByte())),
         "connected, but no answer within " + GoDuration.format(limits.firstByte()) + ".",
         "status and sup wait for a write to gh-ost's changelog table: is that table locked, or the server read-only? 'ghostwatch ask' with"
             + " coordinates or chunk-size=? answers even then, unless the process is stopped.",
@@ -112,6 +129,7 @@ final class Failures {
     return failure(
         Kind.TOO_SLOW,
         endpoint,
+        List.of(Integer.toString(bytes), GoDuration.format(limits.total())),
         "after "
             + bytes
             + " bytes the answer was not complete within "
@@ -125,6 +143,7 @@ final class Failures {
     return failure(
         Kind.TOO_LARGE,
         endpoint,
+        List.of(Integer.toString(ControlSocket.LARGEST_REPLY_BYTES)),
         "the answer has more than " + ControlSocket.LARGEST_REPLY_BYTES + " bytes.",
         "gh-ost never says that much: check that this is gh-ost's socket.",
         null);
@@ -143,8 +162,9 @@ final class Failures {
 
   static ControlException busy(Endpoint endpoint, TimeLimits limits) {
     return failure(
-        Kind.TOO_SLOW,
+        Kind.BUSY,
         endpoint,
+        List.of(GoDuration.format(limits.total())),
         "an earlier question was not answered within "
             + GoDuration.format(limits.total())
             + ", so this one was not sent.",
@@ -154,7 +174,7 @@ final class Failures {
 
   static ControlException interrupted(Endpoint endpoint, @Nullable Throwable cause) {
     return failure(
-        Kind.IO,
+        Kind.INTERRUPTED,
         endpoint,
         "interrupted while waiting.",
         "The command may have been carried out: ask for the status.",
@@ -163,19 +183,33 @@ final class Failures {
 
   static ControlException io(Endpoint endpoint, IOException cause) {
     String message = cause.getMessage();
+    String said = message == null ? cause.getClass().getSimpleName() : message;
     return failure(
         Kind.IO,
         endpoint,
-        (message == null ? cause.getClass().getSimpleName() : message) + ".",
+        List.of(Printable.text(said)),
+        said + ".",
         "Check that gh-ost runs and that this is its socket.",
         cause);
   }
 
   static ControlException failure(
       Kind kind, Endpoint endpoint, String happened, String next, @Nullable Throwable cause) {
+    return failure(kind, endpoint, List.of(), happened, next, cause);
+  }
+
+  static ControlException failure(
+      Kind kind,
+      Endpoint endpoint,
+      List<String> facts,
+      String happened,
+      String next,
+      @Nullable Throwable cause) {
     return new ControlException(
         kind,
         endpoint,
+        facts,
+        null,
         "Cannot ask " + Printable.text(endpoint.toString()) + ": " + happened + "\n" + next,
         cause);
   }

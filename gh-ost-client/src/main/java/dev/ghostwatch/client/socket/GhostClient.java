@@ -7,6 +7,7 @@ import dev.ghostwatch.client.command.NamedCommand;
 import dev.ghostwatch.client.command.PostponeCutOver;
 import dev.ghostwatch.client.command.Question;
 import dev.ghostwatch.client.command.ReadCommand;
+import dev.ghostwatch.client.command.Refusal;
 import dev.ghostwatch.client.command.Setting;
 import dev.ghostwatch.client.command.SettingChange;
 import dev.ghostwatch.client.command.SettingQuestion;
@@ -90,10 +91,7 @@ public final class GhostClient {
     Capabilities capabilities = capabilities();
     if (command instanceof SettingQuestion question
         && capabilities.question(question.setting()).isEmpty()) {
-      return new Answer.NotSent(
-          "'"
-              + question.wire()
-              + "' was not sent: this gh-ost's help does not say that '?' asks, so it could become the value.");
+      return new Answer.NotSent(Refusal.of(Refusal.Kind.QUESTION_MAY_CHANGE, question.wire()));
     }
     if (command == Question.HELP && !capabilities.names().isEmpty()) {
       return new Answer.Help(capabilities);
@@ -133,13 +131,15 @@ public final class GhostClient {
     Capabilities capabilities = capabilities();
     if (command instanceof NamedCommand named && !named.table().equals(target.table())) {
       throw wrongMigration(
-          target, new TableName(target.database(), named.table()), "the command names");
+          Refusal.Kind.OTHER_MIGRATION_NAMED,
+          target,
+          new TableName(target.database(), named.table()));
     }
     requireKnown(command, capabilities);
     StatusReply before = status();
     TableName actual = before.hints() == null ? null : before.hints().table();
     if (!target.equals(actual)) {
-      throw wrongMigration(target, actual, "the gh-ost there migrates");
+      throw wrongMigration(Refusal.Kind.OTHER_MIGRATION, target, actual);
     }
     Answer answer = answer(command);
     String after =
@@ -163,31 +163,23 @@ public final class GhostClient {
     if (capabilities.knows(command.name())) {
       return;
     }
-    String instead =
-        command instanceof PostponeCutOver
-            ? " Releases before v1.1.10 watch the file of --postpone-cut-over-flag-file only: create that one on gh-ost's host."
-            : " 'ghostwatch ask help' shows what it takes.";
     throw new UnsupportedCommandException(
-        "'" + command.name() + "' was not sent: this gh-ost's help does not list it." + instead);
+        Refusal.of(
+            command instanceof PostponeCutOver
+                ? Refusal.Kind.POSTPONE_NOT_IN_HELP
+                : Refusal.Kind.COMMAND_NOT_IN_HELP,
+            command.name()));
   }
 
   private WrongMigrationException wrongMigration(
-      TableName intended, @Nullable TableName actual, String who) {
-    String found =
+      Refusal.Kind kind, TableName intended, @Nullable TableName actual) {
+    String meant = Printable.text(intended.toString());
+    String where = Printable.text(endpoint().toString());
+    Refusal why =
         actual == null
-            ? "the status there does not name the migrated table"
-            : who + " " + Printable.text(actual.toString());
-    return new WrongMigrationException(
-        "Nothing was changed: "
-            + Printable.text(intended.toString())
-            + " was meant, but "
-            + found
-            + " ("
-            + Printable.text(endpoint().toString())
-            + ").\n"
-            + "'ghostwatch ps' lists the migrations with their sockets.",
-        intended,
-        actual);
+            ? Refusal.of(Refusal.Kind.NO_MIGRATION_NAMED, meant, where)
+            : Refusal.of(kind, meant, Printable.text(actual.toString()), where);
+    return new WrongMigrationException(why, intended, actual);
   }
 
   private @Nullable String readBack(Setting setting, Answer answer) {

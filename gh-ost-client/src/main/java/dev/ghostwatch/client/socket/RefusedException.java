@@ -1,5 +1,6 @@
 package dev.ghostwatch.client.socket;
 
+import dev.ghostwatch.client.command.Refusal;
 import java.io.Serial;
 
 /**
@@ -10,7 +11,15 @@ public abstract sealed class RefusedException extends Exception
 
   @Serial private static final long serialVersionUID = 1L;
 
-  RefusedException(String message) {
-    super(message);
+  private final transient Refusal why;
+
+  RefusedException(Refusal why) {
+    super(why.text());
+    this.why = why;
+  }
+
+  /** What the message says, for a caller that speaks another language. */
+  public Refusal why() {
+    return why;
   }
 }

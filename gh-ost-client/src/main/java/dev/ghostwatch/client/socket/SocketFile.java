@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 
 /**
  * Explains why no connection to a Unix socket stands, by looking at its file: the texts of the
@@ -38,7 +39,7 @@ final class SocketFile {
     try {
       return explain(endpoint, Files.readAttributes(path, PosixFileAttributes.class), cause);
     } catch (AccessDeniedException _) {
-      return permissionDenied(endpoint, "a folder above it does not let " + user() + " in", cause);
+      return closedFolder(endpoint, cause);
     } catch (NoSuchFileException _) {
       return missing(endpoint, cause);
     } catch (IOException _) {
@@ -69,12 +70,7 @@ final class SocketFile {
     }
     if (cause instanceof BindException) {
       // The JDK's class for EACCES.
-      String mode = PosixFilePermissions.toString(attributes.permissions());
-      String owner = attributes.owner().getName();
-      return permissionDenied(
-          endpoint,
-          "the socket has mode " + mode + " and owner " + owner + ", and this is user " + user(),
-          cause);
+      return permissionDenied(endpoint, "the socket", endpoint.path(), attributes, cause);
     }
     return Failures.io(endpoint, cause);
   }
@@ -97,12 +93,41 @@ final class SocketFile {
         cause);
   }
 
+  /** The nearest folder that can be looked at is the one that lets nobody in further. */
+  private static ControlException closedFolder(Endpoint.UnixSocket endpoint, IOException cause) {
+    for (Path folder = endpoint.path().getParent(); folder != null; folder = folder.getParent()) {
+      try {
+        PosixFileAttributes attributes = Files.readAttributes(folder, PosixFileAttributes.class);
+        String what = "the folder " + Printable.text(folder.toString());
+        return permissionDenied(endpoint, what, folder, attributes, cause);
+      } catch (IOException _) {
+        // It lies in a closed folder itself.
+      }
+    }
+    return Failures.io(endpoint, cause);
+  }
+
   private static ControlException permissionDenied(
-      Endpoint endpoint, String why, IOException cause) {
+      Endpoint endpoint,
+      String what,
+      Path closed,
+      PosixFileAttributes attributes,
+      IOException cause) {
+    String mode = PosixFilePermissions.toString(attributes.permissions());
+    String owner = attributes.owner().getName();
     return failure(
         Kind.PERMISSION_DENIED,
         endpoint,
-        "permission denied: " + why + ".",
+        List.of(user(), Printable.text(closed.toString()), mode, owner),
+        "permission denied: "
+            + what
+            + " has mode "
+            + mode
+            + " and owner "
+            + owner
+            + ", and this is user "
+            + user()
+            + ".",
         "Connecting needs the right to write: run this as the user that runs gh-ost (sudo -u OWNER ghostwatch …).",
         cause);
   }

@@ -1,5 +1,6 @@
 package dev.ghostwatch.client.socket;
 
+import dev.ghostwatch.client.command.Refusal;
 import java.io.Serial;
 
 /** This release of gh-ost has no such command. Nothing was sent but questions. */
@@ -7,7 +8,7 @@ public final class UnsupportedCommandException extends RefusedException {
 
   @Serial private static final long serialVersionUID = 1L;
 
-  UnsupportedCommandException(String message) {
-    super(message);
+  UnsupportedCommandException(Refusal why) {
+    super(why);
   }
 }

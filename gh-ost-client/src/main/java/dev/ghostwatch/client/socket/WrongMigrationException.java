@@ -1,5 +1,6 @@
 package dev.ghostwatch.client.socket;
 
+import dev.ghostwatch.client.command.Refusal;
 import dev.ghostwatch.client.value.TableName;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,8 @@ public final class WrongMigrationException extends RefusedException {
   private final transient TableName intended;
   private final transient @Nullable TableName actual;
 
-  WrongMigrationException(String message, TableName intended, @Nullable TableName actual) {
-    super(message);
+  WrongMigrationException(Refusal why, TableName intended, @Nullable TableName actual) {
+    super(why);
     this.intended = intended;
     this.actual = actual;
   }

@@ -2,67 +2,98 @@ package dev.ghostwatch.client.value;
 
 import java.util.Locale;
 
-/** Makes text from outside safe to print. */
+/**
+ * Makes text from outside (identifiers, queries, file names, replies) safe to print: control
+ * characters, terminal escapes, bidirectional overrides and lone surrogates become visible escapes,
+ * so that a table name can neither clear the screen nor forge a line.
+ */
 public final class Printable {
 
   private Printable() {}
 
-  /** The text without anything a terminal would obey: such characters are written as in Java. */
+  /** The text on one line without anything a terminal would obey; line breaks are escaped too. */
   public static String text(String text) {
-    StringBuilder out = new StringBuilder(text.length());
-    int position = 0;
-    while (position < text.length()) {
-      int character = text.codePointAt(position);
-      position += Character.charCount(character);
-      if (isObeyed(character)) {
-        out.append(String.format(Locale.ROOT, "\\u%04x", character));
-      } else {
-        out.appendCodePoint(character);
-      }
-    }
+    // Without a format where nothing needs one: this is on the way of every line printed.
+    return holdsObeyed(text) ? escaped(text) : text;
+  }
+
+  private static String escaped(String text) {
+    StringBuilder out = new StringBuilder(text.length() + 16);
+    text.codePoints()
+        .forEach(point -> {
+          switch (point) {
+            case '\n' -> out.append("\\n");
+            case '\r' -> out.append("\\r");
+            case '\t' -> out.append("\\t");
+            default -> append(out, point, point < 0x100 ? "\\x%02x" : "\\u%04x");
+          }
+        });
     return out.toString();
   }
 
-  /** The text as one word of a shell command, to be copied from the screen. */
+  private static void append(StringBuilder out, int point, String escape) {
+    if (isObeyed(point)) {
+      out.append(String.format(Locale.ROOT, escape, point));
+    } else {
+      out.appendCodePoint(point);
+    }
+  }
+
+  /**
+   * The text as one word of a shell command, to be copied from the screen: as it is, between single
+   * quotes, or, with characters a terminal would obey, as bash, zsh and ksh read {@code $'…'}.
+   */
   public static String shellWord(String text) {
-    boolean plain = true;
-    boolean obeyed = false;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      plain &= Ascii.isLetter(c) || Ascii.isDigit(c) || "/._-+,:@%".indexOf(c) >= 0;
-      obeyed |= isObeyed(c);
-    }
-    if (plain && !text.startsWith("-")) {
-      return text;
-    }
-    if (obeyed) {
+    if (holdsObeyed(text)) {
       return ansiQuoted(text);
+    }
+    if (isPlainWord(text)) {
+      return text;
     }
     return (text.startsWith("-") ? "-- " : "") + "'" + text.replace("'", "'\\''") + "'";
   }
 
-  private static String ansiQuoted(String text) {
-    StringBuilder out = new StringBuilder("$'");
+  private static boolean isPlainWord(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c == '\'' || c == '\\') {
-        out.append('\\').append(c);
-      } else if (isObeyed(c)) {
-        out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-      } else {
-        out.append(c);
+      if (!Ascii.isLetter(c) && !Ascii.isDigit(c) && "/._-+,:@%".indexOf(c) < 0) {
+        return false;
       }
     }
-    return out.append('\'').toString();
+    return !text.isEmpty() && !text.startsWith("-");
   }
 
-  private static boolean isObeyed(int character) {
-    return switch (Character.getType(character)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          true;
+  private static String ansiQuoted(String text) {
+    StringBuilder out = new StringBuilder("$'");
+    text.codePoints()
+        .forEach(point -> {
+          if (point == '\'' || point == '\\') {
+            out.append('\\').appendCodePoint(point);
+          } else {
+            // Not \x: in a shell that is a byte, not a character.
+            append(out, point, point < 0x1_0000 ? "\\u%04x" : "\\U%08x");
+          }
+        });
+    return (text.startsWith("-") ? "-- " : "") + out.append('\'');
+  }
+
+  private static boolean holdsObeyed(String text) {
+    for (int i = 0; i < text.length(); ) {
+      int point = text.codePointAt(i);
+      if (isObeyed(point)) {
+        return true;
+      }
+      i += Character.charCount(point);
+    }
+    return false;
+  }
+
+  private static boolean isObeyed(int point) {
+    return switch (Character.getType(point)) {
+      case Character.CONTROL, Character.SURROGATE -> true;
+      case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+      // Format characters include the bidirectional overrides; U+200D joins emoji and stays.
+      case Character.FORMAT -> point != 0x200D;
       default -> false;
     };
   }

@@ -134,7 +134,8 @@ class CapabilitiesTest {
     assertThat(NEWEST.reading(text))
         .isInstanceOfSatisfying(
             Reading.Refused.class,
-            refused -> assertThat(refused.reason()).isNotBlank().doesNotContain("\u001b", "\n"));
+            refused ->
+                assertThat(refused.why().text()).isNotBlank().doesNotContain("\u001b", "\n"));
   }
 
   @ParameterizedTest
@@ -151,7 +152,7 @@ class CapabilitiesTest {
   void theReasonSaysWhatWouldHappen(String text, String part) {
     assertThat(OLDEST.reading(text))
         .isInstanceOfSatisfying(
-            Reading.Refused.class, refused -> assertThat(refused.reason()).contains(part));
+            Reading.Refused.class, refused -> assertThat(refused.why().text()).contains(part));
   }
 
   @Test

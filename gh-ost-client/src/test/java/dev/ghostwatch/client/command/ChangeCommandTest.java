@@ -94,7 +94,7 @@ class ChangeCommandTest {
 
   @Test
   void theMessageOfARefusalIsSafeToPrint() {
-    assertThatThrownBy(() -> new Panic("\u001b[2J\n")).hasMessageContaining("'\\u001b[2J\\u000a'");
+    assertThatThrownBy(() -> new Panic("\u001b[2J\n")).hasMessageContaining("'\\x1b[2J\\n'");
   }
 
   @Test

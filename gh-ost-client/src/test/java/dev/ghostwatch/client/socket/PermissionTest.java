@@ -46,7 +46,7 @@ class PermissionTest {
       Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
       assertThat(messageFor(server.endpoint()))
           .startsWith("PERMISSION_DENIED ")
-          .contains("a folder above it does not let ");
+          .contains("permission denied: the folder " + closed + " has mode --------- and owner ");
     } finally {
       Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwxr-xr-x"));
     }

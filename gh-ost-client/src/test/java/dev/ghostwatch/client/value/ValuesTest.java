@@ -90,12 +90,15 @@ class ValuesTest {
 
   @Test
   void terminalSequencesAreMadeHarmless() {
-    assertThat(Printable.text("a\u001b[31mb\u202ec\nd")).isEqualTo("a\\u001b[31mb\\u202ec\\u000ad");
+    assertThat(Printable.text("a\u001b[31mb\u202ec\nd")).isEqualTo("a\\x1b[31mb\\u202ec\\nd");
     assertThat(Printable.text("订单 🦊")).isEqualTo("订单 🦊");
     assertThat(Printable.shellWord("/tmp/gh-ost.shop.orders.sock"))
         .isEqualTo("/tmp/gh-ost.shop.orders.sock");
     assertThat(Printable.shellWord("/tmp/it's $(here)")).isEqualTo("'/tmp/it'\\''s $(here)'");
     assertThat(Printable.shellWord("/tmp/a\nb")).isEqualTo("$'/tmp/a\\u000ab'");
     assertThat(Printable.shellWord("-rf")).isEqualTo("-- '-rf'");
+    assertThat(Printable.shellWord("")).isEqualTo("''");
+    assertThat(Printable.shellWord("a\u0085b\udb40\udc41")).isEqualTo("$'a\\u0085b\\U000e0041'");
+    assertThat(Printable.shellWord("-\u001b")).isEqualTo("-- $'-\\u001b'");
   }
 }

@@ -2,11 +2,12 @@ package dev.ghostwatch.insight.diagnosis;
 
 import dev.ghostwatch.client.socket.ControlException;
 import dev.ghostwatch.client.socket.Endpoint;
+import dev.ghostwatch.client.value.Printable;
 import dev.ghostwatch.model.EndpointFacts;
 import dev.ghostwatch.model.Finding;
 import dev.ghostwatch.model.Phrase;
 import dev.ghostwatch.model.Severity;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,6 @@ public final class SocketRules {
     String where = facts.endpoint().toString();
     String path =
         facts.endpoint() instanceof Endpoint.UnixSocket unix ? unix.path().toString() : null;
-    String message = firstLine(facts.message());
     return switch (failure) {
       case STALE ->
           Optional.of(
@@ -33,28 +33,33 @@ public final class SocketRules {
                   "D34",
                   Severity.WARNING,
                   Phrase.of("evidence.refused", where),
-                  path == null ? null : "rm " + ShellWord.quote(path)));
+                  path == null ? null : "rm " + Printable.shellWord(path)));
       case PERMISSION_DENIED ->
-          Optional.of(
-              finding("D35", Severity.WARNING, Phrase.of("evidence.message", message), null));
+          Optional.of(finding("D35", Severity.WARNING, evidence(facts, failure), null));
       case PATH_TOO_LONG ->
-          Optional.of(
-              finding(
-                  "D36",
-                  Severity.WARNING,
-                  Phrase.of("evidence.pathLength", where, bytes(path)),
-                  null));
+          Optional.of(finding("D36", Severity.WARNING, evidence(facts, failure), null));
       case NO_ANSWER, TOO_SLOW, CONNECT_TIMEOUT ->
-          Optional.of(
-              finding("D37", Severity.CRITICAL, Phrase.of("evidence.message", message), null));
-      case NO_SOCKET, NOT_A_SOCKET, TOO_LARGE, CLOSED_EARLY, IO -> Optional.empty();
+          Optional.of(finding("D37", Severity.CRITICAL, evidence(facts, failure), null));
+      case NO_SOCKET,
+          NOT_A_SOCKET,
+          UNKNOWN_HOST,
+          BUSY,
+          TOO_LARGE,
+          CLOSED_EARLY,
+          NO_STATUS,
+          INTERRUPTED,
+          IO ->
+          Optional.empty();
     };
   }
 
-  /** What happened; the second line says what to do, which the finding does itself. */
-  private static String firstLine(String message) {
-    int newline = message.indexOf('\n');
-    return newline < 0 ? message : message.substring(0, newline);
+  /** What happened, and the facts of it, for languages that say it in their own words. */
+  private static Phrase evidence(EndpointFacts facts, ControlException.Kind failure) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(facts.happened());
+    arguments.add(facts.endpoint().toString());
+    arguments.addAll(facts.facts());
+    return new Phrase("evidence.failure." + failure.name(), arguments);
   }
 
   private static Finding finding(
@@ -67,9 +72,5 @@ public final class SocketRules {
         Phrase.of(rule + ".cause"),
         Phrase.of(rule + ".advice"),
         command);
-  }
-
-  private static String bytes(@Nullable String path) {
-    return path == null ? "?" : String.valueOf(path.getBytes(StandardCharsets.UTF_8).length);
   }
 }

@@ -57,12 +57,13 @@ final class Search {
     }
     for (SocketCandidate candidate : candidates) {
       if (!claimed.contains(candidate.path())) {
-        found.add(new DiscoveredMigration(null, endpoint(candidate), null, hint(candidate.path())));
+        found.add(
+            new DiscoveredMigration(null, endpoint(candidate), null, null, hint(candidate.path())));
       }
     }
     for (HostAndPort address : new LinkedHashSet<>(options.tcpAddresses())) {
       if (!claimedAddresses.contains(address)) {
-        found.add(new DiscoveredMigration(null, null, endpoint(address), null));
+        found.add(new DiscoveredMigration(null, null, endpoint(address), null, null));
       }
     }
     found.sort(Search::inOrder);
@@ -90,7 +91,17 @@ final class Search {
     Path path = process.socketPath();
     found.add(
         new DiscoveredMigration(
-            process, socket, tcp, table == null && path != null ? hint(path) : table));
+            process,
+            socket,
+            tcp,
+            isPortOpen(process),
+            table == null && path != null ? hint(path) : table));
+  }
+
+  private @Nullable Boolean isPortOpen(GhostProcess process) {
+    return process.tcpPort() == null
+        ? null
+        : tables.tcpOf(process).isOnAllInterfaces(process.tcpPort());
   }
 
   private @Nullable TcpEndpoint tcp(GhostProcess process) {
@@ -111,7 +122,7 @@ final class Search {
     if (options.chosenOnly() && !isChosen) {
       return null;
     }
-    Boolean isOpen = tables.tcpOf(process).isOnAllInterfaces(address.port());
+    Boolean isOpen = isPortOpen(process);
     TcpEndpoint.State state =
         isOpen == null ? TcpEndpoint.State.UNKNOWN : TcpEndpoint.State.LISTENING;
     return new TcpEndpoint(

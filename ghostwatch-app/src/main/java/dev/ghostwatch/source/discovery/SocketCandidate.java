@@ -1,5 +1,6 @@
 package dev.ghostwatch.source.discovery;
 
+import dev.ghostwatch.client.socket.Endpoint;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -10,9 +11,7 @@ import java.nio.file.Path;
 /** A path that may be a control socket, and what kind of file is there. */
 record SocketCandidate(Path path, Kind kind) {
 
-  /** The kernel keeps 108 bytes for a socket's path, one of them for the closing NUL. */
-  static final int LONGEST_PATH = 107;
-
+  private static final int LONGEST_PATH = Endpoint.UnixSocket.LONGEST_PATH_BYTES;
   private static final int FILE_TYPE_BITS = 0xF000;
   private static final int SOCKET_TYPE = 0xC000;
 

@@ -19,7 +19,7 @@ public enum SocketState {
   TAKEN,
   /** The path names something else than a socket. */
   NOT_A_SOCKET,
-  /** The path exceeds the 107 bytes that the kernel allows for connecting. */
+  /** The path has more bytes than can be connected to. */
   TOO_LONG,
   /**
    * This user may not connect, or not even look: only the owner of the gh-ost process and root may.
