@@ -27,6 +27,8 @@ public final class CommandCatalogue {
           "errors",
           "record",
           "replay",
+          "history",
+          "export",
           "completion",
           "help");
 
@@ -67,6 +69,8 @@ public final class CommandCatalogue {
       case "errors" -> new ErrorsCommand();
       case "record" -> new RecordCommand();
       case "replay" -> new ReplayCommand();
+      case "history" -> new HistoryCommand();
+      case "export" -> new ExportCommand();
       case "completion" -> new CompletionCommand(this);
       case "help" -> new HelpCommand(this);
       default -> null;
