@@ -33,6 +33,8 @@ public final class CommandCatalogue {
           "restart",
           "agent-status",
           "config",
+          "history",
+          "export",
           "completion",
           "help");
 
@@ -82,6 +84,8 @@ public final class CommandCatalogue {
       case "restart" -> new RestartCommand();
       case "agent-status" -> new AgentStatusCommand();
       case "config" -> new ConfigCommand();
+      case "history" -> new HistoryCommand();
+      case "export" -> new ExportCommand();
       case "completion" -> new CompletionCommand(this);
       case "help" -> new HelpCommand(this);
       default -> null;

@@ -47,6 +47,14 @@ public final class Json {
     array(values, element);
   }
 
+  /** {@code name} holds an array whose elements {@code body} writes, however many they are. */
+  public void arrayOf(String name, Runnable body) {
+    out.writeName(name);
+    out.writeStartArray();
+    body.run();
+    out.writeEndArray();
+  }
+
   <T> void array(Collection<T> values, Consumer<T> element) {
     out.writeStartArray();
     values.forEach(element);

@@ -1,0 +1,88 @@
+package dev.ghostwatch.history;
+
+import dev.ghostwatch.history.spool.Entry;
+import dev.ghostwatch.history.sql.Dialect;
+import dev.ghostwatch.history.sql.Facts;
+import dev.ghostwatch.history.sql.MigrationSql;
+import dev.ghostwatch.history.sql.SampleSql;
+import dev.ghostwatch.model.MigrationId;
+import dev.ghostwatch.model.history.EventRow;
+import dev.ghostwatch.model.history.MigrationRow;
+import dev.ghostwatch.model.history.SampleRow;
+import dev.ghostwatch.model.history.SettingRow;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/** Writes entries into the tables, a batch in one transaction. One thread at a time. */
+final class EntryWriter {
+  private final SampleSql samples;
+  private final Keeper keeper;
+
+  /** The numbers of runs that are in the store for certain. */
+  private final Map<String, Long> numbers = new HashMap<>();
+
+  EntryWriter(Dialect dialect, Keeper keeper) {
+    samples = new SampleSql(dialect);
+    this.keeper = keeper;
+  }
+
+  /** The store was replaced by a new one. */
+  void forget() {
+    numbers.clear();
+  }
+
+  /**
+   * Writes all entries or, when it throws, none.
+   *
+   * @param frame the number of the spool's frame they come from, remembered with them so that a
+   *     frame is never taken over twice; 0 when they come from the queue
+   */
+  void write(Handle handle, List<Entry> batch, long frame) throws SQLException {
+    Map<String, Long> found = new HashMap<>();
+    List<SampleSql.Sample> rows = new ArrayList<>(batch.size());
+    handle.useTransaction(transaction -> {
+      for (Entry entry : batch) {
+        switch (entry) {
+          case Entry.OfMigration(MigrationRow row) ->
+              found.put(row.id(), MigrationSql.write(transaction, row));
+          case Entry.OfSample(String id, SampleRow row) ->
+              rows.add(new SampleSql.Sample(number(transaction, id, found), row));
+          case Entry.OfEvent(String id, EventRow row) ->
+              MigrationSql.event(transaction, number(transaction, id, found), row);
+          case Entry.OfSetting(String id, SettingRow row) ->
+              MigrationSql.setting(transaction, number(transaction, id, found), row);
+        }
+      }
+      samples.write(transaction.getConnection(), rows);
+      if (frame > 0) {
+        Facts.put(transaction, Facts.SPOOL_TAKEN, frame);
+      }
+    });
+    numbers.putAll(found);
+    rows.forEach(row -> keeper.wrote(row.migration(), row.row().millis()));
+  }
+
+  private long number(Handle handle, String id, Map<String, Long> found) {
+    Long known = numbers.get(id);
+    if (known == null) {
+      known = found.get(id);
+    }
+    if (known == null) {
+      known = MigrationSql.number(handle, id).orElseGet(() -> begin(handle, id));
+      found.put(id, known);
+    }
+    return known;
+  }
+
+  private static long begin(Handle handle, String id) {
+    MigrationId parsed = MigrationId.parse(id);
+    if (parsed == null) {
+      throw new IllegalArgumentException("BUG: '" + id + "' is not the id of a migration");
+    }
+    return MigrationSql.write(handle, MigrationRow.of(parsed));
+  }
+}

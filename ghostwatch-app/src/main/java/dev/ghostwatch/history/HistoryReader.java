@@ -1,0 +1,188 @@
+package dev.ghostwatch.history;
+
+import dev.ghostwatch.history.StoreException.Reason;
+import dev.ghostwatch.history.pack.Block;
+import dev.ghostwatch.history.sql.Database;
+import dev.ghostwatch.history.sql.MigrationSql;
+import dev.ghostwatch.history.sql.Schema;
+import dev.ghostwatch.history.sql.SqliteFile;
+import dev.ghostwatch.history.sql.Trouble;
+import dev.ghostwatch.model.Phrase;
+import dev.ghostwatch.model.history.Column;
+import dev.ghostwatch.model.history.EventRow;
+import dev.ghostwatch.model.history.MigrationRow;
+import dev.ghostwatch.model.history.SampleRow;
+import dev.ghostwatch.model.history.SettingRow;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the store, from this process or another, while it is written. Thread-safe: each question
+ * has a connection of its own, which takes a millisecond and outlives nothing.
+ */
+public final class HistoryReader {
+  private static final Duration UNUSED = Duration.ofSeconds(1);
+
+  private final Database database;
+
+  HistoryReader(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Reads the store in a file, which stays as it is.
+   *
+   * @throws StoreException when there is none, or it cannot be read by this program
+   */
+  public static HistoryReader open(Path file) throws StoreException {
+    if (!Files.exists(file)) {
+      throw new StoreException(Reason.MISSING, Phrase.of("history.missing", file.toString()), null);
+    }
+    HistoryReader reader = new HistoryReader(new SqliteFile(file, UNUSED));
+    int version = reader.ask(handle -> Schema.version(handle.getConnection()));
+    if (version == 0) {
+      throw new StoreException(
+          Reason.UNUSABLE, Phrase.of("history.notAStore", file.toString()), null);
+    }
+    if (version > Schema.VERSION) {
+      throw StoreFile.newer(reader.database, version);
+    }
+    return reader;
+  }
+
+  private interface Question<T extends @Nullable Object> {
+    T answer(Handle handle) throws SQLException;
+  }
+
+  private <T extends @Nullable Object> T ask(Question<T> question) throws StoreException {
+    try (Handle handle = Jdbi.open(database.reading())) {
+      return question.answer(handle);
+    } catch (SQLException | JdbiException e) {
+      boolean corrupt = StoreFile.trouble(database, e) == Trouble.CORRUPT;
+      throw new StoreException(
+          corrupt ? Reason.CORRUPT : Reason.UNUSABLE,
+          Phrase.of(
+              corrupt ? "history.unreadable" : "history.unusable",
+              database.place(),
+              StoreFile.message(e)),
+          e);
+    }
+  }
+
+  /** The runs that are wanted, the latest first. */
+  public List<PastRun> runs(RunFilter filter) throws StoreException {
+    return ask(handle -> {
+      List<PastRun> runs = new ArrayList<>();
+      for (MigrationSql.Numbered run :
+          MigrationSql.list(
+              handle, filter.running(), filter.table(), filter.since(), filter.limit())) {
+        runs.add(new PastRun(run.row(), Points.last(handle, run.no())));
+      }
+      return runs;
+    });
+  }
+
+  /**
+   * The runs that a name can mean, the latest first: the one with this id; else those of this
+   * table, {@code db.table} or control socket; else those whose id begins so.
+   *
+   * @param limit at most so many
+   */
+  public List<MigrationRow> named(String name, int limit) throws StoreException {
+    return ask(handle -> {
+      List<MigrationSql.Numbered> found = MigrationSql.list(handle, null, name, null, limit);
+      if (found.isEmpty()) {
+        found = MigrationSql.beginning(handle, name, limit);
+      }
+      return found.stream().map(MigrationSql.Numbered::row).toList();
+    });
+  }
+
+  /** The run with this id; null when there is none. */
+  public @Nullable PastRun run(String id) throws StoreException {
+    List<PastRun> found = runs(new RunFilter(null, id, null, 1));
+    return found.isEmpty() ? null : found.getFirst();
+  }
+
+  /**
+   * Gives every sample of a run in its order, as fine as it is kept.
+   *
+   * @param from from this time; null for the beginning
+   * @param to to before this time; null for the end
+   * @param columns the figures wanted; the others are unknown in the rows
+   */
+  public void samples(
+      String id,
+      @Nullable Instant from,
+      @Nullable Instant to,
+      Collection<Column> columns,
+      Consumer<SampleRow> taker)
+      throws StoreException {
+    ask(handle -> {
+      Long no = MigrationSql.number(handle, id).orElse(null);
+      if (no != null) {
+        new Points(handle, no, columns)
+            .samples(
+                from == null ? Long.MIN_VALUE / 2 : from.toEpochMilli(),
+                to == null ? Long.MAX_VALUE / 2 : to.toEpochMilli(),
+                taker);
+      }
+      return null;
+    });
+  }
+
+  /**
+   * The figures of a run thinned to so many points, in which peaks survive: each point has the
+   * {@linkplain dev.ghostwatch.model.history.Thinning#statistics() statistics} of its columns. A
+   * whole run of a month takes as long as an hour of it.
+   *
+   * @param from from this time; null for the beginning of the run
+   * @param to to before this time; null for its end
+   * @param points at most so many; fewer where nothing was sampled
+   */
+  public Block points(
+      String id,
+      @Nullable Instant from,
+      @Nullable Instant to,
+      int points,
+      Collection<Column> columns)
+      throws StoreException {
+    return ask(handle -> {
+      Long no = MigrationSql.number(handle, id).orElse(null);
+      return no == null
+          ? Block.EMPTY
+          : new Points(handle, no, columns)
+              .thinned(
+                  from == null ? null : from.toEpochMilli(),
+                  to == null ? null : to.toEpochMilli(),
+                  points);
+    });
+  }
+
+  /** What happened to a run, in its order. */
+  public List<EventRow> events(String id) throws StoreException {
+    return ask(handle ->
+        MigrationSql.number(handle, id)
+            .map(no -> MigrationSql.events(handle, no))
+            .orElseGet(List::of));
+  }
+
+  /** The settings of a run that changed, in their order. */
+  public List<SettingRow> settings(String id) throws StoreException {
+    return ask(handle ->
+        MigrationSql.number(handle, id)
+            .map(no -> MigrationSql.settings(handle, no))
+            .orElseGet(List::of));
+  }
+}

@@ -1,0 +1,165 @@
+package dev.ghostwatch.history;
+
+import dev.ghostwatch.history.sql.BlockSql;
+import dev.ghostwatch.history.sql.Database;
+import dev.ghostwatch.history.sql.MigrationSql;
+import dev.ghostwatch.history.sql.SampleSql;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps house in small steps, each a transaction of some milliseconds, between two writes: packs
+ * hours that are over, and removes what is too old or too much. One thread at a time.
+ */
+final class Keeper {
+  private static final Duration BETWEEN_CLEANINGS = Duration.ofMinutes(10);
+  private static final int PORTION = 50;
+
+  /** Cleaning by size goes on until there is some room again. */
+  private static final double ENOUGH = 0.97;
+
+  private final Database database;
+  private final StoreOptions options;
+  private final Packer packer;
+  private final StoreNotice.Port notices;
+
+  /** The time of the oldest row of each run that has rows; null until it was looked up. */
+  private @Nullable Map<Long, Long> oldestRows;
+
+  private @Nullable Instant cleaned;
+  private boolean shrinking;
+  private boolean saidTooLarge;
+  private long packed;
+
+  Keeper(Database database, StoreOptions options, Packer packer, StoreNotice.Port notices) {
+    this.database = database;
+    this.options = options;
+    this.packer = packer;
+    this.notices = notices;
+  }
+
+  /** Hours packed since the start. */
+  long packed() {
+    return packed;
+  }
+
+  /** A row was written. */
+  void wrote(long migration, long millis) {
+    if (oldestRows != null) {
+      oldestRows.merge(migration, millis, Math::min);
+    }
+  }
+
+  /** The store was replaced by a new one. */
+  void forget() {
+    oldestRows = null;
+    cleaned = null;
+  }
+
+  /**
+   * Does one step, if there is anything to do.
+   *
+   * @return whether there was
+   */
+  boolean step(Handle handle, Instant now) throws SQLException {
+    if (pack(handle, now)) {
+      return true;
+    }
+    if (cleaned != null && !shrinking && now.isBefore(cleaned.plus(BETWEEN_CLEANINGS))) {
+      return false;
+    }
+    // A clock that is set back must not keep cleaning off for as long.
+    cleaned = now;
+    shrinking = false;
+    boolean did = clean(handle, now);
+    shrinking = did;
+    return did;
+  }
+
+  private boolean pack(Handle handle, Instant now) throws SQLException {
+    Map<Long, Long> oldest = oldestRows;
+    if (oldest == null) {
+      oldest = new HashMap<>(SampleSql.oldest(handle));
+      oldestRows = oldest;
+    }
+    long over = now.minus(options.recent()).toEpochMilli();
+    for (Map.Entry<Long, Long> run : oldest.entrySet()) {
+      long hour = Level.SAMPLES.blockStart(run.getValue());
+      if (hour + Packer.HOUR <= over) {
+        long migration = run.getKey();
+        handle.useTransaction(transaction -> packer.packRows(transaction, migration, hour));
+        packed++;
+        Long next = SampleSql.oldest(handle, migration);
+        if (next == null) {
+          oldest.remove(migration);
+        } else {
+          oldest.put(migration, next);
+        }
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean clean(Handle handle, Instant now) throws SQLException {
+    long samples = now.minus(options.retention().samples()).toEpochMilli();
+    long rollups = now.minus(options.retention().rollups()).toEpochMilli();
+    for (Level level : Level.ALL) {
+      long before = level.compareTo(Level.TEN_SECONDS) <= 0 ? samples : rollups;
+      if (remove(handle, level, before) > 0) {
+        return true;
+      }
+    }
+    return forgetOld(handle, now) || shrink(handle);
+  }
+
+  private static int remove(Handle handle, Level level, long before) {
+    return handle.inTransaction(
+        transaction -> BlockSql.deleteBefore(transaction, level.stepSeconds(), before, PORTION));
+  }
+
+  private boolean forgetOld(Handle handle, Instant now) {
+    List<Long> old =
+        MigrationSql.endedBefore(handle, now.minus(options.retention().migrations()), 1);
+    for (long migration : old) {
+      handle.useTransaction(transaction -> {
+        if (BlockSql.deleteOf(transaction, migration, PORTION) == 0) {
+          SampleSql.delete(transaction, migration, Long.MIN_VALUE, Long.MAX_VALUE);
+          MigrationSql.forget(transaction, migration);
+        }
+      });
+    }
+    return !old.isEmpty();
+  }
+
+  private boolean shrink(Handle handle) throws SQLException {
+    long most = options.retention().mostBytes();
+    long used = database.usedBytes(handle.getConnection());
+    if (used <= (saidTooLarge ? (long) (most * ENOUGH) : most)) {
+      saidTooLarge = false;
+      database.giveBackSpace(handle.getConnection());
+      return false;
+    }
+    if (!saidTooLarge) {
+      saidTooLarge = true;
+      notices.tell(
+          StoreNotice.warning(
+              "history.tooLarge",
+              database.place(),
+              String.valueOf(used >> 20),
+              String.valueOf(most >> 20)));
+    }
+    for (Level level : Level.ALL) {
+      if (remove(handle, level, Long.MAX_VALUE) > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
