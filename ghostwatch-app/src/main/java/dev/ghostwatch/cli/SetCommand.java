@@ -1,8 +1,13 @@
 package dev.ghostwatch.cli;
 
+import dev.ghostwatch.client.command.Setting;
 import dev.ghostwatch.client.command.SettingChange;
+import dev.ghostwatch.model.LagProfile;
+import dev.ghostwatch.terminal.SafeText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -13,7 +18,8 @@ final class SetCommand implements CliCommand {
   public void declare(CommandSpec spec, Declarations declare) {
     MigrationSelector.declare(spec, declare);
     declare.flag(spec, "--dry-run");
-    declare.words(spec, "[MIGRATION] NAME=VALUE", "1..*");
+    declare.value(spec, "NAME", "--profile");
+    declare.words(spec, "[MIGRATION] NAME=VALUE", "0..*");
   }
 
   @Override
@@ -21,17 +27,43 @@ final class SetCommand implements CliCommand {
       throws CommandFailure, InterruptedException {
     List<String> words = new ArrayList<>(Options.words(arguments));
     @Nullable String migration = null;
-    if (words.getFirst().indexOf('=') < 0 && words.size() > 1) {
+    String profile = Options.value(arguments, "--profile");
+    if (!words.isEmpty()
+        && words.getFirst().indexOf('=') < 0
+        && (words.size() > 1 || profile != null)) {
       migration = words.removeFirst();
+    }
+    if (words.isEmpty() && profile == null) {
+      throw new CommandFailure(ExitCode.USAGE, context.text("set.nothing"));
     }
     SettingChanges settings = new SettingChanges(context);
     List<SettingChange> changes = new ArrayList<>();
     for (String word : words) {
       changes.add(settings.parse(word));
     }
+    if (profile != null) {
+      changes.add(maxLag(profile, changes, settings, context));
+    }
     Target target =
         Target.of(new MigrationSelector(arguments, context).reachable(migration), context);
     settings.apply(target, changes, Options.flag(arguments, "--dry-run"));
     return ExitCode.OK;
+  }
+
+  /** The limit of a named profile (classic toolkit T11). */
+  private static SettingChange maxLag(
+      String name, List<SettingChange> given, SettingChanges settings, CliContext context)
+      throws CommandFailure {
+    Optional<LagProfile> profile = LagProfile.standard(name);
+    if (profile.isEmpty()) {
+      String names =
+          LagProfile.standard().stream().map(LagProfile::name).collect(Collectors.joining(", "));
+      throw new CommandFailure(
+          ExitCode.USAGE, context.text("set.profile.unknown", SafeText.line(name), names));
+    }
+    if (given.stream().anyMatch(change -> change.setting() == Setting.MAX_LAG_MILLIS)) {
+      throw new CommandFailure(ExitCode.USAGE, context.text("set.profile.twice", name));
+    }
+    return settings.of(Setting.MAX_LAG_MILLIS, Long.toString(profile.get().maxLagMillis()));
   }
 }

@@ -1,0 +1,50 @@
+package dev.ghostwatch.model.server;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One source that a server replicates from.
+ *
+ * @param name name of the channel, empty for the only or default one
+ * @param sourceHost host of the source
+ * @param sourcePort port of the source
+ * @param sourceServerId server id of the source; null or 0 before the first contact
+ * @param sourceUuid UUID of the source; null on MariaDB
+ * @param ioRunning {@code Yes}, {@code No} or {@code Connecting}: the thread that fetches
+ * @param sqlRunning whether the thread that applies runs
+ * @param lagSeconds Seconds_Behind_Source, whole seconds; null while it does not replicate
+ * @param delaySeconds delay it was told to keep
+ * @param readPosition how far it has fetched, {@code file:position}
+ * @param appliedPosition how far it has applied
+ * @param ioErrno last error of the fetching thread, 0 for none
+ * @param ioError its text
+ * @param sqlErrno last error of the applying thread, 0 for none
+ * @param sqlError its text
+ */
+public record ReplicationChannel(
+    String name,
+    @Nullable String sourceHost,
+    @Nullable Integer sourcePort,
+    @Nullable Long sourceServerId,
+    @Nullable String sourceUuid,
+    String ioRunning,
+    boolean sqlRunning,
+    @Nullable Double lagSeconds,
+    @Nullable Double delaySeconds,
+    @Nullable String readPosition,
+    @Nullable String appliedPosition,
+    int ioErrno,
+    String ioError,
+    int sqlErrno,
+    String sqlError) {
+
+  /** Whether it fetches and applies. */
+  public boolean isRunning() {
+    return sqlRunning && ioRunning.equals("Yes");
+  }
+
+  /** Whether an error stopped it, other than somebody's STOP. */
+  public boolean isBroken() {
+    return !isRunning() && (ioErrno != 0 || sqlErrno != 0);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.ghostwatch.source.mysql;
+
+import dev.ghostwatch.model.server.BinlogPosition;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Where the server's own binary log ends. */
+final class BinlogPositionCollector implements Collector {
+  @Override
+  public String part(Dialect dialect) {
+    return dialect.binlogStatus();
+  }
+
+  @Override
+  public Need need(Dialect dialect) {
+    return Need.BINLOGS;
+  }
+
+  @Override
+  public Consumer<FiguresBuilder> collect(Session session) throws SQLException {
+    List<Row> rows = session.rows(session.dialect().binlogStatus());
+    BinlogPosition position = rows.isEmpty() ? null : position(rows.getFirst());
+    return figures -> figures.position = position;
+  }
+
+  private static @Nullable BinlogPosition position(Row row) {
+    String file = row.filled("file");
+    Long position = row.number("position");
+    String gtids = row.filled("executed_gtid_set");
+    return file == null || position == null
+        ? null
+        : new BinlogPosition(file, position, gtids == null ? null : gtids.replace("\n", ""));
+  }
+}

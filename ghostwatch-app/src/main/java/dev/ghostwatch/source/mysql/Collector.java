@@ -1,0 +1,22 @@
+package dev.ghostwatch.source.mysql;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** Reads one part of a server's figures. */
+interface Collector {
+  /** What it reads, in the server's own words: {@code SHOW REPLICA STATUS}. */
+  String part(Dialect dialect);
+
+  /** The right without which it is not even tried. */
+  Need need(Dialect dialect);
+
+  /** How often it reads; zero for each poll. In between its last result stands. */
+  default Duration every() {
+    return Duration.ZERO;
+  }
+
+  /** Asks the server and gives back what puts the answer into the figures. */
+  Consumer<FiguresBuilder> collect(Session session) throws SQLException;
+}

@@ -1,0 +1,329 @@
+package dev.ghostwatch.source.mysql;
+
+import dev.ghostwatch.model.Phrase;
+import dev.ghostwatch.model.server.ServerFigures;
+import dev.ghostwatch.model.server.ServerFigures.Reach;
+import dev.ghostwatch.model.server.ServerIdentity;
+import dev.ghostwatch.model.server.ServerProblem;
+import dev.ghostwatch.model.server.ServerProblem.Kind;
+import dev.ghostwatch.model.server.Watch;
+import dev.ghostwatch.source.mysql.Views.MetadataLockView;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks one server for its figures, over one connection, one question at a time. A poll blocks for
+ * at most the time limits; call it from a thread of its own, at {@link ServerSource#interval}. A
+ * server that is away or busy is asked ever less often, and each answer says so; nothing is thrown.
+ */
+public final class ServerPoller implements AutoCloseable {
+  /** How often grants and switches of the server are looked at again. */
+  private static final Duration RECHECK = Duration.ofMinutes(10);
+
+  private final ServerSource source;
+  private final InstantSource clock;
+  private final ReentrantLock turn = new ReentrantLock();
+  private final BackOff backOff = new BackOff();
+  private final List<Part> parts;
+
+  private volatile @Nullable Session session;
+  private volatile boolean closed;
+  private volatile Watch watch = Watch.NOTHING;
+
+  private @Nullable Instant checkedAt;
+  private Watch checkedWatch = Watch.NOTHING;
+  private @Nullable GrantCheck grants;
+  private Map<Need, List<ServerProblem>> missing = Map.of();
+
+  private Reach reach = Reach.ANSWERS;
+  private List<ServerProblem> standing = List.of();
+  private @Nullable ServerIdentity identity;
+
+  /**
+   * A poller that has not connected yet.
+   *
+   * @param clock the host's clock; lags are measured by it
+   */
+  public ServerPoller(ServerSource source, InstantSource clock) {
+    this.source = source;
+    this.clock = clock;
+    List<Collector> collectors =
+        new ArrayList<>(
+            List.of(
+                new IdentityCollector(),
+                new LoadCollector(),
+                new HistoryListCollector(),
+                new ReplicationCollector(),
+                new BinlogPositionCollector(),
+                new ProcessListCollector(),
+                new TransactionCollector(),
+                new RowLockCollector(),
+                new MetadataLockCollector(),
+                new TableCollector(),
+                new BinlogCollector(),
+                new DiskCollector()));
+    HeartbeatTable heartbeat = source.heartbeat();
+    if (heartbeat != null) {
+      // First, since its lag is measured in tenths of a second.
+      collectors.addFirst(new HeartbeatCollector(heartbeat));
+    }
+    this.parts = collectors.stream().map(Part::new).toList();
+  }
+
+  public ServerSource source() {
+    return source;
+  }
+
+  /** Says what is of interest from now on, at any time and from any thread. */
+  public void watch(Watch other) {
+    watch = other;
+  }
+
+  /**
+   * Asks the server.
+   *
+   * @param now when this poll takes place; decides what is due
+   */
+  public ServerFigures poll(Instant now) {
+    turn.lock();
+    try {
+      if (!backOff.isDue(now)) {
+        return empty(now);
+      }
+      return ask(now);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /**
+   * Asks one question of the caller's own over the same connection, within the same limits: a
+   * SELECT or SHOW, {@code ?} standing for the parameters. Columns come in lower case.
+   *
+   * @throws SQLException when the server refuses, or is not connected just now
+   */
+  public List<Map<String, @Nullable String>> rows(String sql, String... parameters)
+      throws SQLException {
+    turn.lock();
+    try {
+      Session open = session;
+      if (open == null) {
+        throw new SQLException(source + " is not connected", "08003");
+      }
+      try {
+        List<Map<String, @Nullable String>> rows = new ArrayList<>();
+        for (Row row : open.rows(sql, parameters)) {
+          rows.add(row.columns());
+        }
+        return rows;
+      } catch (SQLException e) {
+        if (Failure.isConnectionLost(e)) {
+          leave(Failure.lost(source, sql, e), clock.instant());
+        }
+        throw e;
+      }
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private ServerFigures ask(Instant now) {
+    boolean fresh = session == null;
+    try {
+      return collect(open(), now);
+    } catch (LostException lost) {
+      if (!fresh && !lost.silent()) {
+        // Most often the server was restarted, or had closed an idle connection: worth one try.
+        disconnect();
+        try {
+          return collect(open(), now);
+        } catch (LostException again) {
+          return leave(again.problem(), now);
+        }
+      }
+      return leave(lost.problem(), now);
+    }
+  }
+
+  private Session open() throws LostException {
+    Session open = session;
+    if (open != null) {
+      return open;
+    }
+    try {
+      open = Session.open(source, clock);
+    } catch (SQLException e) {
+      throw new LostException(Failure.connecting(source, e), e);
+    }
+    session = open;
+    checkedAt = null;
+    parts.forEach(Part::forget);
+    if (closed) {
+      disconnect();
+    }
+    return open;
+  }
+
+  private ServerFigures collect(Session open, Instant now) throws LostException {
+    boolean newInterest = !watch.equals(open.watch());
+    open.watch(watch);
+    check(open, now);
+    Set<ServerProblem> problems = new LinkedHashSet<>();
+    missing.values().forEach(problems::addAll);
+    switchedOff(open, problems);
+    FiguresBuilder figures = new FiguresBuilder();
+    boolean tooSlow = false;
+    for (Part part : parts) {
+      Need need = part.need(open);
+      if (need != Need.NOTHING && missing.containsKey(need)) {
+        continue;
+      }
+      if (newInterest) {
+        part.interestChanged();
+      }
+      if (part.isDue(now)) {
+        tooSlow |= read(part, open, now);
+      }
+      part.apply(figures);
+      problems.addAll(part.problems());
+    }
+    identity = figures.identity == null ? identity : figures.identity;
+    standing = List.copyOf(problems);
+    if (tooSlow) {
+      backOff.failed(now);
+      reach = Reach.BUSY;
+    } else {
+      backOff.succeeded();
+      reach = Reach.ANSWERS;
+    }
+    return figures.build(source, now, reach, backOff.nextAt(), standing);
+  }
+
+  /** Whether the server gave the question up at the time limit. */
+  private boolean read(Part part, Session open, Instant now) throws LostException {
+    String name = part.name(open);
+    try {
+      part.read(open, now);
+      return false;
+    } catch (SQLException e) {
+      if (Failure.isConnectionLost(e)) {
+        throw new LostException(Failure.lost(source, name, e), e);
+      }
+      if (Failure.isTooSlow(e)) {
+        part.failed(List.of(Failure.tooSlow(source, name)), now);
+        return true;
+      }
+      GrantCheck check = grants;
+      boolean denied = Failure.isDenied(e) && check != null;
+      List<ServerProblem> problems =
+          denied && check != null ? check.refused(part.need(open)) : List.of();
+      part.failed(problems.isEmpty() ? List.of(Failure.refused(source, name, e)) : problems, now);
+      return false;
+    }
+  }
+
+  private void check(Session open, Instant now) throws LostException {
+    Instant last = checkedAt;
+    if (last != null && checkedWatch.equals(watch) && now.isBefore(last.plus(RECHECK))) {
+      return;
+    }
+    try {
+      Privileges privileges = Privileges.read(open);
+      if (last != null) {
+        open.refreshViews();
+      }
+      GrantCheck check = new GrantCheck(source, open.dialect(), privileges, watch);
+      grants = check;
+      missing = check.missing();
+    } catch (SQLException e) {
+      if (Failure.isConnectionLost(e)) {
+        throw new LostException(Failure.lost(source, "SHOW GRANTS", e), e);
+      }
+      // Unknown grants are no reason to read nothing: each refusal will tell.
+      missing = Map.of(Need.NOTHING, List.of(Failure.refused(source, "SHOW GRANTS", e)));
+    }
+    checkedAt = now;
+    checkedWatch = watch;
+  }
+
+  private void switchedOff(Session open, Set<ServerProblem> problems) {
+    if (open.views().metadataLocks() == MetadataLockView.INSTRUMENT_OFF) {
+      String statement =
+          "UPDATE performance_schema.setup_instruments SET enabled = 'YES'"
+              + " WHERE name = 'wait/lock/metadata/sql/mdl';";
+      problems.add(
+          new ServerProblem(
+              Kind.SWITCHED_OFF,
+              "performance_schema.metadata_locks",
+              Phrase.of("server.lockInstrument", source.name(), statement),
+              statement));
+    } else if (open.views().metadataLocks() == MetadataLockView.PLUGIN_MISSING) {
+      String statement = "INSTALL SONAME 'metadata_lock_info';";
+      problems.add(
+          new ServerProblem(
+              Kind.SWITCHED_OFF,
+              "information_schema.metadata_lock_info",
+              Phrase.of("server.lockPlugin", source.name(), statement),
+              statement));
+    }
+  }
+
+  private ServerFigures leave(ServerProblem problem, Instant now) {
+    disconnect();
+    backOff.failed(now);
+    reach = Reach.AWAY;
+    standing = List.of(problem);
+    return empty(now);
+  }
+
+  /** Nothing but who it is, when it is asked again and what is wrong. */
+  private ServerFigures empty(Instant now) {
+    FiguresBuilder figures = new FiguresBuilder();
+    figures.identity = identity;
+    return figures.build(source, now, reach, backOff.nextAt(), standing);
+  }
+
+  private void disconnect() {
+    Session open = session;
+    session = null;
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  /** Ends the connection, also under a question that hangs. The poller is of no use after. */
+  @Override
+  public void close() {
+    closed = true;
+    disconnect();
+  }
+
+  /** The connection could not be made or is gone. */
+  private static final class LostException extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final transient ServerProblem problem;
+
+    LostException(ServerProblem problem, SQLException cause) {
+      super(cause);
+      this.problem = problem;
+    }
+
+    ServerProblem problem() {
+      return problem;
+    }
+
+    /** Whether nothing came back in time: then a second try would only wait as long again. */
+    boolean silent() {
+      return problem.text().key().equals("server.silent");
+    }
+  }
+}
