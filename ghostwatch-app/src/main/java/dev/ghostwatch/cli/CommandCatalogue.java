@@ -27,6 +27,7 @@ public final class CommandCatalogue {
           "errors",
           "record",
           "replay",
+          "hooks",
           "completion",
           "help");
 
@@ -67,6 +68,7 @@ public final class CommandCatalogue {
       case "errors" -> new ErrorsCommand();
       case "record" -> new RecordCommand();
       case "replay" -> new ReplayCommand();
+      case "hooks" -> new HooksCommand();
       case "completion" -> new CompletionCommand(this);
       case "help" -> new HelpCommand(this);
       default -> null;
