@@ -18,22 +18,22 @@ public enum GhostMetric {
   BACKLOG_CAPACITY("binlog.backlog_capacity"),
   BACKLOG_UTILIZATION("binlog.backlog_utilization"),
   /** With the tag {@code throttled}: around a change one flush has both series. */
-  LAG_REPLICATION_SECONDS("lag.replication_seconds"),
-  LAG_HEARTBEAT_SECONDS("lag.heartbeat_seconds"),
+  LAG_REPLICATION_SECONDS("lag.replication_seconds", "throttled"),
+  LAG_HEARTBEAT_SECONDS("lag.heartbeat_seconds", "throttled"),
   /** 0 or 1 at the moment of the flush. */
   THROTTLE_ACTIVE("throttle.active"),
   /** When throttling ends, with the tag {@code reason}. */
-  THROTTLE_EVENTS("throttle.events_total"),
-  THROTTLE_DURATION("throttle.duration_milliseconds"),
+  THROTTLE_EVENTS("throttle.events_total", "reason"),
+  THROTTLE_DURATION("throttle.duration_milliseconds", "reason"),
   /** With the tag {@code stage}; absent while throttled. */
-  SLEEP_TOTAL("sleep.total_milliseconds"),
-  SLEEP_DURATION("sleep.duration_milliseconds"),
+  SLEEP_TOTAL("sleep.total_milliseconds", "stage"),
+  SLEEP_DURATION("sleep.duration_milliseconds", "stage"),
   /** With the tags {@code side}, {@code kind}, {@code outcome}. */
-  QUERY_DURATION("query.duration_milliseconds"),
-  CUT_OVER_ATTEMPTS("cut_over.attempts_total"),
+  QUERY_DURATION("query.duration_milliseconds", "side"),
+  CUT_OVER_ATTEMPTS("cut_over.attempts_total", "outcome"),
   /** With the tags {@code phase} and {@code outcome}. */
-  CUT_OVER_PHASE_DURATION("cut_over.phase_duration_milliseconds"),
-  CUT_OVER_DURATION("cut_over.total_duration_milliseconds"),
+  CUT_OVER_PHASE_DURATION("cut_over.phase_duration_milliseconds", "phase"),
+  CUT_OVER_DURATION("cut_over.total_duration_milliseconds", "outcome"),
   RUNTIME_ALLOC("go_runtime.alloc_bytes"),
   RUNTIME_SYS("go_runtime.sys_bytes"),
   RUNTIME_HEAP("go_runtime.heap_inuse_bytes"),
@@ -53,9 +53,23 @@ public enum GhostMetric {
   }
 
   private final String metricName;
+  private final @Nullable String firstOwnTag;
 
   GhostMetric(String name) {
-    metricName = NAMESPACE + name;
+    this(name, null);
+  }
+
+  GhostMetric(String name, @Nullable String firstOwnTag) {
+    this.metricName = NAMESPACE + name;
+    this.firstOwnTag = firstOwnTag;
+  }
+
+  /**
+   * The key of the first tag that gh-ost itself adds, behind those of {@code --statsd-tags}; null
+   * when it adds none. What stands behind may be the rest of a reason with commas in it.
+   */
+  public @Nullable String firstOwnTag() {
+    return firstOwnTag;
   }
 
   /** The name on the wire. */
