@@ -35,6 +35,7 @@ public final class CommandCatalogue {
           "config",
           "history",
           "export",
+          "hooks",
           "completion",
           "help");
 
@@ -86,6 +87,7 @@ public final class CommandCatalogue {
       case "config" -> new ConfigCommand();
       case "history" -> new HistoryCommand();
       case "export" -> new ExportCommand();
+      case "hooks" -> new HooksCommand();
       case "completion" -> new CompletionCommand(this);
       case "help" -> new HelpCommand(this);
       default -> null;

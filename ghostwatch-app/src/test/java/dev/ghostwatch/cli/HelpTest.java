@@ -116,7 +116,8 @@ class HelpTest {
   private void assertParses(String example) {
     String words = example.replaceAll(" [<>|].*", "").replace("'", "").substring(11);
     String[] arguments = words.split(" ");
-    if (arguments[0].equals("demo")) {
+    // These two would run for long, or change this host.
+    if (arguments[0].equals("demo") || arguments[0].equals("hooks")) {
       return;
     }
     Ran ran = world.with("GHOSTWATCH_AUDIT_FILE", "/dev/null").plain(arguments);

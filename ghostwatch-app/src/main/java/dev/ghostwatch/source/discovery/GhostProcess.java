@@ -108,6 +108,19 @@ public record GhostProcess(
     return null;
   }
 
+  /**
+   * The container it runs in, by the number of 64 hexadecimal digits that engines use; null when it
+   * runs in none, or in one that cannot be told from here.
+   */
+  public @Nullable String containerId() {
+    return controlGroup == null ? null : ContainerId.in(controlGroup);
+  }
+
+  /** How its log lines can be had, or what is in the way. */
+  public LogAccess logAccess() {
+    return LogAccess.of(this);
+  }
+
   /** The process with another socket path, found by a better source than its arguments. */
   GhostProcess withSocketPath(Path path) {
     return new GhostProcess(

@@ -1,0 +1,5 @@
+/** The journal of systemd as a source of log lines. */
+@NullMarked
+package dev.ghostwatch.source.journal;
+
+import org.jspecify.annotations.NullMarked;
