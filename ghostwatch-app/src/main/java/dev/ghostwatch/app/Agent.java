@@ -2,26 +2,37 @@ package dev.ghostwatch.app;
 
 import dev.ghostwatch.cli.AgentRequest;
 import dev.ghostwatch.client.socket.ControlSocket;
+import dev.ghostwatch.config.AgentConfig;
+import dev.ghostwatch.document.LayersDocument;
 import dev.ghostwatch.document.MigrationDocument;
+import dev.ghostwatch.history.StoreException;
 import dev.ghostwatch.model.ListenAddress;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.monitor.MigrationRegistry;
 import dev.ghostwatch.monitor.RunListener;
+import dev.ghostwatch.monitor.RunListeners;
 import dev.ghostwatch.monitor.RunningMigrations;
 import dev.ghostwatch.monitor.TrackedRun;
 import dev.ghostwatch.source.discovery.Discovery;
 import dev.ghostwatch.text.Language;
+import dev.ghostwatch.text.Lazy;
 import dev.ghostwatch.text.Texts;
 import dev.ghostwatch.web.AgentServer;
+import dev.ghostwatch.web.AgentView;
+import dev.ghostwatch.web.metrics.LayerMetrics;
 import dev.ghostwatch.web.metrics.MigrationMetrics;
 import dev.ghostwatch.web.metrics.SelfMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,53 +41,76 @@ final class Agent implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
 
   private final AgentRequest request;
+  private final AgentConfig config;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final MigrationRegistry registry;
+  private final Watchers watchers;
+  private final @Nullable Memory memory;
   private final AgentServer server;
   private final Thread looker;
+  private final Path processes;
 
   /**
    * @param version of this program
+   * @throws StoreException when the history cannot be used
    */
-  Agent(AgentRequest request, String version, InstantSource clock) {
+  Agent(AgentRequest request, String version, InstantSource clock) throws StoreException {
     this.request = request;
+    this.config = request.config().config();
+    Supplier<Texts> texts = new Lazy<>(() -> Texts.of(Languages.of(config.language())));
     PrometheusRegistry metrics = new PrometheusRegistry();
     SelfMetrics self = new SelfMetrics(metrics, version);
-    Path processes = Path.of("/proc");
-    RunningMigrations finder =
-        new RunningMigrations(
-            new Discovery(processes),
-            endpoint -> new MeteredChannel(new ControlSocket(endpoint), self),
-            clock);
-    RunListener listener = new RunLogger();
-    this.registry =
+    processes = config.discovery().procRoot();
+    watchers = new Watchers(this::running, texts, self, clock);
+    List<RunListener> listeners = new ArrayList<>(List.of(new RunLogger()));
+    memory =
+        request.store() == null
+            ? null
+            : Memory.open(request.store(), config.history(), watchers::latest, texts, clock);
+    if (memory != null) {
+      listeners.add(memory.listener());
+      memory.register(metrics);
+    }
+    registry =
         new MigrationRegistry(
-            finder,
+            new RunningMigrations(
+                new Discovery(processes),
+                endpoint ->
+                    new MeteredChannel(
+                        new ControlSocket(endpoint, config.polling().limits()), self),
+                clock),
             request.discovery(),
             request.policy(),
-            listener,
+            new RunListeners(listeners),
             clock,
             Thread::sleep,
             processes,
             notice -> {
               self.noticed("log");
-              LOG.warn("log={}", notice.text());
+              LOG.warn("event=log-notice text=\"{}\"", notice.text());
             },
             self::ticked);
     metrics.register(new MigrationMetrics(this::snapshots, clock));
-    this.server =
+    metrics.register(new LayerMetrics(this::snapshots, watchers::latest));
+    Supplier<Texts> english = new Lazy<>(() -> Texts.of(Language.EN));
+    server =
         new AgentServer(
             request.listen(),
-            this::snapshots,
-            this::obstacles,
+            new AgentView(this::snapshots, watchers::latest, this::obstacles),
             metrics,
-            new MigrationDocument(() -> Texts.of(Language.EN)));
-    this.looker = Thread.ofVirtual().name("discovery").unstarted(this::lookAgainAndAgain);
+            new MigrationDocument(english),
+            new LayersDocument(english));
+    looker = Thread.ofVirtual().name("discovery").unstarted(this::lookAgainAndAgain);
   }
 
   /** Begins to work and returns where it listens. */
   ListenAddress start() {
+    if (memory != null) {
+      memory.start(this::running);
+    }
     registry.look();
+    watchers.startServers(config.mysql().servers());
+    watchers.startHost(config.host(), processes);
     ListenAddress address = server.start();
     looker.start();
     LOG.info("event=started listen={} migrations={}", address, registry.runs().size());
@@ -94,13 +128,13 @@ final class Agent implements AutoCloseable {
   }
 
   private void lookAgainAndAgain() {
+    long pause = config.discovery().interval().toMillis();
     boolean any = false;
     try {
-      while (!stopped.await(request.lookEvery().toMillis(), TimeUnit.MILLISECONDS)) {
+      while (!stopped.await(pause, TimeUnit.MILLISECONDS)) {
         registry.look();
-        boolean running = registry.runs().stream().anyMatch(run -> run.endedAt() == null);
-        any |= running || !registry.runs().isEmpty();
-        if (request.untilDone() && any && !running) {
+        any |= !registry.runs().isEmpty();
+        if (request.untilDone() && any && running().isEmpty()) {
           LOG.info("event=done reason=\"no run is left\"");
           stopped.countDown();
         }
@@ -114,16 +148,34 @@ final class Agent implements AutoCloseable {
     return registry.runs().stream().map(TrackedRun::snapshot).toList();
   }
 
-  private List<String> obstacles() {
-    return registry.lookedAt() == null ? List.of("The host was not looked at yet.") : List.of();
+  private List<Snapshot> running() {
+    return registry.runs().stream()
+        .filter(run -> run.endedAt() == null)
+        .map(TrackedRun::snapshot)
+        .toList();
   }
 
-  /** Ends within five seconds. */
+  private List<String> obstacles() {
+    List<String> obstacles = new ArrayList<>();
+    if (registry.lookedAt() == null) {
+      obstacles.add("The host was not looked at yet.");
+    }
+    if (memory != null) {
+      obstacles.addAll(memory.obstacles());
+    }
+    return obstacles;
+  }
+
+  /** Ends within five seconds; what is not written yet is written first. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() throws InterruptedException, IOException {
     stopped.countDown();
     looker.join(Duration.ofSeconds(1));
     registry.close();
+    watchers.close();
+    if (memory != null) {
+      memory.close();
+    }
     server.close();
     LOG.info("event=stopped");
   }

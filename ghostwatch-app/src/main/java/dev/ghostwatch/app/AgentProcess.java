@@ -3,46 +3,143 @@ package dev.ghostwatch.app;
 import dev.ghostwatch.cli.AgentRequest;
 import dev.ghostwatch.cli.AgentRunner;
 import dev.ghostwatch.cli.AgentStartException;
+import dev.ghostwatch.cli.ExitCode;
+import dev.ghostwatch.config.schema.Problem;
+import dev.ghostwatch.daemon.AgentLock;
+import dev.ghostwatch.daemon.AgentRecord;
+import dev.ghostwatch.daemon.AgentRunsException;
+import dev.ghostwatch.daemon.ConfigReload;
+import dev.ghostwatch.daemon.Signals;
+import dev.ghostwatch.history.StoreException;
+import dev.ghostwatch.model.ListenAddress;
+import dev.ghostwatch.text.Texts;
 import io.javalin.util.JavalinBindException;
+import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs an agent in this process until a signal or its own end stops it. */
 final class AgentProcess {
-  /** SIGTERM is answered within five seconds; this leaves some for the JVM. */
-  private static final long DRAIN_SECONDS = 4;
+  private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
+  private static final Duration DRAIN = Duration.ofSeconds(5);
 
   private AgentProcess() {}
 
   static void run(AgentRequest request, AgentRunner.Started started, InstantSource clock)
-      throws AgentStartException, InterruptedException {
+      throws AgentStartException, IOException, InterruptedException {
     CountDownLatch drained = new CountDownLatch(1);
-    try (Agent agent = new Agent(request, Version.text(), clock)) {
-      try {
-        started.at(agent.start());
-      } catch (JavalinBindException e) {
-        throw new AgentStartException(
-            "The agent cannot listen on "
-                + request.listen()
-                + ": "
-                + e.getMessage()
-                + "\nAnother agent may run there already; choose another address with --listen.",
-            e);
+    try (AgentLock lock = lock(request, clock);
+        Agent agent = agent(request, clock)) {
+      ListenAddress address = start(agent, request);
+      Signals.onTermination(
+          DRAIN,
+          () -> {
+            agent.stop();
+            awaitQuietly(drained);
+          },
+          () -> LOG.error("event=stopped-late text=\"not everything was put in order in 5 s\""));
+      onHangup(request);
+      if (lock != null) {
+        lock.ready(clock.instant(), "http://" + address);
       }
-      Thread drain = Thread.ofPlatform().unstarted(() -> stop(agent, drained));
-      Runtime.getRuntime().addShutdownHook(drain);
+      started.at(address);
       agent.await();
     } finally {
       drained.countDown();
     }
   }
 
-  /** On SIGTERM and Ctrl-C: lets the agent end in order, and the JVM with it. */
-  private static void stop(Agent agent, CountDownLatch drained) {
-    agent.stop();
+  private static @Nullable AgentLock lock(AgentRequest request, InstantSource clock)
+      throws AgentStartException, IOException {
+    if (request.pidFile() == null) {
+      return null;
+    }
     try {
-      drained.await(DRAIN_SECONDS, TimeUnit.SECONDS);
+      return AgentLock.acquire(
+          request.pidFile(), clock.instant(), Version.text(), request.config().file());
+    } catch (AgentRunsException e) {
+      AgentRecord other = e.agent();
+      throw new AgentStartException(
+          ExitCode.REFUSED,
+          "An agent runs already"
+              + (other == null
+                  ? ""
+                  : ": pid "
+                      + other.pid()
+                      + (other.address() == null ? "" : " at " + other.address()))
+              + ". Nothing was started. 'ghostwatch agent-status' shows it, 'ghostwatch stop' ends it;"
+              + " another one needs a --pid-file, --store and --listen of its own (this one is "
+              + e.pidFile()
+              + ").",
+          e);
+    }
+  }
+
+  private static Agent agent(AgentRequest request, InstantSource clock)
+      throws AgentStartException {
+    try {
+      return new Agent(request, Version.text(), clock);
+    } catch (StoreException e) {
+      Texts texts = Texts.of(Languages.of(request.config().config().language()));
+      throw new AgentStartException(
+          ExitCode.FAILED,
+          texts.get(e.text().key(), e.text().arguments().toArray(String[]::new)),
+          e);
+    }
+  }
+
+  private static ListenAddress start(Agent agent, AgentRequest request)
+      throws AgentStartException {
+    try {
+      return agent.start();
+    } catch (JavalinBindException e) {
+      throw new AgentStartException(
+          ExitCode.FAILED,
+          "The agent cannot listen on "
+              + request.listen()
+              + ": "
+              + e.getMessage()
+              + "\nAnother program listens there, or the address is not this host's. Choose another with"
+              + " --listen or the key listen.address.",
+          e);
+    }
+  }
+
+  private static void onHangup(AgentRequest request) {
+    ConfigReload reload =
+        new ConfigReload(
+            request.config(),
+            request.reread(),
+            // What can change while the agent runs comes with the parts that use it.
+            _ -> {});
+    Texts texts = Texts.of(Languages.of(request.config().config().language()));
+    Signals.onHangup(() -> reloaded(reload.reload(), texts));
+  }
+
+  private static void reloaded(ConfigReload.Outcome outcome, Texts texts) {
+    switch (outcome) {
+      case ConfigReload.Outcome.Unchanged() -> LOG.info("event=reloaded changes=none");
+      case ConfigReload.Outcome.Applied applied ->
+          LOG.warn(
+              "event=reloaded changes={} text=\"these take effect after 'ghostwatch restart'\"",
+              applied.changed());
+      case ConfigReload.Outcome.Kept(List<Problem> problems) ->
+          problems.forEach(
+              problem ->
+                  LOG.error(
+                      "event=reload-refused text=\"{}; the old configuration stays\"",
+                      problem.text(texts::get)));
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -1,19 +1,29 @@
 package dev.ghostwatch.cli;
 
+import dev.ghostwatch.config.LoadedConfig;
+import dev.ghostwatch.daemon.PidFile;
 import dev.ghostwatch.model.ListenAddress;
 import dev.ghostwatch.monitor.PollPolicy;
 import dev.ghostwatch.source.discovery.DiscoveryOptions;
-import java.time.Duration;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the agent is to do.
+ * What the agent is to do: the configuration, and what the command line says beside it.
  *
- * @param lookEvery how often it looks for new runs, at least a second
+ * @param config the configuration to begin with, free of errors
+ * @param reread reads the configuration again, for SIGHUP
+ * @param pidFile tells others that this agent runs; null for an agent nobody is to find
+ * @param store the history; null when nothing is remembered
  * @param untilDone whether it ends when the last run it found has ended
  */
 public record AgentRequest(
+    LoadedConfig config,
+    Supplier<LoadedConfig> reread,
+    @Nullable PidFile pidFile,
     ListenAddress listen,
     DiscoveryOptions discovery,
     PollPolicy policy,
-    Duration lookEvery,
+    @Nullable Path store,
     boolean untilDone) {}

@@ -4,10 +4,18 @@ package dev.ghostwatch.cli;
 public final class AgentStartException extends Exception {
   private static final long serialVersionUID = 1;
 
+  private final ExitCode exitCode;
+
   /**
+   * @param exitCode what the process exits with
    * @param message what was tried, what happened, what to do, for the operator
    */
-  public AgentStartException(String message, Throwable cause) {
+  public AgentStartException(ExitCode exitCode, String message, Throwable cause) {
     super(message, cause);
+    this.exitCode = exitCode;
+  }
+
+  public ExitCode exitCode() {
+    return exitCode;
   }
 }

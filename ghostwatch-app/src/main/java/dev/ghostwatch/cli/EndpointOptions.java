@@ -28,6 +28,11 @@ final class EndpointOptions {
     return arguments.hasMatchedOption("--socket") || arguments.hasMatchedOption("--tcp");
   }
 
+  /** Whether any of them was given. */
+  static boolean areGiven(ParseResult arguments) {
+    return areChosen(arguments) || arguments.hasMatchedOption("--socket-glob");
+  }
+
   static DiscoveryOptions of(ParseResult arguments, CliContext context) throws CommandFailure {
     List<Path> sockets = new ArrayList<>();
     for (String path : Options.values(arguments, "--socket")) {

@@ -6,6 +6,7 @@ import dev.ghostwatch.document.Json;
 import dev.ghostwatch.history.HistoryReader;
 import dev.ghostwatch.history.PastRun;
 import dev.ghostwatch.history.StoreException;
+import dev.ghostwatch.client.command.NearestName;
 import dev.ghostwatch.history.csv.ClassicCsv;
 import dev.ghostwatch.model.UtcTime;
 import dev.ghostwatch.model.history.Column;
@@ -96,7 +97,7 @@ final class ExportCommand implements CliCommand {
       Column column = Column.named(name.strip());
       if (column == null) {
         List<String> all = Column.ALL.stream().map(Column::sqlName).toList();
-        String near = NearMatch.of(name.strip(), all);
+        String near = NearestName.of(name.strip(), all);
         throw new CommandFailure(
             ExitCode.USAGE,
             context.text(

@@ -1,16 +1,24 @@
 package dev.ghostwatch.cli;
 
+import dev.ghostwatch.config.AgentConfig;
+import dev.ghostwatch.config.LoadedConfig;
+import dev.ghostwatch.config.PollingConfig;
+import dev.ghostwatch.config.schema.Address;
 import dev.ghostwatch.model.ListenAddress;
 import dev.ghostwatch.monitor.PollPolicy;
+import dev.ghostwatch.source.discovery.DiscoveryOptions;
+import dev.ghostwatch.source.discovery.HostAndPort;
 import dev.ghostwatch.terminal.SafeText;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code ghostwatch serve}: the agent in the foreground. */
 final class ServeCommand implements CliCommand {
-  private static final Duration LOOK_EVERY = Duration.ofSeconds(3);
   private static final Duration LEAST_POLL = Duration.ofMillis(100);
 
   private final AgentRunner runner;
@@ -21,49 +29,91 @@ final class ServeCommand implements CliCommand {
 
   @Override
   public void declare(CommandSpec spec, Declarations declare) {
+    AgentInput.declare(spec, declare);
     EndpointOptions.declare(spec, declare);
     declare.value(spec, "HOST:PORT", "--listen");
     declare.value(spec, "DURATION", "--sup-interval");
+    declare.value(spec, "FILE", "--store");
+    declare.flag(spec, "--no-history");
     declare.flag(spec, "--until-done");
   }
 
   @Override
   public ExitCode run(ParseResult arguments, CliContext context)
       throws CommandFailure, IOException, InterruptedException {
-    Duration supInterval =
-        Options.duration(
-            arguments, "--sup-interval", PollPolicy.STANDARD.supInterval(), LEAST_POLL, context);
+    AgentInput input = AgentInput.forStart(arguments, context);
+    LoadedConfig loaded = input.loaded();
+    AgentConfig config = loaded.config();
     AgentRequest request =
         new AgentRequest(
-            listen(arguments, context),
-            EndpointOptions.of(arguments, context),
-            PollPolicy.STANDARD.withSupInterval(supInterval),
-            LOOK_EVERY,
+            loaded,
+            () -> LoadedConfig.load(loaded.file(), context.environment()),
+            input.pidFile(),
+            listen(arguments, config, context),
+            discovery(arguments, config, context),
+            policy(arguments, config, context),
+            store(arguments, config, context),
             Options.flag(arguments, "--until-done"));
     try {
       runner.run(request, address -> context.say("serve.started", address.toString()));
     } catch (AgentStartException e) {
-      throw new CommandFailure(ExitCode.FAILED, String.valueOf(e.getMessage()), e);
+      throw new CommandFailure(e.exitCode(), String.valueOf(e.getMessage()), e);
     }
     return ExitCode.OK;
   }
 
-  private static ListenAddress listen(ParseResult arguments, CliContext context)
+  private static PollPolicy policy(ParseResult arguments, AgentConfig config, CliContext context)
       throws CommandFailure {
-    String text = Options.value(arguments, "--listen");
-    if (text == null) {
-      return ListenAddress.DEFAULT;
+    PollingConfig polling = config.polling();
+    Duration supInterval =
+        Options.duration(arguments, "--sup-interval", polling.supInterval(), LEAST_POLL, context);
+    return PollPolicy.STANDARD
+        .withFreshness(polling.freshness())
+        .withSupInterval(supInterval);
+  }
+
+  private static @Nullable Path store(
+      ParseResult arguments, AgentConfig config, CliContext context) throws CommandFailure {
+    String named = Options.value(arguments, "--store");
+    if (named != null) {
+      return ConfigInput.path(named, context).toAbsolutePath();
     }
+    return Options.flag(arguments, "--no-history") || !config.history().enabled()
+        ? null
+        : config.history().path();
+  }
+
+  private static DiscoveryOptions discovery(
+      ParseResult arguments, AgentConfig config, CliContext context) throws CommandFailure {
+    if (EndpointOptions.areGiven(arguments)) {
+      return EndpointOptions.of(arguments, context);
+    }
+    List<HostAndPort> tcp =
+        config.discovery().tcp().stream()
+            .map(address -> new HostAndPort(address.host(), address.port()))
+            .toList();
+    return new DiscoveryOptions(
+        List.of(), tcp, config.discovery().socketGlobs(), !config.discovery().processes());
+  }
+
+  private static ListenAddress listen(
+      ParseResult arguments, AgentConfig config, CliContext context) throws CommandFailure {
+    String text = Options.value(arguments, "--listen");
+    Address configured = config.listen().address();
     ListenAddress address;
     try {
-      address = ListenAddress.parse(text);
+      address =
+          text == null
+              ? new ListenAddress(configured.host(), configured.port())
+              : ListenAddress.parse(text);
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(
-          ExitCode.USAGE, context.text("serve.listen", SafeText.line(text)), e);
+          ExitCode.USAGE, context.text("serve.listen", SafeText.line(String.valueOf(text))), e);
     }
     if (!address.isLoopback()) {
       throw new CommandFailure(
-          ExitCode.REFUSED, context.text("serve.notLoopback", SafeText.line(text)));
+          ExitCode.REFUSED,
+          context.text("serve.notLoopback", SafeText.line(address.toString())));
     }
     return address;
   }

@@ -19,14 +19,12 @@ final class UsageErrors {
   /** No command of the root or of this group has that name. */
   static String unknownCommand(String word, CommandLine among, CliContext context) {
     String near =
-        NearMatch.of(
+        NearestName.of(
             word,
             among.getParent() == null ? CommandCatalogue.names() : among.getSubcommands().keySet());
     String group = among.getParent() == null ? "" : words(among) + " ";
     String help = among.getParent() == null ? "help" : "help " + words(among);
     String unknown = group + SafeText.line(word);
-  static String unknownCommand(String word, CliContext context) {
-    String near = NearestName.of(word, CommandCatalogue.names());
     return near == null
         ? context.text("error.unknownCommand", unknown, help)
         : context.text("error.unknownCommand.near", unknown, help, group + near);

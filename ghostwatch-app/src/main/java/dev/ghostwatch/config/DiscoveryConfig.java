@@ -31,7 +31,7 @@ public record DiscoveryConfig(
             keys.key("socket-globs", new ListOf<>(Kinds.glob()), "[/tmp/gh-ost.*.sock]");
         Key<List<Address>> tcp = keys.list("tcp", Kinds.address());
         Key<Duration> interval =
-            keys.key("interval", Kinds.duration(Duration.ofMillis(500), Duration.ofHours(1)), "5s");
+            keys.key("interval", Kinds.duration(Duration.ofMillis(500), Duration.ofHours(1)), "3s");
         Key<Path> procRoot = keys.key("proc-root", Kinds.path(), "/proc");
         return values ->
             new DiscoveryConfig(

@@ -39,7 +39,7 @@ public record PollingConfig(
                 "10m");
         Key<Duration> freshness =
             keys.key(
-                "freshness", Kinds.duration(Duration.ofSeconds(2), Duration.ofHours(1)), "15s");
+                "freshness", Kinds.duration(Duration.ofSeconds(2), Duration.ofHours(1)), "45s");
         Key<Duration> connect = keys.key("connect-timeout", LIMIT, "2s");
         Key<Duration> firstByte = keys.key("first-byte-timeout", LIMIT, "5s");
         Key<Duration> total = keys.key("total-timeout", LIMIT, "10s");

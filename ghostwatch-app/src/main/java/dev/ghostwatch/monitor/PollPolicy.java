@@ -22,6 +22,11 @@ public record PollPolicy(
           Duration.ofSeconds(45),
           Duration.ofSeconds(2));
 
+  /** The same with another idea of how old a passive sample may be. */
+  public PollPolicy withFreshness(Duration freshness) {
+    return new PollPolicy(tick, supInterval, freshness, logWait);
+  }
+
   /** The same with another pace of questions; looks at least as often as it asks. */
   public PollPolicy withSupInterval(Duration interval) {
     Duration shorter = interval.compareTo(tick) < 0 ? interval : tick;

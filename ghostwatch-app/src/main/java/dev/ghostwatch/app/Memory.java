@@ -1,0 +1,166 @@
+package dev.ghostwatch.app;
+
+import dev.ghostwatch.config.CsvConfig;
+import dev.ghostwatch.config.HistoryConfig;
+import dev.ghostwatch.history.HistoryStore;
+import dev.ghostwatch.history.Retention;
+import dev.ghostwatch.history.StoreException;
+import dev.ghostwatch.history.StoreNotice;
+import dev.ghostwatch.history.StoreOptions;
+import dev.ghostwatch.history.StoreStats;
+import dev.ghostwatch.history.csv.CsvSink;
+import dev.ghostwatch.model.ServersAndHost;
+import dev.ghostwatch.model.Snapshot;
+import dev.ghostwatch.monitor.RunListener;
+import dev.ghostwatch.text.Texts;
+import dev.ghostwatch.web.metrics.StoreMetrics;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the agent remembers: the store, and the continuous CSV files where they are wanted. */
+final class Memory implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.ghostwatch.history");
+
+  /** A store this far behind is one the operator should look at. */
+  private static final double WORRYING_LAG_SECONDS = 60;
+
+  private final HistoryStore store;
+  private final HistoryFeed feed;
+  private final CsvConfig csv;
+  private final Supplier<ServersAndHost> around;
+  private final InstantSource clock;
+  private @Nullable Thread csvWriter;
+
+  private Memory(
+      HistoryStore store, CsvConfig csv, Supplier<ServersAndHost> around, InstantSource clock) {
+    this.store = store;
+    this.csv = csv;
+    this.around = around;
+    this.clock = clock;
+    this.feed = new HistoryFeed(store, around, clock);
+  }
+
+  static Memory open(
+      Path file,
+      HistoryConfig config,
+      Supplier<ServersAndHost> around,
+      Supplier<Texts> texts,
+      InstantSource clock)
+      throws StoreException {
+    StoreOptions standard = StoreOptions.of(file).with(retention(config));
+    StoreOptions options =
+        new StoreOptions(
+            file,
+            standard.spool(),
+            standard.retention(),
+            config.recent(),
+            standard.queue(),
+            config.spoolMaxSize(),
+            standard.spoolMemoryBytes(),
+            standard.lockWait());
+    HistoryStore store = HistoryStore.open(options, clock, notice -> tell(notice, texts.get()));
+    return new Memory(store, config.csv(), around, clock);
+  }
+
+  /** Rollups and the runs themselves outlive the samples. */
+  private static Retention retention(HistoryConfig config) {
+    Duration samples = config.retention();
+    Duration rollups = longer(samples, Retention.DEFAULT.rollups());
+    return new Retention(
+        samples, rollups, longer(rollups, Retention.DEFAULT.migrations()), config.maxSize());
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
+  }
+
+  private static void tell(StoreNotice notice, Texts texts) {
+    String text =
+        texts.get(notice.text().key(), notice.text().arguments().toArray(String[]::new));
+    switch (notice.severity()) {
+      case INFO -> LOG.info("event=store-notice text=\"{}\"", text);
+      case WARNING -> LOG.warn("event=store-notice text=\"{}\"", text);
+      case CRITICAL -> LOG.error("event=store-notice text=\"{}\"", text);
+    }
+  }
+
+  RunListener listener() {
+    return feed;
+  }
+
+  void register(PrometheusRegistry metrics) {
+    metrics.register(new StoreMetrics(store::stats));
+  }
+
+  /**
+   * Begins to write.
+   *
+   * @param running the migrations that run, for the CSV files
+   */
+  void start(Supplier<List<Snapshot>> running) {
+    store.start();
+    Path folder = csv.directory();
+    if (folder != null) {
+      CsvSink sink =
+          new CsvSink(folder, ZoneId.systemDefault(), (int) Math.max(1, csv.keep().toDays()));
+      csvWriter =
+          Thread.ofVirtual().name("csv").start(() -> writeAgainAndAgain(sink, running));
+    }
+  }
+
+  private void writeAgainAndAgain(CsvSink sink, Supplier<List<Snapshot>> running) {
+    boolean failing = false;
+    try {
+      while (true) {
+        Thread.sleep(csv.interval());
+        try {
+          for (Snapshot snapshot : running.get()) {
+            if (snapshot.id() != null) {
+              sink.write(
+                  snapshot.id(), HistoryFeed.row(snapshot, clock.instant(), around.get()));
+            }
+          }
+          failing = false;
+        } catch (IOException e) {
+          if (!failing) {
+            LOG.error(
+                "event=csv-failing folder={} text=\"{}; rows are left out until it can be written\"",
+                csv.directory(),
+                e.toString());
+          }
+          failing = true;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What keeps it from remembering, a sentence each. */
+  List<String> obstacles() {
+    StoreStats stats = store.stats();
+    return stats.lagSeconds() > WORRYING_LAG_SECONDS
+        ? List.of(
+            "The history is "
+                + Math.round(stats.lagSeconds())
+                + " s behind; the agent's log says why.")
+        : List.of();
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (csvWriter != null) {
+      csvWriter.interrupt();
+    }
+    store.close();
+  }
+}

@@ -1,0 +1,173 @@
+package dev.ghostwatch.app;
+
+import dev.ghostwatch.config.HostConfig;
+import dev.ghostwatch.config.MysqlServerConfig;
+import dev.ghostwatch.model.ServersAndHost;
+import dev.ghostwatch.model.Snapshot;
+import dev.ghostwatch.model.host.HostFigures;
+import dev.ghostwatch.model.host.ProcessFigures;
+import dev.ghostwatch.model.server.ServerFigures;
+import dev.ghostwatch.model.server.ServerProblem;
+import dev.ghostwatch.model.server.Watch;
+import dev.ghostwatch.source.host.HostReader;
+import dev.ghostwatch.source.host.ProcessReader;
+import dev.ghostwatch.source.mysql.ServerPoller;
+import dev.ghostwatch.text.Texts;
+import dev.ghostwatch.web.metrics.SelfMetrics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks at the configured servers and at this host, each on a thread of its own. */
+final class Watchers implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Watchers.class);
+
+  private final Supplier<List<Snapshot>> migrations;
+  private final Supplier<Texts> texts;
+  private final SelfMetrics metrics;
+  private final InstantSource clock;
+  private final List<ServerPoller> pollers = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private final Map<String, ServerFigures> servers = new ConcurrentHashMap<>();
+  private volatile @Nullable HostFigures host;
+  private volatile Map<Long, ProcessFigures> processes = Map.of();
+
+  /**
+   * @param migrations those that run, so that their tables are looked at too
+   * @param texts in the agent's language, for its log
+   */
+  Watchers(
+      Supplier<List<Snapshot>> migrations,
+      Supplier<Texts> texts,
+      SelfMetrics metrics,
+      InstantSource clock) {
+    this.migrations = migrations;
+    this.texts = texts;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  /** What was seen last. */
+  ServersAndHost latest() {
+    List<ServerFigures> seen = new ArrayList<>();
+    for (ServerPoller poller : pollers) {
+      ServerFigures figures = servers.get(poller.source().name());
+      if (figures != null) {
+        seen.add(figures);
+      }
+    }
+    return new ServersAndHost(seen, host, processes);
+  }
+
+  void startServers(List<MysqlServerConfig> configs) {
+    for (MysqlServerConfig config : configs) {
+      ServerPoller poller = new ServerPoller(ServerSources.of(config), clock);
+      pollers.add(poller);
+      every(config.interval(), "server " + config.name(), () -> ask(poller));
+    }
+  }
+
+  void startHost(HostConfig config, Path proc) {
+    if (!config.enabled()) {
+      return;
+    }
+    HostReader hostReader = new HostReader(clock);
+    ProcessReader processReader = new ProcessReader(proc, clock);
+    every(
+        config.interval(),
+        "host",
+        () -> {
+          host = hostReader.read(List.of(Path.of("/")));
+          Map<Long, ProcessFigures> seen = new HashMap<>();
+          processReader.read(pids()).forEach(figures -> seen.put(figures.pid(), figures));
+          processes = seen;
+        });
+  }
+
+  private void ask(ServerPoller poller) {
+    poller.watch(interest());
+    String name = poller.source().name();
+    Instant begin = clock.instant();
+    ServerFigures figures = poller.poll(begin);
+    metrics.polled(
+        "mysql",
+        figures.reach().name().toLowerCase(Locale.ROOT),
+        Duration.between(begin, clock.instant()));
+    ServerFigures before = servers.put(name, figures);
+    Set<ServerProblem> old = before == null ? Set.of() : new HashSet<>(before.problems());
+    for (ServerProblem problem : figures.problems()) {
+      if (!old.contains(problem)) {
+        LOG.warn(
+            "event=server-problem server={} kind={} text=\"{}\"",
+            name,
+            problem.kind().name().toLowerCase(Locale.ROOT),
+            texts.get().get(problem.text().key(), problem.text().arguments().toArray(String[]::new)));
+      }
+    }
+    if (before != null && !old.isEmpty() && figures.problems().isEmpty()) {
+      LOG.info("event=server-well server={}", name);
+    }
+  }
+
+  private Watch interest() {
+    Set<dev.ghostwatch.client.value.TableName> tables = new HashSet<>();
+    Set<String> variables = new HashSet<>();
+    for (Snapshot snapshot : migrations.get()) {
+      if (snapshot.table() != null) {
+        tables.add(snapshot.table());
+      }
+      if (snapshot.settings() != null && snapshot.settings().maxLoad() != null) {
+        variables.addAll(snapshot.settings().maxLoad().thresholds().keySet());
+      }
+    }
+    return new Watch(tables, variables);
+  }
+
+  private List<Long> pids() {
+    return migrations.get().stream()
+        .filter(snapshot -> snapshot.process() != null)
+        .map(snapshot -> snapshot.process().pid())
+        .distinct()
+        .toList();
+  }
+
+  private void every(Duration interval, String name, Runnable look) {
+    threads.add(
+        Thread.ofVirtual()
+            .name(name)
+            .start(() -> {
+              try {
+                while (true) {
+                  try {
+                    look.run();
+                  } catch (RuntimeException e) {
+                    // One look that fails must not end the looking.
+                    LOG.error("event=bug looking-at=\"{}\"", name, e);
+                  }
+                  Thread.sleep(interval);
+                }
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            }));
+  }
+
+  @Override
+  public void close() {
+    threads.forEach(Thread::interrupt);
+    pollers.forEach(ServerPoller::close);
+  }
+}

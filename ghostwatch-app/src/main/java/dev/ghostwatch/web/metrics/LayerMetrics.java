@@ -1,0 +1,151 @@
+package dev.ghostwatch.web.metrics;
+
+import dev.ghostwatch.model.ServersAndHost;
+import dev.ghostwatch.model.Snapshot;
+import dev.ghostwatch.model.host.DiskRates;
+import dev.ghostwatch.model.host.HostFigures;
+import dev.ghostwatch.model.host.ProcessFigures;
+import dev.ghostwatch.model.server.ServerFigures;
+import dev.ghostwatch.model.server.ServerLoad;
+import dev.ghostwatch.web.Migrations;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Figures of the layers around the migrations: gh-ost's process, the servers, the host. */
+public final class LayerMetrics implements MultiCollector {
+  private final Migrations migrations;
+  private final Supplier<ServersAndHost> around;
+
+  public LayerMetrics(Migrations migrations, Supplier<ServersAndHost> around) {
+    this.migrations = migrations;
+    this.around = around;
+  }
+
+  @Override
+  public MetricSnapshots collect() {
+    Families families = new Families();
+    ServersAndHost now = around.get();
+    for (Snapshot snapshot : migrations.snapshots()) {
+      ProcessFigures process = now.process(snapshot);
+      if (snapshot.id() != null) {
+        Labels migration = Labels.of("migration", snapshot.id().text());
+        lag(families, "replica-status", now.replicaLagSeconds(), migration);
+        lag(families, "pt-heartbeat", now.heartbeatLagSeconds(), migration);
+        if (process != null) {
+          process(families, process, migration);
+        }
+      }
+    }
+    for (ServerFigures server : now.servers()) {
+      server(families, server, Labels.of("server", server.name()));
+    }
+    if (now.host() != null) {
+      host(families, now.host());
+    }
+    return families.build();
+  }
+
+  private static void lag(
+      Families families, String method, @Nullable Double seconds, Labels migration) {
+    families.gauge(
+        "ghostwatch_migration_replica_lag_seconds",
+        "Replication lag of the slowest replica, as the servers themselves tell it.",
+        seconds,
+        migration.add("method", method));
+  }
+
+  private static void process(Families families, ProcessFigures process, Labels migration) {
+    families.gauge(
+        "ghostwatch_process_cpu_ratio",
+        "Share of one processor that gh-ost takes.",
+        process.cpuRatio(),
+        migration);
+    families.gauge(
+        "ghostwatch_process_resident_memory_bytes",
+        "Memory that gh-ost holds.",
+        process.residentBytes(),
+        migration);
+  }
+
+  private static void server(Families families, ServerFigures server, Labels labels) {
+    families.gauge(
+        "ghostwatch_server_up",
+        "1 while the server answers, 0 while it does not.",
+        server.reach() == ServerFigures.Reach.AWAY ? 0 : 1,
+        labels);
+    families.gauge(
+        "ghostwatch_server_problems",
+        "What could not be read from the server.",
+        server.problems().size(),
+        labels);
+    ServerLoad load = server.load();
+    if (load != null) {
+      families.gauge(
+          "ghostwatch_server_threads_running", "Threads_running.", load.threadsRunning(), labels);
+      families.gauge(
+          "ghostwatch_server_threads_connected",
+          "Threads_connected.",
+          load.threadsConnected(),
+          labels);
+      families.counter(
+          "ghostwatch_server_slow_queries", "Slow_queries.", load.slowQueries(), labels);
+      families.gauge(
+          "ghostwatch_server_queries_per_second",
+          "Statements of clients per second.",
+          load.queriesPerSecond(),
+          labels);
+      families.gauge(
+          "ghostwatch_server_history_list_length",
+          "InnoDB undo log records that are not purged.",
+          load.historyListLength(),
+          labels);
+    }
+    families.gauge(
+        "ghostwatch_server_replica_lag_seconds",
+        "Seconds behind the source, of the slowest channel.",
+        server.replicaStatusLagSeconds(),
+        labels);
+    families.gauge(
+        "ghostwatch_server_heartbeat_lag_seconds",
+        "Lag by the pt-heartbeat table.",
+        server.heartbeat() == null ? null : server.heartbeat().lagSeconds(),
+        labels);
+    families.gauge(
+        "ghostwatch_server_row_lock_waits",
+        "Transactions that wait for a row lock.",
+        server.rowLocks() == null ? null : server.rowLocks().currentWaits(),
+        labels);
+    families.gauge(
+        "ghostwatch_server_binlog_bytes",
+        "Size of all binary logs that are kept.",
+        server.binlogs() == null ? null : server.binlogs().totalBytes(),
+        labels);
+  }
+
+  private static void host(Families families, HostFigures host) {
+    families.gauge("ghostwatch_host_load1", "Load average of a minute.", host.load1(), Labels.EMPTY);
+    families.gauge(
+        "ghostwatch_host_cpu_ratio", "Share of all processors in use.", host.cpuRatio(), Labels.EMPTY);
+    families.gauge(
+        "ghostwatch_host_memory_bytes", "All memory.", host.memoryBytes(), Labels.EMPTY);
+    families.gauge(
+        "ghostwatch_host_memory_available_bytes",
+        "Memory that programs can still get.",
+        host.memoryAvailableBytes(),
+        Labels.EMPTY);
+    DiskRates disks = host.disks();
+    families.gauge(
+        "ghostwatch_host_disk_read_bytes_per_second",
+        "What all disks read.",
+        disks == null ? null : disks.readBytesPerSecond(),
+        Labels.EMPTY);
+    families.gauge(
+        "ghostwatch_host_disk_written_bytes_per_second",
+        "What all disks wrote.",
+        disks == null ? null : disks.writtenBytesPerSecond(),
+        Labels.EMPTY);
+  }
+}
