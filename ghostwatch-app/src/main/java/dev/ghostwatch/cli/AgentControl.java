@@ -2,6 +2,7 @@ package dev.ghostwatch.cli;
 
 import dev.ghostwatch.config.schema.Unreadable;
 import dev.ghostwatch.daemon.AgentRecord;
+import dev.ghostwatch.daemon.AgentRunsException;
 import dev.ghostwatch.daemon.AgentStarter;
 import dev.ghostwatch.daemon.AgentStarter.Result;
 import dev.ghostwatch.daemon.AgentStopper;
@@ -83,6 +84,15 @@ final class AgentControl {
 
   private CommandFailure second(AgentRecord agent) {
     return new CommandFailure(ExitCode.REFUSED, context.text("agent.start.second", named(agent)));
+  }
+
+  /** What an agent says that found another one when it took its lock. */
+  CommandFailure second(AgentRunsException found) {
+    AgentRecord agent = found.agent();
+    return agent == null
+        ? new CommandFailure(
+            ExitCode.REFUSED, context.text("agent.start.unnamed", input.pidFileName()), found)
+        : second(agent);
   }
 
   /** Stops it; fails when there is none. */

@@ -3,6 +3,7 @@ package dev.ghostwatch.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ghostwatch.config.schema.Problem;
+import dev.ghostwatch.config.schema.Secret;
 import dev.ghostwatch.text.Language;
 import dev.ghostwatch.text.Texts;
 import java.io.IOException;
@@ -95,7 +96,7 @@ class ConfigProblemsTest {
           history: {recent: 2h, retention: 1h}    | 1:34: history.retention: must not be less than recent.
           polling: {total-timeout: 1s}            | 1:26: polling.total-timeout: must not be less than first-byte-timeout.
           polling: {concurrency: 1.5}             | 1:24: polling.concurrency: found '1.5', which must be a whole number from 1 to 10000.
-          logging: {level: !x info}               | 1:18: logging.level: the tag !x is not understood here. Write the value without it.
+          logging: {level: !x info}               | 1:18: logging.level: begins with !, which means something else in YAML. Put the value in quotes.
           profiles: {own: {'a b': {max-lag: 1s}}} | 1:18: profiles.own.a b: a name must be 1 to 63 letters, digits, dots, dashes and underscores, and begin with a letter or digit.
           profiles: {own: {a: {}}}                | 1:21: profiles.own.a.max-lag: is missing. Write for example 'max-lag: 2s'.
           {listen: {address: !!int 5}}            | 1:20: listen.address: found '5', which must be HOST:PORT with a port from 0 to 65535.
@@ -103,7 +104,8 @@ class ConfigProblemsTest {
           nonsense                                | 1:1: found 'nonsense', which must be keys with values, indented under this one.
           ? [a] : 1                               | 1:3: a key must be a plain word.
           log: {follow: }}                        | 1:16: is not YAML: while parsing a block mapping, expected <block end>, but found '}'.
-          history: {path: *secret}                | 1:17: is not YAML: a value that begins with an asterisk refers to an anchor, and there is none of that name. Put the value in quotes.
+          history: {path: *secret}                | 1:17: is not YAML: a value that begins with *, & or ! means something else. Put the value in quotes.
+          history: {path: !secret!x y}            | 1:17: is not YAML: a value that begins with *, & or ! means something else. Put the value in quotes.
           """)
   void eachRuleHasItsWords(String yaml, String problem) {
     assertThat(problems(yaml)).containsExactly(problem);
@@ -190,8 +192,8 @@ class ConfigProblemsTest {
             file
                 + ":9:38: mysql.servers[2].password: found '<secret>', which must be a secret; what config show prints in its place is none.");
     assertThat(loaded.toString()).doesNotContain("hunter2");
-    assertThat(loaded.config().mysql().servers().getFirst().password().reveal())
-        .isEqualTo("hunter2");
+    assertThat(loaded.config().mysql().servers().getFirst().password())
+        .isEqualTo(new Secret("hunter2"));
   }
 
   @Test
@@ -212,8 +214,8 @@ class ConfigProblemsTest {
         LoadedConfig.load(file, Map.of("HOME", "/home/ghost", "DB_PASSWORD", "from env"));
     assertThat(loaded.problems()).isEmpty();
     List<MysqlServerConfig> servers = loaded.config().mysql().servers();
-    assertThat(servers.get(0).password().reveal()).isEqualTo("from file");
-    assertThat(servers.get(1).password().reveal()).isEqualTo("from env");
+    assertThat(servers.get(0).password()).isEqualTo(new Secret("from file"));
+    assertThat(servers.get(1).password()).isEqualTo(new Secret("from env"));
     assertThat(servers.get(2).password()).isNull();
 
     Path bad =

@@ -3,6 +3,7 @@ package dev.ghostwatch.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ghostwatch.config.schema.Address;
+import dev.ghostwatch.config.schema.Secret;
 import dev.ghostwatch.config.schema.Units;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -89,13 +90,14 @@ class ConfigValuesTest {
     MysqlServerConfig server = config.mysql().servers().getFirst();
     assertThat(server.name()).isEqualTo("primary");
     assertThat(server.port()).isEqualTo(3307);
-    assertThat(server.password().reveal()).isEqualTo("12345");
+    assertThat(server.password()).isEqualTo(new Secret("12345"));
     assertThat(server.tls()).isEqualTo(MysqlServerConfig.Tls.REQUIRED);
     assertThat(server.roles()).containsExactly(MysqlServerConfig.Role.PRIMARY);
     assertThat(config.history().retention()).isEqualTo(Duration.ofHours(36));
     assertThat(config.history().maxSize()).isEqualTo(3L << 29);
     assertThat(config.history().csv().directory()).isEqualTo(Path.of("/var/csv"));
-    assertThat(config.profiles().all().get("peak").maxLag()).isEqualTo(Duration.ofMillis(300));
+    assertThat(config.profiles().all())
+        .containsEntry("peak", new LagProfile(Duration.ofMillis(300)));
     assertThat(config.language()).isEqualTo("zh");
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +36,7 @@ class AgentLockTest {
       assertThat(file.running()).isEqualTo(lock.agent());
       assertThat(lock.agent().isReady()).isFalse();
       lock.ready(NOW.plusSeconds(1), "http://[::1]:8970");
-      AgentRecord shown = file.running();
+      AgentRecord shown = Objects.requireNonNull(file.running());
       assertThat(shown.isReady()).isTrue();
       assertThat(shown.address()).isEqualTo("http://[::1]:8970");
       assertThat(shown.config()).isEqualTo("/etc/c.yaml");

@@ -71,7 +71,7 @@ public final class TestAgent {
   /** Field 6 of stat: the session this process belongs to. */
   private static long session() throws java.io.IOException {
     String stat = Files.readString(Path.of("/proc/self/stat"));
-    return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[3]);
+    return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[3]);
   }
 
   private static void await(CountDownLatch latch) {

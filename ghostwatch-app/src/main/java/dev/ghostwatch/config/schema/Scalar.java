@@ -42,7 +42,7 @@ public record Scalar<T>(
       return null;
     }
     if (!KNOWN_TAGS.contains(scalar.getTag())) {
-      reading.reject(node, path, null, Wording.of("config.rule.tag", scalar.getTag()), null);
+      reading.reject(node, path, null, Wording.of("config.rule.tag"), null);
       return null;
     }
     T value = parser.parse(scalar.getValue().strip(), reading.surroundings());

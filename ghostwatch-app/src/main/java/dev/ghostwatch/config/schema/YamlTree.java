@@ -44,9 +44,9 @@ public final class YamlTree {
     if (problem.contains("(TAB)")) {
       return Wording.of("config.yaml.tab");
     }
-    // The parser would quote the name, which may be a password that begins with an asterisk.
-    if (problem.startsWith("found undefined alias")) {
-      return Wording.of("config.yaml.alias");
+    // The parser would quote the name, which may be a password that begins with such a character.
+    if (problem.contains("alias") || problem.contains("anchor") || problem.contains("tag")) {
+      return Wording.of("config.yaml.quotes");
     }
     String context = e.getContext();
     return Wording.of("config.yaml", context == null ? problem : context + ", " + problem);
