@@ -117,6 +117,11 @@ final class Agent implements AutoCloseable {
     return address;
   }
 
+  /** Puts into force what can change while the agent runs: the servers and the host. */
+  void apply(AgentConfig changed) {
+    watchers.restart(changed.mysql().servers(), changed.host(), processes);
+  }
+
   /** Makes {@link #await} return. */
   void stop() {
     stopped.countDown();

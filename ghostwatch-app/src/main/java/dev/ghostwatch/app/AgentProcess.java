@@ -43,7 +43,7 @@ final class AgentProcess {
             awaitQuietly(drained);
           },
           () -> LOG.error("event=stopped-late text=\"not everything was put in order in 5 s\""));
-      onHangup(request);
+      onHangup(agent, request);
       if (lock != null) {
         lock.ready(clock.instant(), "http://" + address);
       }
@@ -88,7 +88,7 @@ final class AgentProcess {
       Texts texts = Texts.of(Languages.of(request.config().config().language()));
       throw new AgentStartException(
           ExitCode.FAILED,
-          texts.get(e.text().key(), e.text().arguments().toArray(String[]::new)),
+          texts.get(e.phrase().key(), e.phrase().arguments().toArray(String[]::new)),
           e);
     }
   }
@@ -110,13 +110,12 @@ final class AgentProcess {
     }
   }
 
-  private static void onHangup(AgentRequest request) {
+  private static void onHangup(Agent agent, AgentRequest request) {
     ConfigReload reload =
         new ConfigReload(
             request.config(),
             request.reread(),
-            // What can change while the agent runs comes with the parts that use it.
-            _ -> {});
+            agent::apply);
     Texts texts = Texts.of(Languages.of(request.config().config().language()));
     Signals.onHangup(() -> reloaded(reload.reload(), texts));
   }
@@ -124,10 +123,14 @@ final class AgentProcess {
   private static void reloaded(ConfigReload.Outcome outcome, Texts texts) {
     switch (outcome) {
       case ConfigReload.Outcome.Unchanged() -> LOG.info("event=reloaded changes=none");
-      case ConfigReload.Outcome.Applied applied ->
+      case ConfigReload.Outcome.Applied applied -> {
+        LOG.info("event=reloaded changes={}", applied.changed());
+        if (!applied.afterRestart().isEmpty()) {
           LOG.warn(
-              "event=reloaded changes={} text=\"these take effect after 'ghostwatch restart'\"",
-              applied.changed());
+              "event=restart-needed changes={} text=\"they take effect after 'ghostwatch restart'\"",
+              applied.afterRestart());
+        }
+      }
       case ConfigReload.Outcome.Kept(List<Problem> problems) ->
           problems.forEach(
               problem ->

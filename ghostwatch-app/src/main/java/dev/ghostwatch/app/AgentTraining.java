@@ -1,6 +1,7 @@
 package dev.ghostwatch.app;
 
 import dev.ghostwatch.cli.AgentRequest;
+import dev.ghostwatch.config.LoadedConfig;
 import dev.ghostwatch.model.ListenAddress;
 import dev.ghostwatch.monitor.PollPolicy;
 import dev.ghostwatch.source.discovery.DiscoveryOptions;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Lets an agent follow a simulated gh-ost for a moment and answer over HTTP, so that the JVM sees
@@ -28,10 +30,13 @@ public final class AgentTraining {
   public static void main(String[] arguments) throws Exception {
     AgentRequest request =
         new AgentRequest(
+            LoadedConfig.parse("{}", Map.of()),
+            () -> LoadedConfig.parse("{}", Map.of()),
+            null,
             new ListenAddress("127.0.0.1", 0),
             DiscoveryOptions.only(List.of(Path.of(arguments[0])), List.of(), List.of()),
             PollPolicy.STANDARD.withSupInterval(Duration.ofMillis(200)),
-            Duration.ofSeconds(1),
+            Path.of(arguments[0]).resolveSibling("history.db"),
             false);
     try (Agent agent = new Agent(request, Version.text(), InstantSource.system())) {
       ListenAddress address = agent.start();

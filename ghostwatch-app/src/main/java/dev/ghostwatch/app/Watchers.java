@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,7 +40,7 @@ final class Watchers implements AutoCloseable {
   private final Supplier<Texts> texts;
   private final SelfMetrics metrics;
   private final InstantSource clock;
-  private final List<ServerPoller> pollers = new ArrayList<>();
+  private final List<ServerPoller> pollers = new CopyOnWriteArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final Map<String, ServerFigures> servers = new ConcurrentHashMap<>();
   private volatile @Nullable HostFigures host;
@@ -70,6 +71,18 @@ final class Watchers implements AutoCloseable {
       }
     }
     return new ServersAndHost(seen, host, processes);
+  }
+
+  /** Looks at these from now on; connections to the others are closed. */
+  synchronized void restart(List<MysqlServerConfig> configs, HostConfig hostConfig, Path proc) {
+    close();
+    threads.clear();
+    pollers.clear();
+    servers.clear();
+    host = null;
+    processes = Map.of();
+    startServers(configs);
+    startHost(hostConfig, proc);
   }
 
   void startServers(List<MysqlServerConfig> configs) {

@@ -34,12 +34,12 @@ public record HistoryConfig(
         Key<Boolean> enabled = keys.fixed("enabled", Kinds.flag(), "true");
         Key<Path> path = keys.fixed("path", Kinds.ownPath(), "history.db");
         Key<Duration> recent =
-            keys.key("recent", Kinds.duration(Duration.ofMinutes(10), Duration.ofDays(7)), "6h");
+            keys.fixed("recent", Kinds.duration(Duration.ofMinutes(10), Duration.ofDays(7)), "6h");
         Key<Duration> retention =
-            keys.key(
+            keys.fixed(
                 "retention", Kinds.duration(Duration.ofHours(1), Duration.ofDays(3650)), "90d");
-        Key<Long> maxSize = keys.key("max-size", Kinds.size(16 * MEBIBYTE, 16 * TEBIBYTE), "4GB");
-        Key<Long> spool = keys.key("spool-max-size", Kinds.size(MEBIBYTE, TEBIBYTE), "256MB");
+        Key<Long> maxSize = keys.fixed("max-size", Kinds.size(16 * MEBIBYTE, 16 * TEBIBYTE), "4GB");
+        Key<Long> spool = keys.fixed("spool-max-size", Kinds.size(MEBIBYTE, TEBIBYTE), "256MB");
         Key<CsvConfig> csv = keys.section("csv", CsvConfig.SECTION);
         return values -> {
           if (values.of(retention).compareTo(values.of(recent)) < 0) {

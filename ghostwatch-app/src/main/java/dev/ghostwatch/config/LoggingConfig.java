@@ -34,11 +34,11 @@ public record LoggingConfig(
 
   static final Section<LoggingConfig> SECTION =
       Section.of(keys -> {
-        Key<Level> level = keys.key("level", Kinds.choice(Level.class), "info");
-        Key<@Nullable Path> file = keys.optional("file", Kinds.ownPath());
-        Key<Format> format = keys.key("format", Kinds.choice(Format.class), "text");
-        Key<Long> maxSize = keys.key("max-size", Kinds.size(1L << 20, 1L << 40), "100MB");
-        Key<Integer> keep = keys.key("keep", Kinds.number(1, 365), "7");
+        Key<Level> level = keys.fixed("level", Kinds.choice(Level.class), "info");
+        Key<@Nullable Path> file = keys.fixedOptional("file", Kinds.ownPath());
+        Key<Format> format = keys.fixed("format", Kinds.choice(Format.class), "text");
+        Key<Long> maxSize = keys.fixed("max-size", Kinds.size(1L << 20, 1L << 40), "100MB");
+        Key<Integer> keep = keys.fixed("keep", Kinds.number(1, 365), "7");
         return values ->
             new LoggingConfig(
                 values.of(level),

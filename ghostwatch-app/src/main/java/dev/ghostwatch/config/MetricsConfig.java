@@ -16,7 +16,7 @@ public record MetricsConfig(boolean enabled, Duration linger) {
       Section.of(keys -> {
         Key<Boolean> enabled = keys.fixed("enabled", Kinds.flag(), "true");
         Key<Duration> linger =
-            keys.key("linger", Kinds.duration(Duration.ZERO, Duration.ofDays(7)), "1h");
+            keys.fixed("linger", Kinds.duration(Duration.ZERO, Duration.ofDays(7)), "1h");
         return values -> new MetricsConfig(values.of(enabled), values.of(linger));
       });
 }

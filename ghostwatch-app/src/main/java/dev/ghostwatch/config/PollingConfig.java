@@ -30,20 +30,20 @@ public record PollingConfig(
   static final Section<PollingConfig> SECTION =
       Section.of(keys -> {
         Key<Duration> sup =
-            keys.key(
+            keys.fixed(
                 "sup-interval", Kinds.duration(Duration.ofSeconds(1), Duration.ofHours(1)), "10s");
         Key<Duration> settings =
-            keys.key(
+            keys.fixed(
                 "settings-interval",
                 Kinds.duration(Duration.ofSeconds(10), Duration.ofDays(1)),
                 "10m");
         Key<Duration> freshness =
-            keys.key(
+            keys.fixed(
                 "freshness", Kinds.duration(Duration.ofSeconds(2), Duration.ofHours(1)), "45s");
-        Key<Duration> connect = keys.key("connect-timeout", LIMIT, "2s");
-        Key<Duration> firstByte = keys.key("first-byte-timeout", LIMIT, "5s");
-        Key<Duration> total = keys.key("total-timeout", LIMIT, "10s");
-        Key<Integer> concurrency = keys.key("concurrency", Kinds.number(1, 10_000), "64");
+        Key<Duration> connect = keys.fixed("connect-timeout", LIMIT, "2s");
+        Key<Duration> firstByte = keys.fixed("first-byte-timeout", LIMIT, "5s");
+        Key<Duration> total = keys.fixed("total-timeout", LIMIT, "10s");
+        Key<Integer> concurrency = keys.fixed("concurrency", Kinds.number(1, 10_000), "64");
         return values -> {
           if (values.of(total).compareTo(values.of(firstByte)) < 0) {
             values.reject(total, Wording.of("config.rule.notLess", firstByte.name()));

@@ -48,9 +48,9 @@ public record ProfilesConfig(
   static final Section<ProfilesConfig> SECTION =
       Section.of(keys -> {
         Key<Map<String, LagProfile>> own = keys.named("own", LagProfile.SECTION);
-        Key<@Nullable String> usual = keys.optional("default", Kinds.words());
+        Key<@Nullable String> usual = keys.fixedOptional("default", Kinds.words());
         Key<List<ProfileWindow>> schedule = keys.list("schedule", ProfileWindow.SECTION);
-        Key<@Nullable ZoneId> zone = keys.optional("time-zone", Kinds.timeZone());
+        Key<@Nullable ZoneId> zone = keys.fixedOptional("time-zone", Kinds.timeZone());
         return values -> {
           Map<String, LagProfile> all = new LinkedHashMap<>(BUILT_IN);
           all.putAll(values.of(own));

@@ -1,6 +1,8 @@
 package dev.ghostwatch.web;
 
 import dev.ghostwatch.document.Documents;
+import dev.ghostwatch.document.Json;
+import dev.ghostwatch.document.LayersDocument;
 import dev.ghostwatch.document.MigrationDocument;
 import dev.ghostwatch.model.ListenAddress;
 import dev.ghostwatch.model.MigrationId;
@@ -29,10 +31,10 @@ public final class AgentServer implements AutoCloseable {
   private static final int FAILED = 500;
 
   private final ListenAddress address;
-  private final Migrations migrations;
-  private final Readiness readiness;
+  private final AgentView view;
   private final PrometheusRegistry metrics;
   private final MigrationDocument document;
+  private final LayersDocument layers;
   private final HostCheck hosts;
   private final ExpositionFormats formats = ExpositionFormats.init();
   private final Javalin server;
@@ -42,15 +44,15 @@ public final class AgentServer implements AutoCloseable {
    */
   public AgentServer(
       ListenAddress address,
-      Migrations migrations,
-      Readiness readiness,
+      AgentView view,
       PrometheusRegistry metrics,
-      MigrationDocument document) {
+      MigrationDocument document,
+      LayersDocument layers) {
     this.address = address;
-    this.migrations = migrations;
-    this.readiness = readiness;
+    this.view = view;
     this.metrics = metrics;
     this.document = document;
+    this.layers = layers;
     this.hosts = new HostCheck(address);
     this.server = Javalin.create(this::configure);
   }
@@ -110,7 +112,7 @@ public final class AgentServer implements AutoCloseable {
   }
 
   private void ready(Context request) {
-    List<String> obstacles = readiness.obstacles();
+    List<String> obstacles = view.readiness().obstacles();
     if (obstacles.isEmpty()) {
       request.result("ready\n");
     } else {
@@ -127,7 +129,7 @@ public final class AgentServer implements AutoCloseable {
 
   private void all(Context request) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 14);
-    Documents.array(out, Documents.Format.JSON_LINE, migrations.snapshots(), document::write);
+    Documents.array(out, Documents.Format.JSON_LINE, view.migrations().snapshots(), this::write);
     request.contentType("application/json").result(out.toByteArray());
   }
 
@@ -145,14 +147,19 @@ public final class AgentServer implements AutoCloseable {
       return;
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 12);
-    Documents.object(out, Documents.Format.JSON_LINE, json -> document.write(json, found));
+    Documents.object(out, Documents.Format.JSON_LINE, json -> write(json, found));
     request.contentType("application/json").result(out.toByteArray());
+  }
+
+  private void write(Json json, Snapshot snapshot) {
+    document.write(json, snapshot);
+    layers.write(json, snapshot, view.around().get());
   }
 
   /** By id, or the newest with that {@code db.table}. */
   private @Nullable Snapshot find(String wanted) {
     Snapshot byName = null;
-    for (Snapshot snapshot : migrations.snapshots()) {
+    for (Snapshot snapshot : view.migrations().snapshots()) {
       MigrationId id = snapshot.id();
       if (id != null && id.text().equals(wanted)) {
         return snapshot;

@@ -48,9 +48,13 @@ class HelpTest {
   @Test
   void everySubCommandHasHelpWithAnExample() {
     CommandCatalogue catalogue =
-        new CommandCatalogue(speed -> {
-          throw new IOException("no stage in this test");
-        });
+        new CommandCatalogue(
+            speed -> {
+              throw new IOException("no stage in this test");
+            },
+            (_, _) -> {
+              throw new IOException("no agent in this test");
+            });
     int groups = 0;
     for (String command : COMMANDS) {
       if (catalogue.find(command) instanceof CommandGroup group) {

@@ -3,8 +3,10 @@ package dev.ghostwatch.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ghostwatch.client.status.StatusReply;
+import dev.ghostwatch.document.LayersDocument;
 import dev.ghostwatch.document.MigrationDocument;
 import dev.ghostwatch.model.ListenAddress;
+import dev.ghostwatch.model.ServersAndHost;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.monitor.MigrationMonitor;
 import dev.ghostwatch.text.Language;
@@ -46,10 +48,10 @@ class AgentServerTest {
   private final AgentServer server =
       new AgentServer(
           new ListenAddress("127.0.0.1", 0),
-          () -> snapshots,
-          () -> obstacles,
+          new AgentView(() -> snapshots, () -> ServersAndHost.NOTHING, () -> obstacles),
           metrics,
-          new MigrationDocument(() -> Texts.of(Language.EN)));
+          new MigrationDocument(() -> Texts.of(Language.EN)),
+          new LayersDocument(() -> Texts.of(Language.EN)));
   private ListenAddress address;
 
   @BeforeEach
