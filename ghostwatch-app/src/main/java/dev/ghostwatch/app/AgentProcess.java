@@ -80,8 +80,7 @@ final class AgentProcess {
     }
   }
 
-  private static Agent agent(AgentRequest request, InstantSource clock)
-      throws AgentStartException {
+  private static Agent agent(AgentRequest request, InstantSource clock) throws AgentStartException {
     try {
       return new Agent(request, Version.text(), clock);
     } catch (StoreException e) {
@@ -93,8 +92,7 @@ final class AgentProcess {
     }
   }
 
-  private static ListenAddress start(Agent agent, AgentRequest request)
-      throws AgentStartException {
+  private static ListenAddress start(Agent agent, AgentRequest request) throws AgentStartException {
     try {
       return agent.start();
     } catch (JavalinBindException e) {
@@ -111,11 +109,7 @@ final class AgentProcess {
   }
 
   private static void onHangup(Agent agent, AgentRequest request) {
-    ConfigReload reload =
-        new ConfigReload(
-            request.config(),
-            request.reread(),
-            agent::apply);
+    ConfigReload reload = new ConfigReload(request.config(), request.reread(), agent::apply);
     Texts texts = Texts.of(Languages.of(request.config().config().language()));
     Signals.onHangup(() -> reloaded(reload.reload(), texts));
   }
@@ -132,11 +126,10 @@ final class AgentProcess {
         }
       }
       case ConfigReload.Outcome.Kept(List<Problem> problems) ->
-          problems.forEach(
-              problem ->
-                  LOG.error(
-                      "event=reload-refused text=\"{}; the old configuration stays\"",
-                      problem.text(texts::get)));
+          problems.forEach(problem ->
+              LOG.error(
+                  "event=reload-refused text=\"{}; the old configuration stays\"",
+                  problem.text(texts::get)));
     }
   }
 

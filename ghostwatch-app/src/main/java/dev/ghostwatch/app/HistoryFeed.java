@@ -7,7 +7,7 @@ import dev.ghostwatch.model.MigrationId;
 import dev.ghostwatch.model.Outcome;
 import dev.ghostwatch.model.ProcessFacts;
 import dev.ghostwatch.model.Sample;
-import dev.ghostwatch.model.ServersAndHost;
+import dev.ghostwatch.model.layers.ServersAndHost;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.history.Column;
 import dev.ghostwatch.model.history.EventRow;
@@ -70,15 +70,14 @@ final class HistoryFeed implements RunListener {
     Instant at = snapshot.observedAt() == null ? clock.instant() : snapshot.observedAt();
     SettingDifferences.between(before, after)
         .values()
-        .forEach(
-            change ->
-                writer.setting(
-                    row.id(),
-                    new SettingRow(
-                        at,
-                        change.name(),
-                        change.before(),
-                        change.after() == null ? "" : change.after())));
+        .forEach(change ->
+            writer.setting(
+                row.id(),
+                new SettingRow(
+                    at,
+                    change.name(),
+                    change.before(),
+                    change.after() == null ? "" : change.after())));
   }
 
   @Override
@@ -99,9 +98,7 @@ final class HistoryFeed implements RunListener {
       Instant at = snapshot.observedAt() == null ? clock.instant() : snapshot.observedAt();
       writer.migration(
           row.ended(
-              at,
-              outcome.lifecycle(),
-              outcome.lastError().isEmpty() ? null : outcome.lastError()));
+              at, outcome.lifecycle(), outcome.lastError().isEmpty() ? null : outcome.lastError()));
     }
   }
 
@@ -114,12 +111,11 @@ final class HistoryFeed implements RunListener {
     Map<String, String> settings = new HashMap<>();
     if (snapshot.settings() != null) {
       SettingDifferences.values(snapshot.settings())
-          .forEach(
-              (name, value) -> {
-                if (value != null) {
-                  settings.put(name, value);
-                }
-              });
+          .forEach((name, value) -> {
+            if (value != null) {
+              settings.put(name, value);
+            }
+          });
     }
     return new MigrationRow(
         id.text(),

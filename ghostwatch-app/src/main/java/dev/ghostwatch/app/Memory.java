@@ -9,7 +9,7 @@ import dev.ghostwatch.history.StoreNotice;
 import dev.ghostwatch.history.StoreOptions;
 import dev.ghostwatch.history.StoreStats;
 import dev.ghostwatch.history.csv.CsvSink;
-import dev.ghostwatch.model.ServersAndHost;
+import dev.ghostwatch.model.layers.ServersAndHost;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.monitor.RunListener;
 import dev.ghostwatch.text.Texts;
@@ -84,8 +84,7 @@ final class Memory implements AutoCloseable {
   }
 
   private static void tell(StoreNotice notice, Texts texts) {
-    String text =
-        texts.get(notice.text().key(), notice.text().arguments().toArray(String[]::new));
+    String text = texts.get(notice.text().key(), notice.text().arguments().toArray(String[]::new));
     switch (notice.severity()) {
       case INFO -> LOG.info("event=store-notice text=\"{}\"", text);
       case WARNING -> LOG.warn("event=store-notice text=\"{}\"", text);
@@ -112,8 +111,7 @@ final class Memory implements AutoCloseable {
     if (folder != null) {
       CsvSink sink =
           new CsvSink(folder, ZoneId.systemDefault(), (int) Math.max(1, csv.keep().toDays()));
-      csvWriter =
-          Thread.ofVirtual().name("csv").start(() -> writeAgainAndAgain(sink, running));
+      csvWriter = Thread.ofVirtual().name("csv").start(() -> writeAgainAndAgain(sink, running));
     }
   }
 
@@ -125,8 +123,7 @@ final class Memory implements AutoCloseable {
         try {
           for (Snapshot snapshot : running.get()) {
             if (snapshot.id() != null) {
-              sink.write(
-                  snapshot.id(), HistoryFeed.row(snapshot, clock.instant(), around.get()));
+              sink.write(snapshot.id(), HistoryFeed.row(snapshot, clock.instant(), around.get()));
             }
           }
           failing = false;

@@ -28,8 +28,7 @@ final class ServerSources {
         config.allowPlainText(),
         heartbeat(config.heartbeatTable()),
         config.interval(),
-        new ServerSource.Limits(
-            ServerSource.Limits.DEFAULT.connect(), config.statementTimeout()));
+        new ServerSource.Limits(ServerSource.Limits.DEFAULT.connect(), config.statementTimeout()));
   }
 
   /** {@code database.table}, either of which may stand in backticks. */

@@ -2,7 +2,7 @@ package dev.ghostwatch.app;
 
 import dev.ghostwatch.config.HostConfig;
 import dev.ghostwatch.config.MysqlServerConfig;
-import dev.ghostwatch.model.ServersAndHost;
+import dev.ghostwatch.model.layers.ServersAndHost;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.host.HostFigures;
 import dev.ghostwatch.model.host.ProcessFigures;
@@ -127,7 +127,9 @@ final class Watchers implements AutoCloseable {
             "event=server-problem server={} kind={} text=\"{}\"",
             name,
             problem.kind().name().toLowerCase(Locale.ROOT),
-            texts.get().get(problem.text().key(), problem.text().arguments().toArray(String[]::new)));
+            texts
+                .get()
+                .get(problem.text().key(), problem.text().arguments().toArray(String[]::new)));
       }
     }
     if (before != null && !old.isEmpty() && figures.problems().isEmpty()) {

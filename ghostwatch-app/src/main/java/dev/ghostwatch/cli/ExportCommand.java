@@ -1,12 +1,12 @@
 package dev.ghostwatch.cli;
 
+import dev.ghostwatch.client.command.NearestName;
 import dev.ghostwatch.document.Documents;
 import dev.ghostwatch.document.HistoryDocument;
 import dev.ghostwatch.document.Json;
 import dev.ghostwatch.history.HistoryReader;
 import dev.ghostwatch.history.PastRun;
 import dev.ghostwatch.history.StoreException;
-import dev.ghostwatch.client.command.NearestName;
 import dev.ghostwatch.history.csv.ClassicCsv;
 import dev.ghostwatch.model.UtcTime;
 import dev.ghostwatch.model.history.Column;

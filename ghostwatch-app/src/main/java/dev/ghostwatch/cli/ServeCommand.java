@@ -67,13 +67,11 @@ final class ServeCommand implements CliCommand {
     PollingConfig polling = config.polling();
     Duration supInterval =
         Options.duration(arguments, "--sup-interval", polling.supInterval(), LEAST_POLL, context);
-    return PollPolicy.STANDARD
-        .withFreshness(polling.freshness())
-        .withSupInterval(supInterval);
+    return PollPolicy.STANDARD.withFreshness(polling.freshness()).withSupInterval(supInterval);
   }
 
-  private static @Nullable Path store(
-      ParseResult arguments, AgentConfig config, CliContext context) throws CommandFailure {
+  private static @Nullable Path store(ParseResult arguments, AgentConfig config, CliContext context)
+      throws CommandFailure {
     String named = Options.value(arguments, "--store");
     if (named != null) {
       return ConfigInput.path(named, context).toAbsolutePath();
@@ -96,8 +94,8 @@ final class ServeCommand implements CliCommand {
         List.of(), tcp, config.discovery().socketGlobs(), !config.discovery().processes());
   }
 
-  private static ListenAddress listen(
-      ParseResult arguments, AgentConfig config, CliContext context) throws CommandFailure {
+  private static ListenAddress listen(ParseResult arguments, AgentConfig config, CliContext context)
+      throws CommandFailure {
     String text = Options.value(arguments, "--listen");
     Address configured = config.listen().address();
     ListenAddress address;
@@ -112,8 +110,7 @@ final class ServeCommand implements CliCommand {
     }
     if (!address.isLoopback()) {
       throw new CommandFailure(
-          ExitCode.REFUSED,
-          context.text("serve.notLoopback", SafeText.line(address.toString())));
+          ExitCode.REFUSED, context.text("serve.notLoopback", SafeText.line(address.toString())));
     }
     return address;
   }

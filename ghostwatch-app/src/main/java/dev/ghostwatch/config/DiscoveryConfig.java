@@ -31,7 +31,8 @@ public record DiscoveryConfig(
             keys.fixed("socket-globs", new ListOf<>(Kinds.glob()), "[/tmp/gh-ost.*.sock]");
         Key<List<Address>> tcp = keys.list("tcp", Kinds.address());
         Key<Duration> interval =
-            keys.fixed("interval", Kinds.duration(Duration.ofMillis(500), Duration.ofHours(1)), "3s");
+            keys.fixed(
+                "interval", Kinds.duration(Duration.ofMillis(500), Duration.ofHours(1)), "3s");
         Key<Path> procRoot = keys.fixed("proc-root", Kinds.path(), "/proc");
         return values ->
             new DiscoveryConfig(

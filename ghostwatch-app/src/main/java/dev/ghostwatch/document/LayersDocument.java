@@ -1,6 +1,6 @@
 package dev.ghostwatch.document;
 
-import dev.ghostwatch.model.ServersAndHost;
+import dev.ghostwatch.model.layers.ServersAndHost;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.SourceAge;
 import dev.ghostwatch.model.host.DiskRates;
@@ -81,14 +81,15 @@ public final class LayersDocument {
         "rowLockWaits", server.rowLocks() == null ? null : server.rowLocks().currentWaits());
     json.decimal("replicaLagSeconds", server.replicaStatusLagSeconds());
     json.decimal(
-        "heartbeatLagSeconds",
-        server.heartbeat() == null ? null : server.heartbeat().lagSeconds());
+        "heartbeatLagSeconds", server.heartbeat() == null ? null : server.heartbeat().lagSeconds());
     json.array(
         "channels",
         orEmpty(server.channels()),
         channel -> json.object(() -> channel(json, channel)));
     json.array(
-        "longQueries", orEmpty(server.longQueries()), query -> json.object(() -> query(json, query)));
+        "longQueries",
+        orEmpty(server.longQueries()),
+        query -> json.object(() -> query(json, query)));
     json.number(
         "metadataLockWaiters",
         server.metadataLocks() == null
@@ -96,8 +97,7 @@ public final class LayersDocument {
             : Long.valueOf(server.metadataLocks().waiters().size()));
     json.array("tables", orEmpty(server.tables()), table -> json.object(() -> table(json, table)));
     json.objectOrNull("binlogs", server.binlogs(), binlogs -> binlogs(json, binlogs));
-    json.array(
-        "problems", server.problems(), problem -> json.object(() -> problem(json, problem)));
+    json.array("problems", server.problems(), problem -> json.object(() -> problem(json, problem)));
   }
 
   private static void channel(Json json, ReplicationChannel channel) {
@@ -137,9 +137,7 @@ public final class LayersDocument {
     json.text("part", problem.part());
     json.text(
         "text",
-        english
-            .get()
-            .get(problem.text().key(), problem.text().arguments().toArray(String[]::new)));
+        english.get().get(problem.text().key(), problem.text().arguments().toArray(String[]::new)));
     json.text("statement", problem.statement());
   }
 

@@ -1,6 +1,6 @@
 package dev.ghostwatch.web;
 
-import dev.ghostwatch.model.ServersAndHost;
+import dev.ghostwatch.model.layers.ServersAndHost;
 import java.util.function.Supplier;
 
 /**

@@ -28,7 +28,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReadmeTest {
   private static final Pattern BLOCK = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
   private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
-  private static final Set<String> FILE_COMMANDS = Set.of("replay", "analyze", "errors");
+  private static final Set<String> FILE_COMMANDS = Set.of("replay", "analyze", "errors", "config");
+  private static final Set<String> OF_THE_AGENT =
+      Set.of("start", "stop", "agent-status", "history", "export");
   private static final String PROGRAM = "./ghostwatch ";
 
   @TempDir Path folder;
@@ -63,9 +65,12 @@ class ReadmeTest {
     assertThat(commands("README.zh-CN.md")).isEqualTo(commands()).hasSizeGreaterThan(20);
   }
 
-  // The demo has its own test: its stage is simulated in real time.
+  // The demo has its own test: its stage is simulated in real time. So has the agent, which is a
+  // process of its own.
   static Stream<String> commandsButDemo() throws IOException {
-    return commands().stream().filter(command -> !command.startsWith(PROGRAM + "demo"));
+    return commands().stream()
+        .filter(command -> !command.startsWith(PROGRAM + "demo"))
+        .filter(command -> !OF_THE_AGENT.contains(words(command).getFirst()));
   }
 
   @ParameterizedTest
@@ -82,6 +87,9 @@ class ReadmeTest {
             Duration.ofSeconds(30));
     Files.writeString(folder.resolve("gh-ost.log"), migration.command("status"));
     recording(verb);
+    if (verb.equals("config") && !words(command).contains("init")) {
+      world.plain("config", "init", folder.resolve("ghostwatch.yaml").toString());
+    }
     Ran ran = run(command);
     assertThat(ran.exit()).as(ran.all()).isZero();
     assertThat(ran.all()).isNotBlank();
@@ -109,7 +117,7 @@ class ReadmeTest {
     List<String> arguments = new ArrayList<>();
     for (String word : words.subList(1, words.size())) {
       arguments.add(
-          word.matches("orders\\.(watch|jsonl)|gh-ost\\.log")
+          word.matches("orders\\.(watch|jsonl)|gh-ost\\.log|ghostwatch\\.yaml")
               ? folder.resolve(word).toString()
               : word);
     }

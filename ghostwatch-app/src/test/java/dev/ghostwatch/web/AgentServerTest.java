@@ -6,7 +6,7 @@ import dev.ghostwatch.client.status.StatusReply;
 import dev.ghostwatch.document.LayersDocument;
 import dev.ghostwatch.document.MigrationDocument;
 import dev.ghostwatch.model.ListenAddress;
-import dev.ghostwatch.model.ServersAndHost;
+import dev.ghostwatch.model.layers.ServersAndHost;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.monitor.MigrationMonitor;
 import dev.ghostwatch.text.Language;

@@ -1,6 +1,6 @@
 package dev.ghostwatch.web.metrics;
 
-import dev.ghostwatch.model.ServersAndHost;
+import dev.ghostwatch.model.layers.ServersAndHost;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.host.DiskRates;
 import dev.ghostwatch.model.host.HostFigures;
@@ -126,11 +126,14 @@ public final class LayerMetrics implements MultiCollector {
   }
 
   private static void host(Families families, HostFigures host) {
-    families.gauge("ghostwatch_host_load1", "Load average of a minute.", host.load1(), Labels.EMPTY);
     families.gauge(
-        "ghostwatch_host_cpu_ratio", "Share of all processors in use.", host.cpuRatio(), Labels.EMPTY);
+        "ghostwatch_host_load1", "Load average of a minute.", host.load1(), Labels.EMPTY);
     families.gauge(
-        "ghostwatch_host_memory_bytes", "All memory.", host.memoryBytes(), Labels.EMPTY);
+        "ghostwatch_host_cpu_ratio",
+        "Share of all processors in use.",
+        host.cpuRatio(),
+        Labels.EMPTY);
+    families.gauge("ghostwatch_host_memory_bytes", "All memory.", host.memoryBytes(), Labels.EMPTY);
     families.gauge(
         "ghostwatch_host_memory_available_bytes",
         "Memory that programs can still get.",

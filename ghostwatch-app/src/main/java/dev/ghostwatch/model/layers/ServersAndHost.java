@@ -1,5 +1,6 @@
-package dev.ghostwatch.model;
+package dev.ghostwatch.model.layers;
 
+import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.host.HostFigures;
 import dev.ghostwatch.model.host.ProcessFigures;
 import dev.ghostwatch.model.server.ServerFigures;
@@ -15,9 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param processes the gh-ost processes of this host by process id
  */
 public record ServersAndHost(
-    List<ServerFigures> servers,
-    @Nullable HostFigures host,
-    Map<Long, ProcessFigures> processes) {
+    List<ServerFigures> servers, @Nullable HostFigures host, Map<Long, ProcessFigures> processes) {
   /** Nothing is looked at. */
   public static final ServersAndHost NOTHING = new ServersAndHost(List.of(), null, Map.of());
 

@@ -1,0 +1,207 @@
+package dev.ghostwatch.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.ghostwatch.simulator.GhostDialect;
+import dev.ghostwatch.simulator.Stories;
+import dev.ghostwatch.testing.Ran;
+import dev.ghostwatch.testing.TestWorld;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole agent in a process of its own, as the README starts it. */
+class AgentJourneyTest {
+  private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
+
+  @TempDir Path folder;
+  private TestWorld world;
+
+  @BeforeEach
+  void build() throws IOException {
+    assumeThat(Path.of("/proc/self/stat")).exists();
+    world = new TestWorld(folder).onThisHost().with("PATH", System.getenv("PATH"));
+    world.orders(GhostDialect.V1_1_10, Stories.byName("postponed"), Duration.ofSeconds(30));
+    Path home = folder.resolve("home");
+    world.with("HOME", home.toString());
+    configure("");
+    Path launcher =
+        Files.writeString(
+            folder.resolve("launcher"),
+            """
+            #!/bin/sh
+            exec '%s/bin/java' -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -cp '%s' dev.ghostwatch.app.Main "$@"
+            """
+                .formatted(System.getProperty("java.home"), System.getProperty("java.class.path")));
+    Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
+    world.with("GHOSTWATCH_LAUNCHER", launcher.toString());
+  }
+
+  private void configure(String more) throws IOException {
+    Path file = folder.resolve("home/.config/ghostwatch/ghostwatch.yaml");
+    Files.createDirectories(file.getParent());
+    Files.writeString(
+        file,
+        """
+        listen:
+          address: 127.0.0.1:0
+        discovery:
+          processes: false
+          socket-globs: ["%s"]
+        daemon:
+          start-timeout: 60s
+        """
+                .formatted(world.glob())
+            + more);
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    world.plain("stop");
+    world.close();
+  }
+
+  @Test
+  void startsFindsTheMigrationRemembersItAndStops() throws Exception {
+    Ran started = world.plain("start");
+    assertThat(started.exit()).as(started.all()).isZero();
+    String address = address(started.out());
+    assertThat(world.plain("agent-status").out()).contains("ready").contains(address);
+
+    assertThat(get(address + "/readyz")).isEqualTo("ready\n");
+    String migrations = get(address + "/api/v1/migrations");
+    assertThat(migrations)
+        .contains("\"database\":\"shop\",\"table\":\"orders\"")
+        .contains("\"lifecycle\":\"running\"")
+        .contains("\"sources\":[{\"source\":\"socket\"")
+        .contains("\"host\":{\"observedAt\":");
+    assertThat(get(address + "/metrics"))
+        .contains("ghostwatch_migration_rows_copied{migration=\"shop.orders@")
+        .contains("ghostwatch_store_dropped_entries_total 0.0")
+        .contains("ghostwatch_host_load1 ");
+
+    Ran history = until(ran -> ran.out().contains("shop.orders@"), "history");
+    assertThat(history.out()).contains("running");
+    Ran export = world.plain("export", "shop.orders", "-o", "csv");
+    assertThat(export.out())
+        .startsWith(
+            "timestamp,datetime,migrated_rows,progress_pct,eta_seconds,lag_ms,chunk_size,load_avg\n");
+    assertThat(export.out().lines().count()).isGreaterThan(1);
+
+    Ran second = world.plain("start");
+    assertThat(second.exit()).isEqualTo(5);
+    assertThat(second.err()).contains("an agent is running already and nothing was started: pid ");
+
+    Ran stopped = world.plain("stop");
+    assertThat(stopped.exit()).as(stopped.all()).isZero();
+    assertThat(world.plain("agent-status").exit()).isEqualTo(3);
+    assertThat(log()).contains("event=found migration=shop.orders@").contains("event=stopped");
+  }
+
+  @Test
+  void aBrokenFileChangesNothingAtSighup() throws Exception {
+    assertThat(world.plain("start").exit()).isZero();
+    configure("polling:\n  sup-intervall: 20s\n");
+    hangUp();
+    untilLogged("sup-intervall");
+    assertThat(log()).contains("event=reload-refused").contains("the old configuration stays");
+    configure("host:\n  interval: 20s\n");
+    hangUp();
+    untilLogged("event=reloaded changes=[host.interval]");
+    configure("host:\n  interval: 20s\npolling:\n  sup-interval: 20s\n");
+    hangUp();
+    untilLogged("event=restart-needed changes=[polling.sup-interval]");
+  }
+
+  @Test
+  void anAgentThatWasKilledIsReplacedAndItsHistoryGoesOn() throws Exception {
+    assertThat(world.plain("start").exit()).isZero();
+    until(ran -> ran.out().contains("shop.orders@"), "history");
+    ProcessHandle killed = ProcessHandle.of(pid()).orElseThrow();
+    killed.destroyForcibly();
+    killed.onExit().get(20, TimeUnit.SECONDS);
+    Ran again = world.plain("start");
+    assertThat(again.exit()).as(again.all()).isZero();
+    assertThat(again.err()).contains("process " + killed.pid());
+    assertThat(world.plain("history").out().lines().filter(line -> line.contains("shop.orders@")))
+        .hasSize(1);
+  }
+
+  private void hangUp() throws Exception {
+    assertThat(new ProcessBuilder("kill", "-HUP", String.valueOf(pid())).start().waitFor())
+        .isZero();
+  }
+
+  private long pid() throws IOException {
+    return Long.parseLong(
+        Files.readString(state("ghostwatch.pid")).lines().findFirst().orElseThrow());
+  }
+
+  private Path state(String name) {
+    return folder.resolve("home/.local/state/ghostwatch").resolve(name);
+  }
+
+  private String log() throws IOException {
+    return Files.readString(state("ghostwatch.log"));
+  }
+
+  /** Repeats a command until it shows what another process does meanwhile. */
+  private Ran until(Predicate<Ran> condition, String... command) throws InterruptedException {
+    Ran ran = world.plain(command);
+    for (int i = 0; i < 600 && !condition.test(ran); i++) {
+      TimeUnit.MILLISECONDS.sleep(50);
+      ran = world.plain(command);
+    }
+    assertThat(condition.test(ran)).as(ran.all()).isTrue();
+    return ran;
+  }
+
+  private void untilLogged(String text) throws Exception {
+    for (int i = 0; i < 600 && !log().contains(text); i++) {
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    assertThat(log()).contains(text);
+  }
+
+  private static String address(String text) {
+    Matcher address = ADDRESS.matcher(text);
+    assertThat(address.find()).as(text).isTrue();
+    return address.group();
+  }
+
+  private static String get(String address) throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client
+          .send(
+              HttpRequest.newBuilder(URI.create(address)).build(),
+              HttpResponse.BodyHandlers.ofString())
+          .body();
+    }
+  }
+
+  /** The README's commands for the agent are the ones tried here. */
+  @Test
+  void theReadmeShowsWhatIsTriedHere() throws IOException {
+    String text = Files.readString(Path.of("..", "README.md"));
+    for (String command :
+        List.of("start", "agent-status", "history", "export shop.orders -o csv", "stop")) {
+      assertThat(text).contains("./ghostwatch " + command + "\n");
+    }
+  }
+}
