@@ -29,6 +29,7 @@ final class CliParser {
   CommandLine everything() {
     Texts texts = language.get();
     CommandSpec root = CommandSpec.wrapWithoutInspection(null, NOTHING_TO_MAKE).name("ghostwatch");
+    headings(root, texts);
     root.usageMessage().description(literal(texts, "help.root"));
     root.usageMessage().footer(("\n" + literal(texts, "help.root.footer")).split("\n", -1));
     common(root, new Declarations(texts, "option"));
@@ -70,6 +71,7 @@ final class CliParser {
       throw new IllegalStateException("BUG: the catalogue lists " + path + " and lacks it");
     }
     CommandSpec spec = subcommand(name, command, new Declarations(texts, path));
+    headings(spec, texts);
     spec.usageMessage().description(literal(texts, "help." + path));
     spec.usageMessage()
         .footer(("\n" + literal(texts, "help." + path + ".examples")).split("\n", -1));
@@ -104,6 +106,12 @@ final class CliParser {
   private static void version(CommandSpec spec, Declarations declarations) {
     spec.addOption(
         declarations.option("-V", "--version").versionHelp(true).type(boolean.class).build());
+  }
+
+  private static void headings(CommandSpec spec, Texts texts) {
+    spec.usageMessage()
+        .synopsisHeading(literal(texts, "help.usage"))
+        .commandListHeading(literal(texts, "help.commands"));
   }
 
   /** picocli formats descriptions: a percent sign must be doubled. */

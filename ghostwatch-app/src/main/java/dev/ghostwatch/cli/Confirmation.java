@@ -20,6 +20,10 @@ final class Confirmation {
     context.err().flush();
     String typed =
         new BufferedReader(new InputStreamReader(context.in(), StandardCharsets.UTF_8)).readLine();
+    if (typed == null) {
+      // Nobody ended the line of the prompt.
+      context.err().println();
+    }
     boolean confirmed =
         typed != null
             && (typed.strip().equals(target.table().table())

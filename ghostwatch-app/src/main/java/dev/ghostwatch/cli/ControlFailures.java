@@ -19,8 +19,12 @@ final class ControlFailures {
     if (failure == null) {
       throw new IllegalArgumentException("BUG: " + migration + " did answer");
     }
-    return new CommandFailure(
-        ExitCode.UNREACHABLE, SafeText.line(migration) + ": " + text(failure), failure);
+    // Where nothing says the table, the place is the name, and the text begins with the place.
+    String text =
+        failure.endpoint().toString().endsWith(":" + migration)
+            ? text(failure)
+            : context.text("control.of", SafeText.line(migration), text(failure));
+    return new CommandFailure(ExitCode.UNREACHABLE, text, failure);
   }
 
   /** One or two lines: what was tried, what happened, what to do next. */

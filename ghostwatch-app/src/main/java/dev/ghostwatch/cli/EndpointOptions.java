@@ -3,7 +3,6 @@ package dev.ghostwatch.cli;
 import dev.ghostwatch.source.discovery.DiscoveryOptions;
 import dev.ghostwatch.source.discovery.HostAndPort;
 import dev.ghostwatch.terminal.SafeText;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +35,9 @@ final class EndpointOptions {
   static DiscoveryOptions of(ParseResult arguments, CliContext context) throws CommandFailure {
     List<Path> sockets = new ArrayList<>();
     for (String path : Options.values(arguments, "--socket")) {
-      sockets.add(path(path.startsWith("unix:") ? path.substring(5) : path, context));
+      sockets.add(
+          Options.path("--socket", path.startsWith("unix:") ? path.substring(5) : path, context)
+              .toAbsolutePath());
     }
     List<HostAndPort> addresses = new ArrayList<>();
     for (String address : Options.values(arguments, "--tcp")) {
@@ -47,17 +48,6 @@ final class EndpointOptions {
       return DiscoveryOptions.everything();
     }
     return DiscoveryOptions.only(sockets, addresses, globs);
-  }
-
-  private static Path path(String text, CliContext context) throws CommandFailure {
-    try {
-      return Path.of(text).toAbsolutePath();
-    } catch (InvalidPathException e) {
-      throw new CommandFailure(
-          ExitCode.USAGE,
-          context.text("error.path", "--socket", SafeText.line(text), e.getReason()),
-          e);
-    }
   }
 
   private static HostAndPort address(String given, CliContext context) throws CommandFailure {

@@ -2,10 +2,12 @@ package dev.ghostwatch.cli;
 
 import dev.ghostwatch.terminal.DisplayWidth;
 import dev.ghostwatch.terminal.Style;
+import java.util.List;
 
 /** Lines of a label and a value, the values lined up. */
 final class Labels {
   private static final int WIDTH = 13;
+  private static final String GAP = "  ";
 
   private Labels() {}
 
@@ -13,5 +15,22 @@ final class Labels {
     String label = context.text(labelKey);
     String padding = " ".repeat(Math.max(1, WIDTH - DisplayWidth.of(label)));
     return context.styled(Style.DIM, label) + padding + value;
+  }
+
+  /** Several values; on a terminal on as many lines as they need, lined up. */
+  static String items(CliContext context, String labelKey, List<String> items) {
+    if (!context.screen().interactive()) {
+      return line(context, labelKey, String.join(GAP, items));
+    }
+    StringBuilder value = new StringBuilder();
+    int room = context.screen().columns() - WIDTH;
+    int used = 0;
+    for (String item : items) {
+      int cells = DisplayWidth.of(item);
+      boolean fits = used + GAP.length() + cells <= room;
+      value.append(used == 0 ? "" : fits ? GAP : "\n" + " ".repeat(WIDTH)).append(item);
+      used = used > 0 && fits ? used + GAP.length() + cells : cells;
+    }
+    return line(context, labelKey, value.toString());
   }
 }

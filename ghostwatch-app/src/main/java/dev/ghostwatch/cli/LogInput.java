@@ -85,7 +85,8 @@ record LogInput(List<String> files, long bytes, ZoneId zone, LogAnalyzer analyze
     } catch (InternalError | IOException e) {
       throw new CommandFailure(
           ExitCode.FAILED,
-          context.text("analyze.unreadable", SafeText.line(files.toString()), e.toString()),
+          context.text(
+              "analyze.unreadable", SafeText.line(files.toString()), FileTrouble.text(e, context)),
           e);
     } finally {
       if (bar != null) {
@@ -141,7 +142,9 @@ record LogInput(List<String> files, long bytes, ZoneId zone, LogAnalyzer analyze
       throw new CommandFailure(ExitCode.FAILED, context.text("analyze.directory", shown), e);
     } catch (IOException e) {
       throw new CommandFailure(
-          ExitCode.FAILED, context.text("analyze.unreadable", shown, e.toString()), e);
+          ExitCode.FAILED,
+          context.text("analyze.unreadable", shown, FileTrouble.text(e, context)),
+          e);
     }
   }
 

@@ -2,6 +2,8 @@ package dev.ghostwatch.cli;
 
 import dev.ghostwatch.client.value.GoDuration;
 import dev.ghostwatch.terminal.SafeText;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,23 @@ final class Options {
   static @Nullable String word(ParseResult arguments) {
     List<String> words = words(arguments);
     return words.isEmpty() ? null : words.getFirst();
+  }
+
+  /**
+   * Reads a path.
+   *
+   * @param what the option or word it was given as
+   */
+  static Path path(String what, String text, CliContext context) throws CommandFailure {
+    if (text.isBlank()) {
+      throw new CommandFailure(ExitCode.USAGE, context.text("error.path.empty", what));
+    }
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new CommandFailure(
+          ExitCode.USAGE, context.text("error.path", what, SafeText.line(text), e.getReason()), e);
+    }
   }
 
   /** A duration such as {@code 30s}, {@code 2m} or {@code 1h30m}; a bare number is seconds. */

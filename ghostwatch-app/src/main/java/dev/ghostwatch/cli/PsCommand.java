@@ -64,7 +64,9 @@ final class PsCommand implements CliCommand {
     List<List<String>> rows = shown.stream().map(migration -> row(context, migration)).toList();
     Table table = new Table(COLUMNS.toArray(String[]::new));
     rows.forEach(row -> table.row(row.toArray(String[]::new)));
-    List<String> lines = table.lines();
+    // The path names a run where a table does not, so it goes last but one.
+    List<String> lines =
+        table.lines(context.screen(), "STARTED", "PID", "LAG", "SOCKET", "ETA", "STATE");
     context.out().println(context.styled(Style.STRONG, lines.getFirst()));
     lines.subList(1, lines.size()).forEach(context.out()::println);
     if (shown.isEmpty()) {

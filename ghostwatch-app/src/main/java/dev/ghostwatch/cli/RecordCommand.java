@@ -10,7 +10,6 @@ import dev.ghostwatch.terminal.SafeText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,7 +55,9 @@ final class RecordCommand implements CliCommand {
       throw new CommandFailure(
           ExitCode.FAILED,
           context.text(
-              "record.failed", SafeText.line(file.toString()), String.valueOf(e.getMessage())),
+              "record.failed",
+              SafeText.line(file.toString()),
+              FileTrouble.text(e.getCause(), context)),
           e);
     }
   }
@@ -83,7 +84,8 @@ final class RecordCommand implements CliCommand {
     } catch (IOException e) {
       throw new CommandFailure(
           ExitCode.FAILED,
-          context.text("record.failed", SafeText.line(file.toString()), e.toString()),
+          context.text(
+              "record.cannotCreate", SafeText.line(file.toString()), FileTrouble.text(e, context)),
           e);
     }
   }
@@ -93,13 +95,6 @@ final class RecordCommand implements CliCommand {
     if (name == null) {
       throw new CommandFailure(ExitCode.USAGE, context.text("record.noFile"));
     }
-    try {
-      return Path.of(name);
-    } catch (InvalidPathException e) {
-      throw new CommandFailure(
-          ExitCode.USAGE,
-          context.text("error.path", "--write", SafeText.line(name), e.getReason()),
-          e);
-    }
+    return Options.path("--write", name, context);
   }
 }

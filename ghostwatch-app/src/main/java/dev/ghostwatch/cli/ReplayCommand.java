@@ -12,9 +12,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -29,7 +27,7 @@ final class ReplayCommand implements CliCommand {
   @Override
   public ExitCode run(ParseResult arguments, CliContext context)
       throws CommandFailure, IOException {
-    Path given = path(Options.words(arguments), context);
+    Path given = Options.path("FILE", Options.words(arguments).getFirst(), context);
     Path socket = Files.isDirectory(given) ? given.resolve("socket.jsonl") : given;
     Path log = Files.isDirectory(given) ? given.resolve("log.txt") : null;
     int pictures = 0;
@@ -75,18 +73,8 @@ final class ReplayCommand implements CliCommand {
     } catch (IOException e) {
       throw new CommandFailure(
           ExitCode.FAILED,
-          context.text("replay.unreadable", SafeText.line(file.toString()), e.toString()),
-          e);
-    }
-  }
-
-  private static Path path(List<String> words, CliContext context) throws CommandFailure {
-    try {
-      return Path.of(words.getFirst());
-    } catch (InvalidPathException e) {
-      throw new CommandFailure(
-          ExitCode.USAGE,
-          context.text("error.path", "FILE", SafeText.line(words.getFirst()), e.getReason()),
+          context.text(
+              "replay.unreadable", SafeText.line(file.toString()), FileTrouble.text(e, context)),
           e);
     }
   }

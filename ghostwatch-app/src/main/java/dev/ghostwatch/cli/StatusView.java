@@ -1,10 +1,12 @@
 package dev.ghostwatch.cli;
 
+import dev.ghostwatch.client.command.Setting;
 import dev.ghostwatch.client.status.Settings;
 import dev.ghostwatch.client.status.StatusLine;
 import dev.ghostwatch.client.value.LoadThresholds;
 import dev.ghostwatch.client.value.MigrationState;
 import dev.ghostwatch.client.value.ReportedEta;
+import dev.ghostwatch.control.SettingText;
 import dev.ghostwatch.model.Finding;
 import dev.ghostwatch.model.Lifecycle;
 import dev.ghostwatch.model.Phrase;
@@ -144,12 +146,11 @@ final class StatusView {
     int tail = DisplayWidth.of(percent(line)) + DisplayWidth.of(counts(line)) + 6;
     int cells = Math.clamp(context.screen().columns() - tail, 10, ProgressBar.CELLS);
     double percent = line.percent() == null || hasNoEstimate(line) ? 0 : line.percent();
-    return ProgressBar.draw(percent, cells, context.screen().unicode())
-        + " "
-        + percent(line)
-        + " ("
-        + counts(line)
-        + ")";
+    String bar = ProgressBar.draw(percent, cells, context.screen().unicode()) + " " + percent(line);
+    String full = bar + " (" + counts(line) + ")";
+    boolean fits =
+        !context.screen().interactive() || DisplayWidth.of(full) <= context.screen().columns();
+    return fits ? full : bar;
   }
 
   /**
@@ -334,11 +335,11 @@ final class StatusView {
     setting(shown, "chunk-size", settings.chunkSize());
     setting(shown, "dml-batch-size", settings.dmlBatchSize());
     setting(shown, "max-lag-millis", settings.maxLagMillis());
-    setting(shown, "nice-ratio", settings.niceRatio());
+    setting(shown, "nice-ratio", SettingText.of(Setting.NICE_RATIO, settings));
     setting(shown, "max-load", text(settings.maxLoad()));
     setting(shown, "critical-load", text(settings.criticalLoad()));
     setting(shown, "throttle-control-replicas", settings.throttleControlReplicasCount());
-    add(lines, "label.settings", String.join("  ", shown));
+    lines.add(Labels.items(context, "label.settings", shown));
     if (settings.throttleQuery() != null && !settings.throttleQuery().isEmpty()) {
       add(lines, "label.throttleQuery", SafeText.line(settings.throttleQuery()));
     }

@@ -190,7 +190,7 @@ final class Target {
       throw new CommandFailure(ExitCode.REFUSED, Refusals.text(e.why(), context), e);
     } catch (UnsendableCommandException e) {
       throw new CommandFailure(
-          ExitCode.REFUSED, name() + ": " + Refusals.text(e.why(), context), e);
+          ExitCode.REFUSED, context.text("control.of", name(), Refusals.text(e.why(), context)), e);
     } catch (ControlException e) {
       throw new ControlFailures(context).of(name(), e);
     } catch (UnrecordedChangeException e) {
@@ -210,7 +210,7 @@ final class Target {
               "error.audit",
               name(),
               AuditFile.of(context.environment()).path().toString(),
-              e.toString(),
+              FileTrouble.text(e, context),
               AuditFile.VARIABLE),
           e);
     }

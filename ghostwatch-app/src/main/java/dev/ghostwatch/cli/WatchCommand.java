@@ -8,9 +8,7 @@ import dev.ghostwatch.monitor.FollowedRun;
 import dev.ghostwatch.monitor.RunVersion;
 import dev.ghostwatch.monitor.RunningMigration;
 import dev.ghostwatch.source.log.RunLog;
-import dev.ghostwatch.terminal.SafeText;
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -76,13 +74,6 @@ final class WatchCommand implements CliCommand {
   private static @Nullable Path logFile(ParseResult arguments, CliContext context)
       throws CommandFailure {
     String name = Options.value(arguments, "--log");
-    try {
-      return name == null ? null : Path.of(name);
-    } catch (InvalidPathException e) {
-      throw new CommandFailure(
-          ExitCode.USAGE,
-          context.text("error.path", "--log", SafeText.line(String.valueOf(name)), e.getReason()),
-          e);
-    }
+    return name == null ? null : Options.path("--log", name, context);
   }
 }

@@ -7,7 +7,6 @@ import dev.ghostwatch.model.Lifecycle;
 import dev.ghostwatch.model.Outcome;
 import dev.ghostwatch.model.Phrase;
 import dev.ghostwatch.model.Snapshot;
-import dev.ghostwatch.terminal.DisplayWidth;
 import dev.ghostwatch.terminal.SafeText;
 import dev.ghostwatch.terminal.Screen;
 import dev.ghostwatch.terminal.Style;
@@ -62,7 +61,10 @@ final class WatchOutput implements AutoCloseable {
     } catch (IOException e) {
       throw new CommandFailure(
           ExitCode.FAILED,
-          context.text("watch.log.cannotOpen", SafeText.line(logFile.toString()), e.toString()),
+          context.text(
+              "watch.log.cannotOpen",
+              SafeText.line(logFile.toString()),
+              FileTrouble.text(e, context)),
           e);
     }
   }
@@ -113,7 +115,10 @@ final class WatchOutput implements AutoCloseable {
         log.flush();
       } catch (IOException e) {
         // A full disk must not end the watch; it is said at each line until it works again.
-        context.say("watch.log.failed", SafeText.line(String.valueOf(logFile)), e.toString());
+        context.say(
+            "watch.log.failed",
+            SafeText.line(String.valueOf(logFile)),
+            FileTrouble.text(e, context));
       }
     }
     if (json) {
@@ -130,7 +135,7 @@ final class WatchOutput implements AutoCloseable {
     if (context.screen().interactive()) {
       context.out().print(lineOpen ? REDRAW : "");
       if (redrawn) {
-        context.out().print(context.screen().shown(cut(text)));
+        context.out().print(cut(text));
         lineOpen = true;
       } else {
         context.out().println(text);
@@ -154,10 +159,10 @@ final class WatchOutput implements AutoCloseable {
     json.text("text", trouble.happened());
   }
 
-  /** As much as fits on a line of the terminal; three dots take two cells more than one sign. */
+  /** As much as fits on a line of the terminal, and the cursor behind it. */
   private String cut(String text) {
     Screen screen = context.screen();
-    return DisplayWidth.cut(text, Math.max(1, screen.columns() - (screen.unicode() ? 1 : 3)));
+    return screen.cut(text, screen.columns() - 1);
   }
 
   private static String withoutStyle(String text) {

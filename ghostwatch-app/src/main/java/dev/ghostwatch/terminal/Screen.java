@@ -47,6 +47,15 @@ public record Screen(boolean interactive, int columns, boolean colour, boolean u
     return unicode ? text : text.replace("…", "...");
   }
 
+  /** As much of a line as fits into that many cells, as this screen can show it. */
+  public String cut(String line, int cells) {
+    if (DisplayWidth.of(line) <= cells) {
+      return shown(line);
+    }
+    // Three dots take two cells more than one sign.
+    return shown(DisplayWidth.cut(line, Math.max(1, unicode ? cells : cells - 2)));
+  }
+
   private static int columns(String size) {
     int space = size.indexOf(' ');
     if (space < 0) {

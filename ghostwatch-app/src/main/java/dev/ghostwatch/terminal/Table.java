@@ -10,6 +10,7 @@ import java.util.List;
  */
 public final class Table {
   private static final String GAP = "  ";
+  private static final int NARROWEST = 8;
   private final List<String> header;
   private final List<List<String>> rows = new ArrayList<>();
 
@@ -38,6 +39,58 @@ public final class Table {
       }
     }
     return all.stream().map(row -> line(row, widths)).toList();
+  }
+
+  /**
+   * The lines on a screen: what does not fit costs these columns, one after the other, then the
+   * ends of the texts in the first column, then the ends of lines.
+   */
+  public List<String> lines(Screen screen, String... dispensable) {
+    if (!screen.interactive()) {
+      return lines();
+    }
+    Table shown = this;
+    for (String column : dispensable) {
+      if (shown.width() > screen.columns()) {
+        shown = shown.without(column);
+      }
+    }
+    int cells = Math.max(1, screen.columns());
+    shown = shown.withFirst(screen, cells - shown.width());
+    return shown.lines().stream().map(line -> screen.cut(line, cells)).toList();
+  }
+
+  private int width() {
+    return lines().stream().mapToInt(DisplayWidth::of).max().orElse(0);
+  }
+
+  private Table without(String column) {
+    int dropped = header.indexOf(column);
+    Table fewer = new Table(without(header, dropped));
+    rows.forEach(row -> fewer.rows.add(List.of(without(row, dropped))));
+    return fewer;
+  }
+
+  /** With the first column narrower by what the others lack, as far as names stay legible. */
+  private Table withFirst(Screen screen, int left) {
+    if (left >= 0) {
+      return this;
+    }
+    int first = rows.stream().mapToInt(row -> DisplayWidth.of(row.getFirst())).max().orElse(0);
+    int cells = Math.max(NARROWEST, first + left);
+    Table narrower = new Table(header.toArray(String[]::new));
+    for (List<String> row : rows) {
+      List<String> cut = new ArrayList<>(row);
+      cut.set(0, screen.cut(row.getFirst(), cells));
+      narrower.rows.add(cut);
+    }
+    return narrower;
+  }
+
+  private static String[] without(List<String> row, int dropped) {
+    List<String> fewer = new ArrayList<>(row);
+    fewer.remove(dropped);
+    return fewer.toArray(String[]::new);
   }
 
   private static String line(List<String> row, int[] widths) {

@@ -242,13 +242,13 @@ class BadInputTest {
         Arguments.of("status -o csv", "'-o csv' is not possible here. Possible: json, table, yaml"),
         Arguments.of(
             "watch --every soon",
-            "--every soon is not a duration. Write for example 30s, 2m or 1h30m; at least 100ms."),
+            "--every soon is not possible. It takes a duration of 100ms or more, for example 30s, 2m or 1h30m."),
         Arguments.of(
             "watch --every 0",
-            "--every 0 is not a duration. Write for example 30s, 2m or 1h30m; at least 100ms."),
+            "--every 0 is not possible. It takes a duration of 100ms or more, for example 30s, 2m or 1h30m."),
         Arguments.of(
             "watch --every -5s",
-            "--every -5s is not a duration. Write for example 30s, 2m or 1h30m; at least 100ms."),
+            "--every -5s is not possible. It takes a duration of 100ms or more, for example 30s, 2m or 1h30m."),
         Arguments.of(
             "status --tcp db1",
             "--tcp db1 is not an address. Write HOST:PORT with a port from 1 to 65535."),

@@ -147,7 +147,7 @@ class SetTest {
     assertThat(ran.exit()).isEqualTo(2);
     assertThat(ran.err())
         .isEqualTo(
-            "ghostwatch: gh-ost has no setting 'colour'; nothing was sent. There are: chunk-size, dml-batch-size,"
+            "ghostwatch: gh-ost has no setting 'colour'; nothing was sent. Write [MIGRATION] NAME=VALUE with one of: chunk-size, dml-batch-size,"
                 + " max-lag-millis, nice-ratio, max-load, critical-load, throttle-query, throttle-http,"
                 + " throttle-control-replicas\n");
   }

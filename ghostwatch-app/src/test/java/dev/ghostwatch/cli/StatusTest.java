@@ -58,7 +58,7 @@ class StatusTest {
             servers      migrating db1:3306, inspecting db1:3306
             ghost table  _orders_gho
             connection   unix:DIR/gh-ost.shop.orders.sock
-            settings     chunk-size=1000  dml-batch-size=10  max-lag-millis=1500  nice-ratio=0.0  max-load=Threads_running=50  critical-load=Threads_running=500
+            settings     chunk-size=1000  dml-batch-size=10  max-lag-millis=1500  nice-ratio=0  max-load=Threads_running=50  critical-load=Threads_running=500
             flag file    throttle-additional-flag-file=/tmp/gh-ost.throttle
             """);
   }

@@ -143,4 +143,22 @@ class TerminalTest {
     assertThat(Screen.of(null, Map.of("LC_CTYPE", "C.utf8")).unicode()).isTrue();
     assertThat(Screen.of(null, Map.of()).unicode()).isFalse();
   }
+
+  @Test
+  void aTableThatIsTooWideLosesColumnsThenTheEndsOfNames() {
+    Table table = new Table("NAME", "STATE", "DONE", "ETA");
+    table.row("shop.customer_orders", "migrating", "12.5%", "1m0s");
+    Screen wide = new Screen(true, 60, false, true);
+    assertThat(table.lines(wide, "ETA", "STATE")).isEqualTo(table.lines());
+    assertThat(table.lines(Screen.plain(true), "ETA", "STATE")).isEqualTo(table.lines());
+    assertThat(table.lines(new Screen(true, 40, false, true), "ETA", "STATE"))
+        .containsExactly(
+            "NAME                  STATE      DONE", "shop.customer_orders  migrating  12.5%");
+    assertThat(table.lines(new Screen(true, 20, false, true), "ETA", "STATE"))
+        .containsExactly("NAME           DONE", "shop.custome…  12.5%");
+    assertThat(table.lines(new Screen(true, 20, false, false), "ETA", "STATE"))
+        .containsExactly("NAME           DONE", "shop.custo...  12.5%");
+    assertThat(table.lines(new Screen(true, 10, false, true), "ETA", "STATE"))
+        .containsExactly("NAME     …", "shop.cu… …");
+  }
 }
