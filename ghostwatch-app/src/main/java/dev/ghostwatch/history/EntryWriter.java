@@ -5,6 +5,7 @@ import dev.ghostwatch.history.sql.Dialect;
 import dev.ghostwatch.history.sql.Facts;
 import dev.ghostwatch.history.sql.MigrationSql;
 import dev.ghostwatch.history.sql.SampleSql;
+import dev.ghostwatch.history.sql.Transaction;
 import dev.ghostwatch.model.MigrationId;
 import dev.ghostwatch.model.history.EventRow;
 import dev.ghostwatch.model.history.MigrationRow;
@@ -42,26 +43,31 @@ final class EntryWriter {
    *     frame is never taken over twice; 0 when they come from the queue
    */
   void write(Handle handle, List<Entry> batch, long frame) throws SQLException {
+    for (long gone : keeper.takeForgotten()) {
+      numbers.values().removeIf(number -> number == gone);
+    }
     Map<String, Long> found = new HashMap<>();
     List<SampleSql.Sample> rows = new ArrayList<>(batch.size());
-    handle.useTransaction(transaction -> {
-      for (Entry entry : batch) {
-        switch (entry) {
-          case Entry.OfMigration(MigrationRow row) ->
-              found.put(row.id(), MigrationSql.write(transaction, row));
-          case Entry.OfSample(String id, SampleRow row) ->
-              rows.add(new SampleSql.Sample(number(transaction, id, found), row));
-          case Entry.OfEvent(String id, EventRow row) ->
-              MigrationSql.event(transaction, number(transaction, id, found), row);
-          case Entry.OfSetting(String id, SettingRow row) ->
-              MigrationSql.setting(transaction, number(transaction, id, found), row);
-        }
-      }
-      samples.write(transaction.getConnection(), rows);
-      if (frame > 0) {
-        Facts.put(transaction, Facts.SPOOL_TAKEN, frame);
-      }
-    });
+    Transaction.run(
+        handle,
+        transaction -> {
+          for (Entry entry : batch) {
+            switch (entry) {
+              case Entry.OfMigration(MigrationRow row) ->
+                  found.put(row.id(), MigrationSql.write(transaction, row));
+              case Entry.OfSample(String id, SampleRow row) ->
+                  rows.add(new SampleSql.Sample(number(transaction, id, found), row));
+              case Entry.OfEvent(String id, EventRow row) ->
+                  MigrationSql.event(transaction, number(transaction, id, found), row);
+              case Entry.OfSetting(String id, SettingRow row) ->
+                  MigrationSql.setting(transaction, number(transaction, id, found), row);
+            }
+          }
+          samples.write(transaction.getConnection(), rows);
+          if (frame > 0) {
+            Facts.put(transaction, Facts.SPOOL_TAKEN, frame);
+          }
+        });
     numbers.putAll(found);
     rows.forEach(row -> keeper.wrote(row.migration(), row.row().millis()));
   }

@@ -4,9 +4,11 @@ import dev.ghostwatch.history.sql.BlockSql;
 import dev.ghostwatch.history.sql.Database;
 import dev.ghostwatch.history.sql.MigrationSql;
 import dev.ghostwatch.history.sql.SampleSql;
+import dev.ghostwatch.history.sql.Transaction;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Keeper {
   private static final Duration BETWEEN_CLEANINGS = Duration.ofMinutes(10);
+  private static final Duration BETWEEN_NOTICES = Duration.ofDays(7);
   private static final int PORTION = 50;
 
   /** Cleaning by size goes on until there is some room again. */
@@ -34,7 +37,9 @@ final class Keeper {
 
   private @Nullable Instant cleaned;
   private boolean shrinking;
-  private boolean saidTooLarge;
+  private boolean tooLarge;
+  private @Nullable Instant saidTooLarge;
+  private final List<Long> forgotten = new ArrayList<>();
   private long packed;
 
   Keeper(Database database, StoreOptions options, Packer packer, StoreNotice.Port notices) {
@@ -54,6 +59,13 @@ final class Keeper {
     if (oldestRows != null) {
       oldestRows.merge(migration, millis, Math::min);
     }
+  }
+
+  /** The numbers of runs that are no longer in the store since this was asked the last time. */
+  List<Long> takeForgotten() {
+    List<Long> taken = List.copyOf(forgotten);
+    forgotten.clear();
+    return taken;
   }
 
   /** The store was replaced by a new one. */
@@ -93,7 +105,7 @@ final class Keeper {
       long hour = Level.SAMPLES.blockStart(run.getValue());
       if (hour + Packer.HOUR <= over) {
         long migration = run.getKey();
-        handle.useTransaction(transaction -> packer.packRows(transaction, migration, hour));
+        Transaction.run(handle, transaction -> packer.packRows(transaction, migration, hour));
         packed++;
         Long next = SampleSql.oldest(handle, migration);
         if (next == null) {
@@ -116,38 +128,48 @@ final class Keeper {
         return true;
       }
     }
-    return forgetOld(handle, now) || shrink(handle);
+    return forgetOld(handle, now) || shrink(handle, now);
   }
 
-  private static int remove(Handle handle, Level level, long before) {
-    return handle.inTransaction(
+  private static int remove(Handle handle, Level level, long before) throws SQLException {
+    return Transaction.call(
+        handle,
         transaction -> BlockSql.deleteBefore(transaction, level.stepSeconds(), before, PORTION));
   }
 
-  private boolean forgetOld(Handle handle, Instant now) {
+  private boolean forgetOld(Handle handle, Instant now) throws SQLException {
     List<Long> old =
         MigrationSql.endedBefore(handle, now.minus(options.retention().migrations()), 1);
     for (long migration : old) {
-      handle.useTransaction(transaction -> {
-        if (BlockSql.deleteOf(transaction, migration, PORTION) == 0) {
-          SampleSql.delete(transaction, migration, Long.MIN_VALUE, Long.MAX_VALUE);
-          MigrationSql.forget(transaction, migration);
-        }
-      });
+      boolean gone =
+          Transaction.call(
+              handle,
+              transaction -> {
+                if (BlockSql.deleteOf(transaction, migration, PORTION) > 0) {
+                  return false;
+                }
+                SampleSql.delete(transaction, migration, Long.MIN_VALUE, Long.MAX_VALUE);
+                MigrationSql.forget(transaction, migration);
+                return true;
+              });
+      if (gone) {
+        forgotten.add(migration);
+      }
     }
     return !old.isEmpty();
   }
 
-  private boolean shrink(Handle handle) throws SQLException {
+  private boolean shrink(Handle handle, Instant now) throws SQLException {
     long most = options.retention().mostBytes();
     long used = database.usedBytes(handle.getConnection());
-    if (used <= (saidTooLarge ? (long) (most * ENOUGH) : most)) {
-      saidTooLarge = false;
+    if (used <= (tooLarge ? (long) (most * ENOUGH) : most)) {
+      tooLarge = false;
       database.giveBackSpace(handle.getConnection());
       return false;
     }
-    if (!saidTooLarge) {
-      saidTooLarge = true;
+    tooLarge = true;
+    if (saidTooLarge == null || now.isAfter(saidTooLarge.plus(BETWEEN_NOTICES))) {
+      saidTooLarge = now;
       notices.tell(
           StoreNotice.warning(
               "history.tooLarge",

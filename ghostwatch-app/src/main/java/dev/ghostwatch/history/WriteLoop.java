@@ -142,7 +142,7 @@ final class WriteLoop {
       transact(batch, 0);
       saidUnavailable = false;
       return true;
-    } catch (SQLException | JdbiException | StoreException e) {
+    } catch (SQLException | RuntimeException | StoreException e) {
       return recovered(e, batch, 0);
     }
   }
@@ -202,7 +202,7 @@ final class WriteLoop {
       List<Entry> one = batch.subList(i, i + 1);
       try {
         transact(one, i == batch.size() - 1 ? frame : 0);
-      } catch (SQLException | JdbiException | StoreException e) {
+      } catch (SQLException | RuntimeException | StoreException e) {
         if (!recovered(e, one, frame)) {
           keep(batch.subList(i, batch.size()));
           return true;
@@ -235,7 +235,7 @@ final class WriteLoop {
       keeper.forget();
       entries.forget();
       transact(open.values().stream().<Entry>map(Entry.OfMigration::new).toList(), 0);
-    } catch (SQLException | JdbiException | StoreException e) {
+    } catch (SQLException | RuntimeException | StoreException e) {
       unavailable(e);
     }
   }
@@ -250,7 +250,7 @@ final class WriteLoop {
         List<Entry> batch = frame.read();
         try {
           transact(batch, frame.number());
-        } catch (SQLException | JdbiException | StoreException e) {
+        } catch (SQLException | RuntimeException | StoreException e) {
           if (!recovered(e, batch, frame.number())) {
             return;
           }
@@ -307,7 +307,7 @@ final class WriteLoop {
     }
     try {
       keeper.step(keeping, clock.instant());
-    } catch (SQLException | JdbiException e) {
+    } catch (SQLException | RuntimeException e) {
       failures.increment();
       switch (StoreFile.trouble(database, e)) {
         case CORRUPT -> startAnew(e);

@@ -23,7 +23,8 @@ public final class Schema {
             .dataSource(database.writing())
             .locations("classpath:dev/ghostwatch/history/schema")
             .placeholders(database.dialect().words())
-            .table(VERSIONS);
+            .table(VERSIONS)
+            .loggers("slf4j");
     flyway.load().migrate();
   }
 

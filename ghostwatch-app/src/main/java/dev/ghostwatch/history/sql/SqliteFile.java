@@ -124,12 +124,8 @@ public final class SqliteFile implements Database {
 
   @Override
   public void giveBackSpace(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet pages =
-            statement.executeQuery("pragma incremental_vacuum(" + PAGES_GIVEN_BACK + ")")) {
-      while (pages.next()) {
-        // Each row read frees a page.
-      }
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate("pragma incremental_vacuum(" + PAGES_GIVEN_BACK + ")");
     }
   }
 

@@ -1,0 +1,114 @@
+package dev.ghostwatch.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ghostwatch.client.value.TableName;
+import dev.ghostwatch.history.sql.Database;
+import dev.ghostwatch.history.sql.SqliteFile;
+import dev.ghostwatch.model.MigrationId;
+import dev.ghostwatch.model.history.Column;
+import dev.ghostwatch.model.history.SampleRow;
+import dev.ghostwatch.simulator.ManualClock;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A store, a clock that stands still, and the notices that were given. */
+final class StoreBench implements AutoCloseable {
+  static final Instant START = Instant.parse("2026-11-22T13:00:00Z");
+  static final MigrationId ORDERS = new MigrationId(new TableName("shop", "orders"), START);
+
+  final Path file;
+  final ManualClock clock = new ManualClock(START);
+  final List<StoreNotice> notices = new ArrayList<>();
+  StoreOptions options;
+  HistoryStore store;
+
+  StoreBench(Path folder) {
+    file = folder.resolve("history.db");
+    options = impatient(StoreOptions.of(file));
+  }
+
+  /** Waits for no lock. */
+  private static StoreOptions impatient(StoreOptions options) {
+    return new StoreOptions(
+        options.file(),
+        options.spool(),
+        options.retention(),
+        options.recent(),
+        options.queue(),
+        options.spoolFileBytes(),
+        options.spoolMemoryBytes(),
+        Duration.ofMillis(1));
+  }
+
+  /** Opens the store; the test takes the writer's turns. */
+  StoreBench open() throws StoreException {
+    store = HistoryStore.open(options, clock, notices::add);
+    return this;
+  }
+
+  /** Opens the store in another database. */
+  StoreBench open(Database database) throws StoreException {
+    store = HistoryStore.open(database, options, clock, notices::add, null);
+    return this;
+  }
+
+  static SqliteFile sqlite(Path file) {
+    return new SqliteFile(file, Duration.ofMillis(1));
+  }
+
+  /** A sample a second, from now on; the clock goes along. */
+  void samples(MigrationId id, int count) {
+    for (int i = 0; i < count; i++) {
+      store.sample(id.text(), sample(clock.instant()));
+      clock.advance(Duration.ofSeconds(1));
+      if (i % 10_000 == 9_999) {
+        store.turn();
+      }
+    }
+    store.turn();
+  }
+
+  /** What a sample at that time says: figures that tell by themselves which sample it is. */
+  static SampleRow sample(Instant at) {
+    long second = Duration.between(START, at).toSeconds();
+    return SampleRow.at(at)
+        .with(Column.ROWS_COPIED, second * 100)
+        .with(Column.ROWS_ESTIMATE, 10_000_000)
+        .with(Column.PERCENT, second * 100 / 100_000.0)
+        .with(Column.LAG_SECONDS, second % 7 / 10.0)
+        .with(Column.STATE, 2)
+        .build();
+  }
+
+  /** Everything the store has of a run. */
+  List<SampleRow> stored(MigrationId id) throws StoreException {
+    List<SampleRow> rows = new ArrayList<>();
+    store.reader().samples(id.text(), null, null, Column.ALL, rows::add);
+    return rows;
+  }
+
+  /** That the store has exactly the samples of these many seconds. */
+  void assertHas(MigrationId id, int seconds) throws StoreException {
+    List<SampleRow> rows = stored(id);
+    assertThat(rows).hasSize(seconds);
+    for (int i = 0; i < seconds; i++) {
+      assertThat(rows.get(i)).isEqualTo(sample(START.plusSeconds(i)));
+    }
+  }
+
+  List<String> said() {
+    return notices.stream().map(notice -> notice.text().key()).toList();
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (store != null) {
+      store.close();
+    }
+  }
+}
