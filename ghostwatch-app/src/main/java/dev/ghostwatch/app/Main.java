@@ -44,17 +44,21 @@ public final class Main {
       PrintStream err,
       Map<String, String> environment) {
     InstantSource clock = InstantSource.system();
+    RealTime time = new RealTime();
     CliContext context =
         new CliContext(
             in,
             out,
             err,
-            Screen.of(System.getProperty("ghostwatch.terminal"), environment),
+            Screen.of(
+                System.getProperty("ghostwatch.terminal"),
+                Boolean.getBoolean("ghostwatch.errors"),
+                environment),
             new Lazy<>(() -> Texts.of(Language.of(environment))),
             environment,
             clock,
             new Lazy<>(ZoneId::systemDefault),
-            Thread::sleep,
+            time,
             Path.of("/proc"),
             ControlSocket::new,
             user(environment));
@@ -64,6 +68,8 @@ public final class Main {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return INTERRUPTED;
+    } finally {
+      time.ended();
     }
   }
 
