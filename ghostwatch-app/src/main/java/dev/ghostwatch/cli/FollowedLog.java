@@ -48,7 +48,14 @@ final class FollowedLog implements AutoCloseable {
     return new FollowedLog(follower, thread);
   }
 
-  private record Sink(LogFeed feed) implements LineSink {
+  private static final class Sink implements LineSink {
+    private final LogFeed feed;
+    private byte[] text = new byte[0];
+
+    Sink(LogFeed feed) {
+      this.feed = feed;
+    }
+
     @Override
     public void commit(LineBatch batch) {
       int length = 0;
@@ -60,7 +67,9 @@ final class FollowedLog implements AutoCloseable {
       if (length == 0) {
         return;
       }
-      byte[] text = new byte[length];
+      if (text.length < length) {
+        text = new byte[length];
+      }
       int end = 0;
       for (LogLine line : batch.lines()) {
         byte[] bytes = line.bytes();

@@ -146,7 +146,7 @@ record LogInput(List<String> files, long bytes, ZoneId zone, LogAnalyzer analyze
     String shown = SafeText.line(String.join(", ", files));
     throw new CommandFailure(
         ExitCode.FAILED,
-        analysis.lines() == 0
+        analysis.lines() == 0 && bytes == 0
             ? context.text("analyze.empty", shown)
             : context.text("analyze.noGhostLine", shown, String.valueOf(analysis.lines())));
   }
