@@ -47,10 +47,15 @@ final class ReadingBar implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     if (thread != null) {
       thread.interrupt();
-      thread.join();
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        // The bar goes at once in any case; whoever waits next is interrupted.
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }
