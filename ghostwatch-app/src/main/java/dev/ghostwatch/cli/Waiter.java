@@ -10,4 +10,10 @@ public interface Waiter {
    * @throws InterruptedException when the command is to end now
    */
   void waitFor(Duration duration) throws InterruptedException;
+
+  /**
+   * Whoever interrupts the program (Ctrl-C) from now on interrupts the thread that calls this
+   * instead, so that the command can say what it has found before it ends.
+   */
+  default void endInOrder() {}
 }
