@@ -44,20 +44,24 @@ public final class Main {
       PrintStream err,
       Map<String, String> environment) {
     InstantSource clock = InstantSource.system();
+    RealTime time = new RealTime();
     CliContext context =
         new CliContext(
             in,
             out,
             err,
             new ResizingScreen(
-                Screen.of(System.getProperty("ghostwatch.terminal"), environment),
+                Screen.of(
+                    System.getProperty("ghostwatch.terminal"),
+                    Boolean.getBoolean("ghostwatch.errors"),
+                    environment),
                 environment,
                 clock),
             new Lazy<>(() -> Texts.of(Language.of(environment))),
             environment,
             clock,
             new Lazy<>(ZoneId::systemDefault),
-            Thread::sleep,
+            time,
             Path.of("/proc"),
             ControlSocket::new,
             user(environment));
@@ -70,6 +74,8 @@ public final class Main {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return INTERRUPTED;
+    } finally {
+      time.ended();
     }
   }
 

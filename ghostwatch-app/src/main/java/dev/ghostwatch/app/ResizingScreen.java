@@ -39,7 +39,7 @@ final class ResizingScreen implements Supplier<Screen> {
       if (Duration.between(measuredAt, now).compareTo(FRESH) > 0) {
         measuredAt = now;
         String size = size();
-        screen = size.isEmpty() ? screen : Screen.of(size, environment);
+        screen = size.isEmpty() ? screen : Screen.of(size, screen.progress(), environment);
       }
     }
     return screen;

@@ -27,11 +27,18 @@ final class AnalysisView {
   private final CliContext context;
   private final LogInput input;
   private final ErrorCatalogue catalogue;
+  private String running = "analyze.outcome.RUNNING";
 
   AnalysisView(CliContext context, LogInput input) {
     this.context = context;
     this.input = input;
     catalogue = ErrorCatalogue.in(context.texts().language().code());
+  }
+
+  /** Prints what a log says that is still being written. */
+  void printSoFar(LogAnalysis analysis) {
+    running = "follow.running";
+    print(analysis);
   }
 
   void print(LogAnalysis analysis) {
@@ -81,9 +88,11 @@ final class AnalysisView {
         };
     String outcome =
         context.text(
-            run.outcome() == RunOutcome.SUCCEEDED && run.noop()
-                ? "analyze.outcome.NOOP"
-                : "analyze.outcome." + run.outcome().name());
+            switch (run.outcome()) {
+              case SUCCEEDED -> run.noop() ? "analyze.outcome.NOOP" : "analyze.outcome.SUCCEEDED";
+              case RUNNING -> running;
+              case FAILED, ABORTED, UNKNOWN -> "analyze.outcome." + run.outcome().name();
+            });
     lines.add(
         context.styled(Style.STRONG, SafeText.line(name(run)))
             + "  "

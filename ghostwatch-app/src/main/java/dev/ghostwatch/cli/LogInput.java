@@ -8,7 +8,6 @@ import dev.ghostwatch.model.log.RunAnalysis;
 import dev.ghostwatch.source.log.read.LogFile;
 import dev.ghostwatch.source.log.read.LogOrder;
 import dev.ghostwatch.source.log.read.LogReader;
-import dev.ghostwatch.terminal.ProgressBar;
 import dev.ghostwatch.terminal.SafeText;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -17,11 +16,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -33,9 +30,7 @@ import picocli.CommandLine.ParseResult;
  * @param zone of the host that wrote them, as far as was told
  */
 record LogInput(List<String> files, long bytes, ZoneId zone, LogAnalyzer analyzer) {
-  private static final long WORTH_A_BAR = 200L << 20;
-  private static final Duration BAR_EVERY = Duration.ofMillis(200);
-  private static final String STANDARD_INPUT = "-";
+  static final String STANDARD_INPUT = "-";
 
   static void declare(CommandSpec spec, Declarations declare) {
     declare.value(spec, "ZONE", "--timezone");
@@ -52,22 +47,29 @@ record LogInput(List<String> files, long bytes, ZoneId zone, LogAnalyzer analyze
     List<String> names = new ArrayList<>();
     long bytes;
     if (words.equals(List.of(STANDARD_INPUT))) {
-      reader.read(context.in(), analyzer);
+      if (!reader.read(context.in(), analyzer)) {
+        context.say("analyze.cutOff", STANDARD_INPUT);
+      }
       names.add(STANDARD_INPUT);
       bytes = reader.bytesRead();
     } else {
       List<LogFile> files = new ArrayList<>();
       for (String word : words) {
-        files.add(open(word, context));
+        files.add(open(path(word, context), word, context));
       }
       files = LogOrder.sorted(files);
-      bytes = files.stream().mapToLong(LogFile::size).sum();
       files.forEach(file -> names.add(file.path().toString()));
-      read(files, bytes, reader, analyzer, context);
+      long size = files.stream().mapToLong(LogFile::size).sum();
+      read(files, size, reader, analyzer, context);
+      bytes = files.stream().anyMatch(LogInput::isStream) ? reader.bytesRead() : size;
     }
     LogInput input = new LogInput(names, bytes, zone, analyzer);
     input.requireGhostLines(context);
     return input;
+  }
+
+  private static boolean isStream(LogFile file) {
+    return file.form() == LogFile.Form.STREAM;
   }
 
   LogAnalysis analysis() {
@@ -77,8 +79,7 @@ record LogInput(List<String> files, long bytes, ZoneId zone, LogAnalyzer analyze
   private static void read(
       List<LogFile> files, long bytes, LogReader reader, LogAnalyzer analyzer, CliContext context)
       throws CommandFailure, IOException, InterruptedException {
-    Thread bar = bytes > WORTH_A_BAR ? bar(reader, bytes, context) : null;
-    try {
+    try (ReadingBar _ = ReadingBar.of(reader::bytesRead, bytes, context)) {
       for (LogFile cut : reader.read(files, analyzer)) {
         context.say("analyze.cutOff", SafeText.line(cut.path().toString()));
       }
@@ -88,52 +89,23 @@ record LogInput(List<String> files, long bytes, ZoneId zone, LogAnalyzer analyze
           context.text(
               "analyze.unreadable", SafeText.line(files.toString()), FileTrouble.text(e, context)),
           e);
-    } finally {
-      if (bar != null) {
-        bar.interrupt();
-        bar.join();
-      }
     }
   }
 
-  /** Draws on standard error while a large log is read, where a person may look at it. */
-  private static @Nullable Thread bar(LogReader reader, long bytes, CliContext context) {
-    if (!context.screen().interactive()) {
-      return null;
-    }
-    return Thread.ofPlatform()
-        .daemon()
-        .name("progress-bar")
-        .start(() -> {
-          try {
-            while (true) {
-              context.waiter().waitFor(BAR_EVERY);
-              double percent = 100.0 * Math.min(bytes, reader.bytesRead()) / bytes;
-              context
-                  .err()
-                  .print(
-                      "\r"
-                          + ProgressBar.draw(percent, ProgressBar.CELLS, context.screen().unicode())
-                          + " "
-                          + Math.round(percent)
-                          + "%");
-              context.err().flush();
-            }
-          } catch (InterruptedException _) {
-            // Reading has ended: the bar makes room for the result.
-            context.err().print("\r" + " ".repeat(ProgressBar.CELLS + 8) + "\r");
-            context.err().flush();
-          }
-        });
-  }
-
-  private static LogFile open(String word, CliContext context) throws CommandFailure {
-    String shown = SafeText.line(word);
+  static Path path(String word, CliContext context) throws CommandFailure {
     try {
-      return LogFile.of(Path.of(word));
+      return Path.of(word);
     } catch (InvalidPathException e) {
       throw new CommandFailure(
-          ExitCode.USAGE, context.text("error.path", "LOG", shown, e.getReason()), e);
+          ExitCode.USAGE, context.text("error.path", "LOG", SafeText.line(word), e.getReason()), e);
+    }
+  }
+
+  /** Looks at the beginning of a file; a failure says why it cannot be read. */
+  static LogFile open(Path path, String word, CliContext context) throws CommandFailure {
+    String shown = SafeText.line(word);
+    try {
+      return LogFile.of(path);
     } catch (NoSuchFileException e) {
       throw new CommandFailure(ExitCode.FAILED, context.text("analyze.missing", shown), e);
     } catch (AccessDeniedException e) {
@@ -148,7 +120,7 @@ record LogInput(List<String> files, long bytes, ZoneId zone, LogAnalyzer analyze
     }
   }
 
-  private static ZoneId zone(ParseResult arguments, CliContext context) throws CommandFailure {
+  static ZoneId zone(ParseResult arguments, CliContext context) throws CommandFailure {
     String name = Options.value(arguments, "--timezone");
     if (name == null) {
       return context.zone();
@@ -161,7 +133,7 @@ record LogInput(List<String> files, long bytes, ZoneId zone, LogAnalyzer analyze
     }
   }
 
-  private void requireGhostLines(CliContext context) throws CommandFailure {
+  void requireGhostLines(CliContext context) throws CommandFailure {
     if (analyzer.isRecognised()) {
       return;
     }
@@ -177,7 +149,7 @@ record LogInput(List<String> files, long bytes, ZoneId zone, LogAnalyzer analyze
     String shown = SafeText.line(String.join(", ", files));
     throw new CommandFailure(
         ExitCode.FAILED,
-        analysis.lines() == 0
+        analysis.lines() == 0 && bytes == 0
             ? context.text("analyze.empty", shown)
             : context.text("analyze.noGhostLine", shown, String.valueOf(analysis.lines())));
   }

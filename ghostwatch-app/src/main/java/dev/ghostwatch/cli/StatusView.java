@@ -71,9 +71,13 @@ final class StatusView {
 
   /** The essentials on one line. */
   String line(Snapshot snapshot) {
+    return name(snapshot) + "  " + progress(snapshot);
+  }
+
+  /** The same without the name, where only one migration is spoken of. */
+  String progress(Snapshot snapshot) {
     StatusLine line = snapshot.line();
     List<String> parts = new ArrayList<>();
-    parts.add(name(snapshot));
     if (line != null) {
       parts.add(percent(line));
       parts.add(counts(line));

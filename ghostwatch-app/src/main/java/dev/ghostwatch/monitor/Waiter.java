@@ -2,12 +2,18 @@ package dev.ghostwatch.monitor;
 
 import java.time.Duration;
 
-/** Lets time pass; the only way to wait, so that tests run in a time of their own. */
+/** Lets time pass; the only way a command may wait. */
 public interface Waiter {
   /**
    * Returns after that time.
    *
-   * @throws InterruptedException when whoever waits is to end now
+   * @throws InterruptedException when the command is to end now
    */
   void waitFor(Duration duration) throws InterruptedException;
+
+  /**
+   * Whoever interrupts the program (Ctrl-C) from now on interrupts the thread that calls this
+   * instead, so that the command can say what it has found before it ends.
+   */
+  default void endInOrder() {}
 }

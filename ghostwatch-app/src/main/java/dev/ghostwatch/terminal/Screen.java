@@ -12,12 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param colour whether colour is wanted: on a terminal, unless {@code NO_COLOR} is set or the
  *     terminal is {@code dumb}
  * @param unicode whether characters outside ASCII can be shown: the locale's encoding is UTF-8
+ * @param progress whether a bar can be redrawn on standard error: it is a terminal that a person
+ *     looks at
  */
-public record Screen(boolean interactive, int columns, boolean colour, boolean unicode) {
+public record Screen(
+    boolean interactive, int columns, boolean colour, boolean unicode, boolean progress) {
   private static final int DEFAULT_COLUMNS = 80;
 
   public Screen {
     columns = columns < 1 ? DEFAULT_COLUMNS : columns;
+  }
+
+  /** A screen of which standard error is a terminal when standard output is one. */
+  public Screen(boolean interactive, int columns, boolean colour, boolean unicode) {
+    this(interactive, columns, colour, unicode, interactive);
   }
 
   /** A screen nobody looks at: a file or a pipe. */
@@ -25,21 +33,26 @@ public record Screen(boolean interactive, int columns, boolean colour, boolean u
     return new Screen(false, DEFAULT_COLUMNS, false, unicode);
   }
 
+  /** Reads what the start script found out of standard output alone. */
+  public static Screen of(@Nullable String size, Map<String, String> environment) {
+    return of(size, size != null, environment);
+  }
+
   /**
    * Reads what the start script found out.
    *
    * @param size {@code "ROWS COLUMNS"} as {@code stty size} prints it, empty when standard output
    *     is a terminal of unknown size, null when it is no terminal
+   * @param errors whether standard error is a terminal
    */
-  public static Screen of(@Nullable String size, Map<String, String> environment) {
+  public static Screen of(@Nullable String size, boolean errors, Map<String, String> environment) {
     boolean unicode = usesUtf8(environment);
-    if (size == null) {
-      return plain(unicode);
-    }
     String noColour = environment.get("NO_COLOR");
     boolean able =
         (noColour == null || noColour.isEmpty()) && !"dumb".equals(environment.get("TERM"));
-    return new Screen(able, columns(size), able, unicode);
+    return size == null
+        ? new Screen(false, DEFAULT_COLUMNS, false, unicode, able && errors)
+        : new Screen(able, columns(size), able, unicode, able && errors);
   }
 
   /** A text of ours as this screen can show it: what identifiers hold is left as it is. */

@@ -10,6 +10,7 @@ import dev.ghostwatch.testing.TestWorld;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,6 +87,10 @@ class ReadmeTest {
                 : Stories.byName("postponed").rows(20_000),
             Duration.ofSeconds(30));
     Files.writeString(folder.resolve("gh-ost.log"), migration.command("status"));
+    if (command.contains("--follow")) {
+      // It ends when the run does.
+      Files.writeString(folder.resolve("gh-ost.log"), "# Done\n", StandardOpenOption.APPEND);
+    }
     recording(verb);
     if (verb.equals("config") && !words(command).contains("init")) {
       world.plain("config", "init", folder.resolve("ghostwatch.yaml").toString());

@@ -26,6 +26,7 @@ public final class LogAnalyzer implements Consumer<LineBatch> {
   private final SampleFigures sample = new SampleFigures();
   private final LineScanner scanner = new LineScanner();
   private final LineBatch fed = new LineBatch();
+  private byte[] padded = new byte[0];
   private final LevelCounts levels = new LevelCounts();
   private RunTracker run;
   private boolean recognised;
@@ -45,7 +46,9 @@ public final class LogAnalyzer implements Consumer<LineBatch> {
 
   /** Takes whole lines as bytes, for logs that grow. */
   public void feed(byte[] bytes, int from, int to) {
-    byte[] padded = new byte[to - from + LineScanner.PADDING];
+    if (padded.length < to - from + LineScanner.PADDING) {
+      padded = new byte[to - from + LineScanner.PADDING];
+    }
     System.arraycopy(bytes, from, padded, 0, to - from);
     scanner.scan(padded, 0, to - from, fed);
     accept(fed);

@@ -30,7 +30,9 @@ public record LogFile(Path path, Form form, long size, long firstDate, long firs
   public enum Form {
     PLAIN,
     GZIP,
-    UTF_16
+    UTF_16,
+    /** A pipe or a device: can be read once, from its beginning to its end. */
+    STREAM
   }
 
   private static final int HEAD = 64 << 10;
@@ -43,6 +45,10 @@ public record LogFile(Path path, Form form, long size, long firstDate, long firs
   public static LogFile of(Path path) throws IOException {
     if (Files.isDirectory(path)) {
       throw new java.nio.file.NotDirectoryException(path.toString());
+    }
+    if (Files.exists(path) && !Files.isRegularFile(path)) {
+      // What is read of it to look at it would be lost.
+      return new LogFile(path, Form.STREAM, 0, LineBatch.NONE, LineBatch.NONE);
     }
     byte[] head;
     try (InputStream in = Files.newInputStream(path)) {
@@ -90,19 +96,27 @@ public record LogFile(Path path, Form form, long size, long firstDate, long firs
   }
 
   private static InputStream open(Path path, Form form, LongConsumer progress) throws IOException {
-    InputStream raw =
-        new CountedStream(new BufferedInputStream(Files.newInputStream(path), 1 << 16), progress);
+    InputStream raw = Files.newInputStream(path);
+    return form == Form.PLAIN ? new CountedStream(raw, progress) : decoded(raw, progress);
+  }
+
+  /**
+   * The text of a stream as bytes of UTF-8, or whatever it holds: unpacked and decoded when its
+   * first bytes ask for it.
+   *
+   * @param in is closed when this fails or with what is returned
+   */
+  public static InputStream decoded(InputStream in, LongConsumer progress) throws IOException {
+    InputStream raw = new BufferedInputStream(new CountedStream(in, progress), 1 << 16);
     try {
-      return switch (form) {
-        case PLAIN -> raw;
+      raw.mark(8);
+      byte[] head = raw.readNBytes(4);
+      raw.reset();
+      Charset charset = utf16(head);
+      return switch (form(head)) {
         case GZIP -> new GZIPInputStream(raw, 1 << 16);
-        case UTF_16 -> {
-          BufferedInputStream buffered = new BufferedInputStream(raw);
-          buffered.mark(8);
-          Charset charset = utf16(buffered.readNBytes(4));
-          buffered.reset();
-          yield new Utf16Stream(buffered, charset == null ? StandardCharsets.UTF_16LE : charset);
-        }
+        case UTF_16 -> new Utf16Stream(raw, charset == null ? StandardCharsets.UTF_16LE : charset);
+        case PLAIN, STREAM -> raw;
       };
     } catch (IOException e) {
       raw.close();

@@ -52,16 +52,26 @@ public final class LogReader {
     return cutOff;
   }
 
-  /** Reads a stream to its end, for example standard input. */
-  public void read(InputStream in, Consumer<LineBatch> sink) throws IOException {
-    new StreamLines(pieceSize, bytesRead::addAndGet).read(in, sink);
+  /**
+   * Reads a stream to its end, for example standard input; unpacked and decoded as files are.
+   *
+   * @return whether it was whole: false when compressed data end in their middle
+   */
+  public boolean read(InputStream in, Consumer<LineBatch> sink) throws IOException {
+    try {
+      InputStream text = LogFile.decoded(in, bytesRead::addAndGet);
+      new StreamLines(pieceSize, _ -> {}).read(text, sink);
+      return true;
+    } catch (EOFException | ZipException _) {
+      return false;
+    }
   }
 
   private boolean read(LogFile file, Consumer<LineBatch> sink)
       throws IOException, InterruptedException {
     switch (file.form()) {
       case PLAIN -> new Pieces(file.path(), threads, pieceSize, bytesRead::addAndGet).read(sink);
-      case GZIP, UTF_16 -> {
+      case GZIP, UTF_16, STREAM -> {
         try (InputStream in = file.open(bytesRead::addAndGet)) {
           new StreamLines(pieceSize, _ -> {}).read(in, sink);
         } catch (EOFException | ZipException _) {
