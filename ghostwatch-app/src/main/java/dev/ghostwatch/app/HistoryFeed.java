@@ -7,7 +7,6 @@ import dev.ghostwatch.model.MigrationId;
 import dev.ghostwatch.model.Outcome;
 import dev.ghostwatch.model.ProcessFacts;
 import dev.ghostwatch.model.Sample;
-import dev.ghostwatch.model.layers.ServersAndHost;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.history.Column;
 import dev.ghostwatch.model.history.EventRow;
@@ -17,6 +16,7 @@ import dev.ghostwatch.model.history.SettingRow;
 import dev.ghostwatch.model.host.DiskRates;
 import dev.ghostwatch.model.host.HostFigures;
 import dev.ghostwatch.model.host.ProcessFigures;
+import dev.ghostwatch.model.layers.ServersAndHost;
 import dev.ghostwatch.model.server.ServerFigures;
 import dev.ghostwatch.model.server.ServerLoad;
 import dev.ghostwatch.monitor.RunListener;
@@ -86,8 +86,7 @@ final class HistoryFeed implements RunListener {
     if (id != null) {
       writer.event(
           id.text(),
-          new EventRow(
-              event.at(), event.type().jsonName(), event.text(), event.source().jsonName()));
+          new EventRow(event.at(), event.type(), event.text(), event.source().jsonName()));
     }
   }
 

@@ -24,7 +24,7 @@ final class RunLogger implements RunListener {
   public void happened(Snapshot snapshot, MigrationEvent event) {
     LOG.info(
         "event={} migration={} source={} text=\"{}\"",
-        event.type().jsonName(),
+        event.type(),
         id(snapshot),
         event.source().jsonName(),
         Printable.text(event.text()));

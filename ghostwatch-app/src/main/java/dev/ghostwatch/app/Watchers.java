@@ -2,10 +2,10 @@ package dev.ghostwatch.app;
 
 import dev.ghostwatch.config.HostConfig;
 import dev.ghostwatch.config.MysqlServerConfig;
-import dev.ghostwatch.model.layers.ServersAndHost;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.host.HostFigures;
 import dev.ghostwatch.model.host.ProcessFigures;
+import dev.ghostwatch.model.layers.ServersAndHost;
 import dev.ghostwatch.model.server.ServerFigures;
 import dev.ghostwatch.model.server.ServerProblem;
 import dev.ghostwatch.model.server.Watch;

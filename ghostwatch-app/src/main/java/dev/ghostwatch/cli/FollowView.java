@@ -88,7 +88,8 @@ final class FollowView {
   private void observe(LogFeed.News news) {
     StatusLine line = news.latest().line();
     Duration at = line == null || line.elapsed() == null ? Duration.ZERO : line.elapsed();
-    monitor.observe(new Observation.StatusSeen(Instant.EPOCH.plus(at), FigureSource.LOG, news.latest()));
+    monitor.observe(
+        new Observation.StatusSeen(Instant.EPOCH.plus(at), FigureSource.LOG, news.latest()));
   }
 
   private @Nullable Duration elapsed() {

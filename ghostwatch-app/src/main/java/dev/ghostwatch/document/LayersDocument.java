@@ -1,11 +1,11 @@
 package dev.ghostwatch.document;
 
-import dev.ghostwatch.model.layers.ServersAndHost;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.SourceAge;
 import dev.ghostwatch.model.host.DiskRates;
 import dev.ghostwatch.model.host.HostFigures;
 import dev.ghostwatch.model.host.ProcessFigures;
+import dev.ghostwatch.model.layers.ServersAndHost;
 import dev.ghostwatch.model.server.BinlogFigures;
 import dev.ghostwatch.model.server.ReplicationChannel;
 import dev.ghostwatch.model.server.RunningQuery;

@@ -7,8 +7,23 @@ import java.time.Instant;
  * Something that happened in a run that the agent follows.
  *
  * @param at when, to about a second
- * @param type what; its {@link RunEvent.Type#jsonName()} is what other programs rely on
+ * @param type what, in the contract's words ({@link RunEvent.Type#jsonName()}), or one of those
+ *     here
  * @param text what gh-ost said of it, or the old and the new value
  * @param source where it was seen
  */
-public record MigrationEvent(Instant at, RunEvent.Type type, String text, FigureSource source) {}
+public record MigrationEvent(Instant at, String type, String text, FigureSource source) {
+  /** The run is gone without a final word. */
+  public static final String VANISHED = "vanished";
+
+  /** A line of level ERROR or FATAL, which need not end the run. */
+  public static final String ERROR = "error";
+
+  public static final String WARNING = "warning";
+
+  /** An event that a log tells of too. */
+  public static MigrationEvent of(
+      Instant at, RunEvent.Type type, String text, FigureSource source) {
+    return new MigrationEvent(at, type.jsonName(), text, source);
+  }
+}

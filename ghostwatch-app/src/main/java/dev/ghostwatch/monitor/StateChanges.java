@@ -24,26 +24,25 @@ final class StateChanges {
     ThrottleReason.Kind newKind = reason == null ? null : reason.kind();
     if (newKind != kind) {
       if (reason != null) {
-        events.add(new MigrationEvent(at, RunEvent.Type.THROTTLE, reason.text(), source));
+        events.add(MigrationEvent.of(at, RunEvent.Type.THROTTLE, reason.text(), source));
       } else if (kind != null) {
-        events.add(new MigrationEvent(at, RunEvent.Type.RESUME, kind.jsonName(), source));
+        events.add(MigrationEvent.of(at, RunEvent.Type.RESUME, kind.jsonName(), source));
       }
       kind = newKind;
     }
     boolean isPostponed = line.state() == MigrationState.POSTPONING_CUT_OVER;
     boolean wasPostponed = state == MigrationState.POSTPONING_CUT_OVER;
     if (isPostponed && !wasPostponed) {
-      events.add(new MigrationEvent(at, RunEvent.Type.POSTPONED, "postponing cut-over", source));
+      events.add(MigrationEvent.of(at, RunEvent.Type.POSTPONED, "postponing cut-over", source));
     } else if (wasPostponed && !isPostponed) {
       events.add(
-          new MigrationEvent(
-              at, RunEvent.Type.UNPOSTPONED, "cut-over no longer postponed", source));
+          MigrationEvent.of(at, RunEvent.Type.UNPOSTPONED, "cut-over no longer postponed", source));
     }
     state = line.state();
     if (!copied && isCopied(line)) {
       copied = true;
       events.add(
-          new MigrationEvent(
+          MigrationEvent.of(
               at, RunEvent.Type.COPY_COMPLETE, line.rowsCopied() + " rows copied", source));
     }
     return events;

@@ -139,10 +139,10 @@ public final class TrackedRun {
 
   /** Takes in a line of the log that is no sample. */
   synchronized void logged(Instant at, LogMessage message) {
-    RunEvent.Type type =
+    String type =
         switch (message.level()) {
-          case "ERROR", "CRITICAL", "FATAL" -> RunEvent.Type.ERROR;
-          case "WARNING" -> RunEvent.Type.WARNING;
+          case "ERROR", "CRITICAL", "FATAL" -> MigrationEvent.ERROR;
+          case "WARNING" -> MigrationEvent.WARNING;
           default -> null;
         };
     if (type != null && endedAt == null) {
@@ -260,19 +260,19 @@ public final class TrackedRun {
     Outcome outcome = EndOfRun.judge(snapshot, words, failure, oldRelease);
     monitor.take(new Observation.Ended(now, outcome));
     snapshot = monitor.snapshot();
-    RunEvent.Type type = eventType(outcome.lifecycle());
+    String type = eventType(outcome.lifecycle());
     listener.happened(
         snapshot, new MigrationEvent(now, type, outcome.lastError(), FigureSource.PROCESS));
     listener.ended(snapshot, outcome);
     endedAt = now;
   }
 
-  private static RunEvent.Type eventType(Lifecycle lifecycle) {
+  private static String eventType(Lifecycle lifecycle) {
     return switch (lifecycle) {
-      case SUCCEEDED -> RunEvent.Type.SUCCEEDED;
-      case FAILED -> RunEvent.Type.FAILED;
-      case ABORTED -> RunEvent.Type.PANIC;
-      case VANISHED -> RunEvent.Type.VANISHED;
+      case SUCCEEDED -> RunEvent.Type.SUCCEEDED.jsonName();
+      case FAILED -> RunEvent.Type.FAILED.jsonName();
+      case ABORTED -> RunEvent.Type.PANIC.jsonName();
+      case VANISHED -> MigrationEvent.VANISHED;
       case STARTING, RUNNING ->
           throw new IllegalStateException("BUG: a run cannot end as " + lifecycle.jsonName());
     };

@@ -208,7 +208,7 @@ class TrackedRunTest {
 
     @Override
     public void happened(Snapshot snapshot, MigrationEvent event) {
-      log.add(event.type().jsonName() + " " + event.text());
+      log.add(event.type() + " " + event.text());
     }
 
     @Override

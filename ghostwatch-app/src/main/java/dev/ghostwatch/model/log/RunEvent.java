@@ -32,12 +32,7 @@ public record RunEvent(@Nullable Instant at, Type type, String text, long line) 
     SETTING_CHANGED("setting-changed"),
     /** An interactive command that left a trace: its hook, or that it was refused. */
     COMMAND("command"),
-    RECONNECTED("reconnected"),
-    /** Gone without a final word. */
-    VANISHED("vanished"),
-    /** A line of level ERROR or FATAL that ended nothing yet. */
-    ERROR("error"),
-    WARNING("warning");
+    RECONNECTED("reconnected");
 
     private final String jsonName;
 

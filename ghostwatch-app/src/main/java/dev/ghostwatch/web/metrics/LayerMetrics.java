@@ -1,10 +1,10 @@
 package dev.ghostwatch.web.metrics;
 
-import dev.ghostwatch.model.layers.ServersAndHost;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.host.DiskRates;
 import dev.ghostwatch.model.host.HostFigures;
 import dev.ghostwatch.model.host.ProcessFigures;
+import dev.ghostwatch.model.layers.ServersAndHost;
 import dev.ghostwatch.model.server.ServerFigures;
 import dev.ghostwatch.model.server.ServerLoad;
 import dev.ghostwatch.web.Migrations;
