@@ -12,7 +12,11 @@ final class Labels {
   private Labels() {}
 
   static String line(CliContext context, String labelKey, String value) {
-    String label = context.text(labelKey);
+    return named(context, context.text(labelKey), value);
+  }
+
+  /** A line with a label that is a text already. */
+  static String named(CliContext context, String label, String value) {
     String padding = " ".repeat(Math.max(1, WIDTH - DisplayWidth.of(label)));
     return context.styled(Style.DIM, label) + padding + value;
   }

@@ -7,6 +7,7 @@ import dev.ghostwatch.text.Language;
 import dev.ghostwatch.text.Texts;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Prints migrations as documents. */
 final class MigrationOutput {
@@ -14,8 +15,25 @@ final class MigrationOutput {
 
   static void one(CliContext context, Documents.Format format, Snapshot snapshot)
       throws IOException {
+    one(context, format, snapshot, null);
+  }
+
+  /**
+   * @param layers what an agent knows around the migration, as a JSON object; null without an agent
+   */
+  static void one(
+      CliContext context, Documents.Format format, Snapshot snapshot, @Nullable String layers)
+      throws IOException {
     MigrationDocument document = document();
-    Documents.object(context.out(), format, json -> document.write(json, snapshot));
+    Documents.object(
+        context.out(),
+        format,
+        json -> {
+          document.write(json, snapshot);
+          if (layers != null) {
+            json.fieldsOf(layers);
+          }
+        });
   }
 
   static void all(CliContext context, Documents.Format format, List<Snapshot> snapshots)

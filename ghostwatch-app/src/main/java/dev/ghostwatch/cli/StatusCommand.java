@@ -28,17 +28,17 @@ final class StatusCommand implements CliCommand {
             arguments,
             EnumSet.of(OutputFormat.TABLE, OutputFormat.JSON, OutputFormat.YAML),
             context);
-    Snapshot snapshot =
-        Options.flag(arguments, "--stdin")
-            ? fromInput(arguments, context)
-            : live(arguments, context);
+    boolean input = Options.flag(arguments, "--stdin");
+    Snapshot snapshot = input ? fromInput(arguments, context) : live(arguments, context);
     Documents.Format document = format.document();
     if (document != null) {
-      MigrationOutput.one(context, document, snapshot);
+      MigrationOutput.one(
+          context, document, snapshot, input ? null : AgentLayers.json(snapshot, context));
     } else if (Options.flag(arguments, "--short")) {
       context.out().println(new StatusView(context).line(snapshot));
     } else {
-      new StatusView(context).full(snapshot).forEach(context.out()::println);
+      String layers = input ? null : AgentLayers.text(snapshot, context);
+      new StatusView(context).full(snapshot, layers).forEach(context.out()::println);
     }
     return ExitCode.OK;
   }

@@ -42,6 +42,15 @@ final class StatusView {
 
   /** Everything, line by line. */
   List<String> full(Snapshot snapshot) {
+    return full(snapshot, null);
+  }
+
+  /**
+   * Everything, line by line.
+   *
+   * @param layers what an agent knows around the migration: label, tab, text; null without an agent
+   */
+  List<String> full(Snapshot snapshot, @Nullable String layers) {
     List<String> lines = new ArrayList<>();
     lines.add(
         context.styled(Style.STRONG, name(snapshot))
@@ -62,11 +71,24 @@ final class StatusView {
       settings(lines, snapshot.settings());
       new FlagFileView(context).add(lines, snapshot.settings());
     }
+    if (layers != null && !layers.isBlank()) {
+      lines.add("");
+      layers.lines().forEach(shown -> layer(lines, shown));
+    }
     for (Finding finding : snapshot.findings()) {
       lines.add("");
       lines.addAll(new FindingView(context).lines(finding));
     }
     return lines;
+  }
+
+  private void layer(List<String> lines, String line) {
+    int tab = line.indexOf('\t');
+    lines.add(
+        Labels.named(
+            context,
+            SafeText.line(line.substring(0, Math.max(0, tab))),
+            SafeText.line(line.substring(tab + 1))));
   }
 
   /** The essentials on one line. */

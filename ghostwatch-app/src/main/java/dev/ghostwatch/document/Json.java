@@ -6,6 +6,10 @@ import java.util.Collection;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
 
 /**
  * Writes the parts of a document in the contract's conventions: unknown is null, times are RFC 3339
@@ -13,6 +17,8 @@ import tools.jackson.core.JsonGenerator;
  * milliseconds where data binding takes tens (docs/decisions/0003-streaming-json.md).
  */
 public final class Json {
+  private static final JsonFactory PARSERS = new JsonFactory();
+
   private final JsonGenerator out;
 
   Json(JsonGenerator out) {
@@ -113,5 +119,15 @@ public final class Json {
 
   public void time(String name, @Nullable Instant value) {
     text(name, value == null ? null : UtcTime.rfc3339(value));
+  }
+
+  /** All fields of an object that is given as JSON text. */
+  public void fieldsOf(String object) {
+    try (JsonParser parser = PARSERS.createParser(ObjectReadContext.empty(), object)) {
+      parser.nextToken();
+      while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+        out.copyCurrentStructure(parser);
+      }
+    }
   }
 }

@@ -3,10 +3,13 @@ package dev.ghostwatch.web;
 import dev.ghostwatch.document.Documents;
 import dev.ghostwatch.document.Json;
 import dev.ghostwatch.document.LayersDocument;
+import dev.ghostwatch.document.LayersText;
 import dev.ghostwatch.document.MigrationDocument;
 import dev.ghostwatch.model.ListenAddress;
 import dev.ghostwatch.model.MigrationId;
 import dev.ghostwatch.model.Snapshot;
+import dev.ghostwatch.text.Language;
+import dev.ghostwatch.text.Texts;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -16,6 +19,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +87,8 @@ public final class AgentServer implements AutoCloseable {
     config.routes.get("/metrics", this::metrics);
     config.routes.get("/api/v1/migrations", this::all);
     config.routes.get("/api/v1/migrations/{id}", this::one);
+    config.routes.get("/api/v1/migrations/{id}/layers", this::layers);
+    config.routes.get("/api/v1/migrations/{id}/layers.txt", this::layersText);
     config.routes.error(NOT_FOUND, this::unknownPath);
     config.routes.exception(
         Exception.class,
@@ -134,21 +140,52 @@ public final class AgentServer implements AutoCloseable {
   }
 
   private void one(Context request) throws IOException {
-    String wanted = request.pathParam("id");
-    Snapshot found = find(wanted);
+    Snapshot found = wanted(request);
+    if (found != null) {
+      json(request, json -> write(json, found));
+    }
+  }
+
+  private void layers(Context request) throws IOException {
+    Snapshot found = wanted(request);
+    if (found != null) {
+      json(request, json -> layers.write(json, found, view.around().get()));
+    }
+  }
+
+  /** For the command line: label, tab, text, in the language that the request names. */
+  private void layersText(Context request) {
+    Snapshot found = wanted(request);
+    if (found != null) {
+      Language language = "zh".equals(request.queryParam("lang")) ? Language.ZH : Language.EN;
+      StringBuilder text = new StringBuilder();
+      for (LayersText.Line line : LayersText.of(found, view.around().get(), Texts.of(language))) {
+        text.append(line.label()).append('\t').append(line.text()).append('\n');
+      }
+      request.contentType("text/plain; charset=utf-8").result(text.toString());
+    }
+  }
+
+  private static void json(Context request, Consumer<Json> body) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 12);
+    Documents.object(out, Documents.Format.JSON_LINE, body);
+    request.contentType("application/json").result(out.toByteArray());
+  }
+
+  /** The migration that the path names; answers with a problem when there is none. */
+  private @Nullable Snapshot wanted(Context request) {
+    String name = request.pathParam("id");
+    Snapshot found = find(name);
     if (found == null) {
       Problem.answer(
           request,
           NOT_FOUND,
           "No such migration",
           "No migration with the id or name "
-              + wanted
+              + name
               + " runs or has ended in the last hour. /api/v1/migrations lists those that do.");
-      return;
     }
-    ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 12);
-    Documents.object(out, Documents.Format.JSON_LINE, json -> write(json, found));
-    request.contentType("application/json").result(out.toByteArray());
+    return found;
   }
 
   private void write(Json json, Snapshot snapshot) {

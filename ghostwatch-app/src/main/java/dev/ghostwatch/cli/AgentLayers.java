@@ -1,0 +1,78 @@
+package dev.ghostwatch.cli;
+
+import dev.ghostwatch.config.schema.Surroundings;
+import dev.ghostwatch.daemon.AgentRecord;
+import dev.ghostwatch.daemon.PidFile;
+import dev.ghostwatch.daemon.Processes;
+import dev.ghostwatch.model.Snapshot;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a running agent of this user knows around a migration: servers and host. Asked over a plain
+ * socket, because setting up the JDK's HTTP client takes longer than the whole command.
+ */
+final class AgentLayers {
+  private static final int LIMIT_MILLIS = 500;
+  private static final String PID_FILE = "ghostwatch.pid";
+  private static final String FINE = "HTTP/1.1 200";
+
+  private AgentLayers() {}
+
+  /** Labels and texts with a tab between, in the language of the person; null without an agent. */
+  static @Nullable String text(Snapshot snapshot, CliContext context) {
+    return ask(snapshot, "/layers.txt?lang=" + context.text("language"), context);
+  }
+
+  /** The parts of the document that the agent knows; null without an agent. */
+  static @Nullable String json(Snapshot snapshot, CliContext context) {
+    return ask(snapshot, "/layers", context);
+  }
+
+  private static @Nullable String ask(Snapshot snapshot, String what, CliContext context) {
+    if (snapshot.table() == null) {
+      return null;
+    }
+    Path pidFile = Surroundings.of(context.environment(), null).stateFolder().resolve(PID_FILE);
+    if (!Files.exists(pidFile)) {
+      return null;
+    }
+    try {
+      AgentRecord agent = new PidFile(pidFile, new Processes(context.processes())).running();
+      if (agent == null || agent.address() == null) {
+        return null;
+      }
+      String name = URLEncoder.encode(snapshot.table().toString(), StandardCharsets.UTF_8);
+      return get(
+          URI.create(agent.address()), "/api/v1/migrations/" + name.replace("+", "%20") + what);
+    } catch (IOException | IllegalArgumentException e) {
+      // The agent is only asked for what lies around the migration; the command works without.
+      return null;
+    }
+  }
+
+  /** The body of a good answer; null for any other. */
+  private static @Nullable String get(URI agent, String path) throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(agent.getHost(), agent.getPort()), LIMIT_MILLIS);
+      socket.setSoTimeout(LIMIT_MILLIS);
+      String request =
+          "GET "
+              + path
+              + " HTTP/1.1\r\nHost: "
+              + agent.getAuthority()
+              + "\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      int body = answer.indexOf("\r\n\r\n");
+      return !answer.startsWith(FINE) || body < 0 ? null : answer.substring(body + 4);
+    }
+  }
+}
