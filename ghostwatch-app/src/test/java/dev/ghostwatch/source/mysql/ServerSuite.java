@@ -1,0 +1,401 @@
+package dev.ghostwatch.source.mysql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ghostwatch.client.value.TableName;
+import dev.ghostwatch.model.server.Flavor;
+import dev.ghostwatch.model.server.ReplicationChannel;
+import dev.ghostwatch.model.server.ServerFigures;
+import dev.ghostwatch.model.server.ServerFigures.Reach;
+import dev.ghostwatch.model.server.ServerProblem;
+import dev.ghostwatch.model.server.ServerRole;
+import dev.ghostwatch.model.server.TableFigures;
+import dev.ghostwatch.model.server.Watch;
+import dev.ghostwatch.testing.database.DatabasePair;
+import dev.ghostwatch.testing.database.DatabaseServer;
+import dev.ghostwatch.text.Language;
+import dev.ghostwatch.text.Texts;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is read from real servers; the same for MySQL and MariaDB. */
+abstract class ServerSuite {
+  static final TableName ORDERS = new TableName("gwshop", "orders");
+  private static final Texts ENGLISH = Texts.of(Language.EN);
+
+  DatabasePair pair;
+  private final List<AutoCloseable> open = new ArrayList<>();
+
+  abstract Optional<DatabasePair> pair();
+
+  @BeforeEach
+  void prepare() throws Exception {
+    Optional<DatabasePair> found = pair();
+    Assumptions.assumeTrue(found.isPresent(), "no such servers on this machine");
+    pair = found.get();
+    pair.primary()
+        .run(
+            "DROP DATABASE IF EXISTS gwshop",
+            "CREATE DATABASE gwshop",
+            "CREATE TABLE gwshop.orders (id INT PRIMARY KEY AUTO_INCREMENT, item VARCHAR(200))",
+            "CREATE TABLE gwshop._orders_gho LIKE gwshop.orders",
+            "CREATE TABLE gwshop.customers (id INT PRIMARY KEY)");
+    pair.replica()
+        .await("SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = 'gwshop'", "3");
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    for (AutoCloseable closeable : open) {
+      closeable.close();
+    }
+  }
+
+  ServerSource source(String name, DatabaseServer server) {
+    return ServerSource.of(name, server.host(), server.port(), "g", () -> "g");
+  }
+
+  ServerPoller poller(ServerSource source) {
+    ServerPoller poller = new ServerPoller(source, InstantSource.system());
+    open.add(poller);
+    return poller;
+  }
+
+  <T extends AutoCloseable> T keep(T closeable) {
+    open.addFirst(closeable);
+    return closeable;
+  }
+
+  static List<String> texts(ServerFigures figures) {
+    return figures.problems().stream()
+        .map(ServerProblem::text)
+        .map(text -> ENGLISH.get(text.key(), text.arguments().toArray(String[]::new)))
+        .toList();
+  }
+
+  /** Everything but what the server has switched off. */
+  static List<ServerProblem> troubles(ServerFigures figures) {
+    return figures.problems().stream()
+        .filter(problem -> problem.kind() != ServerProblem.Kind.SWITCHED_OFF)
+        .toList();
+  }
+
+  /** Polls until the figures are so, each time a minute later so that everything is read. */
+  static ServerFigures pollUntil(ServerPoller poller, Predicate<ServerFigures> condition) {
+    Instant now = Instant.now();
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    ServerFigures figures = poller.poll(now);
+    while (!condition.test(figures)) {
+      assertThat(System.nanoTime()).as("still %s", figures).isLessThan(end);
+      now = now.plusSeconds(60);
+      figures = poller.poll(now);
+    }
+    return figures;
+  }
+
+  @Test
+  void aPrimaryShowsWhatItIsAndHowBusy() {
+    ServerFigures figures = poller(source("db1", pair.primary())).poll(Instant.now());
+    assertThat(troubles(figures)).isEmpty();
+    assertThat(figures.reach()).isEqualTo(Reach.ANSWERS);
+    assertThat(figures.nextTryAt()).isNull();
+    assertThat(figures.name()).isEqualTo("db1");
+    assertThat(figures.address()).isEqualTo("127.0.0.1:" + pair.primary().port());
+    assertThat(figures.role()).isEqualTo(ServerRole.PRIMARY);
+    assertThat(figures.identity().flavor())
+        .isEqualTo(pair.isMariaDb() ? Flavor.MARIADB : Flavor.MYSQL);
+    assertThat(figures.identity().version()).matches("\\d+\\.\\d+\\.\\d+.*");
+    assertThat(figures.identity().serverId()).isPositive();
+    assertThat(figures.identity().readOnly()).isFalse();
+    assertThat(figures.identity().startedAt()).isBefore(Instant.now());
+    assertThat(figures.identity().utcOffsetSeconds()).isNotNull();
+    assertThat(figures.identity().dataDirectory()).endsWith("/");
+    assertThat(figures.load().threadsRunning()).isPositive();
+    assertThat(figures.load().threadsConnected()).isPositive();
+    assertThat(figures.load().maxConnections()).isPositive();
+    assertThat(figures.load().slowQueries()).isNotNegative();
+    assertThat(figures.load().historyListLength()).isNotNegative();
+    assertThat(figures.load().queriesPerSecond()).isNull();
+    assertThat(figures.position().file()).startsWith("mysql-bin.");
+    assertThat(figures.position().position()).isPositive();
+    assertThat(figures.rowLocks().currentWaits()).isNotNegative();
+    assertThat(figures.rowLocks().pairs()).isEmpty();
+    assertThat(figures.longQueries()).isNotNull();
+    assertThat(figures.transactions()).isNotNull();
+    assertThat(figures.binlogs().files()).isNotEmpty();
+    assertThat(figures.binlogs().totalBytes()).isPositive();
+    assertThat(figures.binlogs().oldest().name()).startsWith("mysql-bin.");
+    assertThat(figures.heartbeat()).isNull();
+  }
+
+  @Test
+  void aReplicaShowsItsChannel() throws Exception {
+    pair.replica().await(caughtUp(), "1");
+    ServerFigures figures =
+        pollUntil(
+            poller(source("db2", pair.replica())),
+            seen -> Double.valueOf(0).equals(seen.replicaStatusLagSeconds()));
+    assertThat(figures.role()).isEqualTo(ServerRole.REPLICA);
+    ReplicationChannel channel = figures.channels().getFirst();
+    assertThat(channel.sourceHost()).isEqualTo("127.0.0.1");
+    assertThat(channel.sourcePort()).isEqualTo(pair.primary().port());
+    assertThat(channel.sourceServerId())
+        .isEqualTo(Long.valueOf(pair.primary().value("SELECT @@server_id")));
+    assertThat(channel.isRunning()).isTrue();
+    assertThat(channel.isBroken()).isFalse();
+    assertThat(channel.readPosition()).startsWith("mysql-bin.");
+    assertThat(channel.appliedPosition()).startsWith("mysql-bin.");
+    assertThat(channel.sqlErrno()).isZero();
+    assertThat(channel.ioError()).isEmpty();
+  }
+
+  private static String caughtUp() {
+    return "SELECT COUNT(*) FROM information_schema.tables"
+        + " WHERE table_schema = 'gwshop' AND table_name = 'customers'";
+  }
+
+  @Test
+  void ratesComeWithTheSecondPoll() throws Exception {
+    ServerPoller poller = poller(source("db1", pair.primary()));
+    poller.poll(Instant.now());
+    for (int i = 0; i < 20; i++) {
+      pair.primary().value("SELECT " + i);
+    }
+    ServerFigures figures = poller.poll(Instant.now());
+    assertThat(figures.load().queriesPerSecond()).isPositive();
+    assertThat(figures.load().selectsPerSecond()).isPositive();
+    assertThat(figures.load().slowQueriesPerSecond()).isNotNegative();
+  }
+
+  @Test
+  void statusVariablesAreReadByName() {
+    ServerPoller poller = poller(source("db1", pair.primary()));
+    poller.watch(new Watch(Set.of(), Set.of("Threads_connected", "No_such_variable")));
+    assertThat(poller.poll(Instant.now()).watchedVariables()).containsOnlyKeys("Threads_connected");
+  }
+
+  @Test
+  void sizesOfTheTablesOfAMigration() throws Exception {
+    pair.primary()
+        .run(
+            "INSERT INTO gwshop.orders (item) VALUES (REPEAT('x', 150)), (REPEAT('y', 150))",
+            "ANALYZE TABLE gwshop.orders",
+            "CREATE TABLE gwshop._old_del (id INT PRIMARY KEY)");
+    ServerPoller poller = poller(source("db1", pair.primary()));
+    Instant now = Instant.now();
+    assertThat(poller.poll(now).tables()).isEmpty();
+    poller.watch(new Watch(Set.of(ORDERS), Set.of()));
+    ServerFigures figures = poller.poll(now.plusSeconds(1));
+    assertThat(figures.tables())
+        .extracting(table -> table.table().table())
+        .containsExactly("_old_del", "_orders_gho", "orders");
+    TableFigures orders = figures.tables().getLast();
+    assertThat(orders.rows()).isEqualTo(2);
+    assertThat(orders.averageRowLength()).isPositive();
+    assertThat(orders.totalBytes()).isPositive();
+    assertThat(orders.createdAt())
+        .isBetween(Instant.now().minusSeconds(600), Instant.now().plusSeconds(2));
+  }
+
+  @Test
+  void aStoppedReplicaHasNoLagRatherThanNone() throws Exception {
+    ServerPoller poller = poller(source("db2", pair.replica()));
+    pair.stopReplica();
+    try {
+      ServerFigures figures = poller.poll(Instant.now());
+      assertThat(figures.role()).isEqualTo(ServerRole.REPLICA);
+      assertThat(figures.replicaStatusLagSeconds()).isNull();
+      ReplicationChannel channel = figures.channels().getFirst();
+      assertThat(channel.lagSeconds()).isNull();
+      assertThat(channel.isRunning()).isFalse();
+      assertThat(channel.isBroken()).isFalse();
+      assertThat(troubles(figures)).isEmpty();
+    } finally {
+      pair.startReplica();
+    }
+    pollUntil(poller, seen -> seen.replicaStatusLagSeconds() != null);
+  }
+
+  @Test
+  void aBrokenReplicaShowsItsError() throws Exception {
+    ServerPoller poller = poller(source("db2", pair.replica()));
+    pair.replica().run("SET sql_log_bin = 0", "INSERT INTO gwshop.customers VALUES (1)");
+    pair.primary().run("INSERT INTO gwshop.customers VALUES (1)");
+    try {
+      ServerFigures figures =
+          pollUntil(
+              poller, seen -> seen.channels() != null && seen.channels().getFirst().isBroken());
+      ReplicationChannel channel = figures.channels().getFirst();
+      assertThat(channel.sqlErrno()).isEqualTo(1062);
+      assertThat(channel.sqlError()).contains("customers");
+      assertThat(channel.sqlRunning()).isFalse();
+      assertThat(channel.ioRunning()).isEqualTo("Yes");
+      assertThat(figures.replicaStatusLagSeconds()).isNull();
+    } finally {
+      pair.replica().run("SET sql_log_bin = 0", "DELETE FROM gwshop.customers");
+      pair.startReplica();
+    }
+    pair.replica().await("SELECT COUNT(*) FROM gwshop.customers", "1");
+  }
+
+  @Test
+  void whoHoldsUpWhomIsShown() throws Exception {
+    pair.primary().run("INSERT INTO gwshop.orders (item) VALUES ('a'), ('b')");
+    ServerPoller poller = poller(source("db1", pair.primary()));
+    poller.watch(new Watch(Set.of(ORDERS), Set.of()));
+    String comment = "x".repeat(120);
+    try (Connection holder = pair.primary().connect();
+        Connection waiter = pair.primary().connect();
+        Connection ddl = pair.primary().connect();
+        Connection slow = pair.primary().connect()) {
+      holder.setAutoCommit(false);
+      long holding = id(holder);
+      execute(holder, "UPDATE gwshop.orders SET item = 'held' WHERE id = 1");
+      long waiting = id(waiter);
+      Thread row = inBackground(waiter, "UPDATE gwshop.orders SET item = 'late' WHERE id = 1");
+      Thread sleeping = inBackground(slow, "SELECT SLEEP(20) /* " + comment + " */");
+      ServerFigures figures =
+          pollUntil(
+              poller,
+              seen ->
+                  seen.rowLocks() != null
+                      && seen.rowLocks().pairs() != null
+                      && !seen.rowLocks().pairs().isEmpty()
+                      && seen.transactions() != null
+                      && seen.transactions().stream().anyMatch(t -> t.connectionId() == holding)
+                      && seen.longQueries() != null
+                      && seen.longQueries().stream()
+                          .anyMatch(
+                              query -> String.valueOf(query.query()).startsWith("SELECT SLEEP")));
+      assertThat(troubles(figures)).isEmpty();
+      assertThat(figures.rowLocks().currentWaits()).isPositive();
+      assertThat(figures.rowLocks().totalWaits()).isPositive();
+      assertThat(figures.rowLocks().pairs())
+          .anySatisfy(pair -> {
+            assertThat(pair.waitingId()).isEqualTo(waiting);
+            assertThat(pair.blockingId()).isEqualTo(holding);
+            assertThat(pair.table()).isEqualTo("gwshop.orders");
+            assertThat(pair.waitingQuery()).startsWith("UPDATE gwshop.orders");
+            assertThat(pair.blockingQuery()).isNull();
+            assertThat(pair.blockingSeconds()).isBetween(4L, 60L);
+          });
+      assertThat(figures.transactions())
+          .anySatisfy(transaction -> {
+            assertThat(transaction.connectionId()).isEqualTo(holding);
+            assertThat(transaction.user()).isEqualTo("g");
+            assertThat(transaction.command()).isEqualTo("Sleep");
+            assertThat(transaction.seconds()).isBetween(5L, 60L);
+            assertThat(transaction.rowsModified()).isEqualTo(1);
+            assertThat(transaction.query()).isNull();
+          });
+      assertThat(figures.longQueries())
+          .isSortedAccordingTo((a, b) -> Long.compare(b.seconds(), a.seconds()))
+          .anySatisfy(query -> {
+            assertThat(query.query()).startsWith("SELECT SLEEP(20) /* xxx").hasSize(100);
+            assertThat(query.user()).isEqualTo("g");
+            assertThat(query.command()).isEqualTo("Query");
+            assertThat(query.seconds()).isBetween(6L, 60L);
+          })
+          .allSatisfy(query -> assertThat(query.seconds()).isGreaterThan(5));
+      long altering = id(ddl);
+      Thread alter = inBackground(ddl, "ALTER TABLE gwshop.orders ADD COLUMN c INT");
+      ServerFigures piled =
+          pollUntil(
+              poller,
+              seen -> seen.metadataLocks() != null && !seen.metadataLocks().waiters().isEmpty());
+      assertThat(piled.metadataLocks().waiters())
+          .anySatisfy(lock -> {
+            assertThat(lock.connectionId()).isEqualTo(altering);
+            assertThat(lock.query()).startsWith("ALTER TABLE gwshop.orders");
+          });
+      holdersOf(piled, holding);
+      holder.rollback();
+      row.join();
+      alter.join();
+      pair.primary().run("KILL QUERY " + id(slow, sleeping));
+      sleeping.join();
+    }
+  }
+
+  /** Where the server shows who holds a metadata lock. */
+  abstract void holdersOf(ServerFigures figures, long holder) throws SQLException;
+
+  private long id(Connection connection, Thread busy) throws SQLException {
+    assertThat(busy.isAlive() || !connection.isClosed()).isTrue();
+    return Long.parseLong(
+        String.valueOf(
+            pair.primary()
+                .value(
+                    "SELECT id FROM information_schema.processlist"
+                        + " WHERE info LIKE 'SELECT SLEEP%' LIMIT 1")));
+  }
+
+  static long id(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        var result = statement.executeQuery("SELECT CONNECTION_ID()")) {
+      result.next();
+      return result.getLong(1);
+    }
+  }
+
+  static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  static Thread inBackground(Connection connection, String sql) {
+    return Thread.ofVirtual()
+        .start(() -> {
+          try {
+            execute(connection, sql);
+          } catch (SQLException e) {
+            // Ended by the test's own KILL.
+            assertThat(e.getErrorCode()).isIn(1317, 1205, 0);
+          }
+        });
+  }
+
+  @Test
+  void theSessionCanOnlyReadAndIsTheOnlyOne() throws Exception {
+    pair.primary()
+        .run("DROP USER IF EXISTS 'gwone'@'%'", "CREATE USER 'gwone'@'%' IDENTIFIED BY 'x'");
+    pair.primary().run("GRANT ALL ON *.* TO 'gwone'@'%'");
+    DatabaseServer server = pair.primary();
+    ServerPoller poller =
+        poller(ServerSource.of("db1", server.host(), server.port(), "gwone", () -> "x"));
+    for (int i = 0; i < 5; i++) {
+      poller.poll(Instant.now());
+    }
+    assertThatThrownBy(() -> poller.rows("INSERT INTO gwshop.orders (item) VALUES ('no')"))
+        .isInstanceOfSatisfying(
+            SQLException.class, e -> assertThat(e.getErrorCode()).isEqualTo(1792));
+    assertThat(poller.rows("SELECT item FROM gwshop.orders WHERE id = ?", "1")).isEmpty();
+    assertThat(
+            server.value(
+                "SELECT COUNT(*) FROM information_schema.processlist WHERE user = 'gwone'"))
+        .isEqualTo("1");
+    poller.close();
+    server.await("SELECT COUNT(*) FROM information_schema.processlist WHERE user = 'gwone'", "0");
+    server.run("DROP USER 'gwone'@'%'");
+  }
+
+  static @Nullable String grantLines(ServerFigures figures) {
+    return String.join("\n", texts(figures));
+  }
+}
