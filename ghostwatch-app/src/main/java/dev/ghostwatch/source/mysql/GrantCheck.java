@@ -44,6 +44,17 @@ final class GrantCheck {
     return missing;
   }
 
+  /**
+   * Whether it is of no use to try for want of a right. Where only some of the databases may not be
+   * read, the others are.
+   */
+  boolean isHopeless(Need need, Map<Need, List<ServerProblem>> missing) {
+    if (need == Need.NOTHING || !missing.containsKey(need)) {
+      return false;
+    }
+    return need != Need.TABLES || watch.tables().stream().noneMatch(privileges::maySelect);
+  }
+
   /** What to tell when the server refused something for want of a right. */
   List<ServerProblem> refused(Need need) {
     return problems(need, true);
@@ -58,7 +69,10 @@ final class GrantCheck {
               List.of("PROCESS"),
               "PROCESS",
               dialect.processList()
-                  + ", information_schema.innodb_trx, information_schema.innodb_metrics");
+                  + ", information_schema.innodb_trx, "
+                  + (dialect.isMariaDb()
+                      ? dialect.rowLockView()
+                      : "information_schema.innodb_metrics"));
       case REPLICA_STATUS ->
           global(
               all,

@@ -29,6 +29,9 @@ public final class ServerPoller implements AutoCloseable {
   /** How often grants and switches of the server are looked at again. */
   private static final Duration RECHECK = Duration.ofMinutes(10);
 
+  /** The same while a grant is missing: somebody may be about to give it. */
+  private static final Duration RECHECK_MISSING = Duration.ofMinutes(1);
+
   private final ServerSource source;
   private final InstantSource clock;
   private final ReentrantLock turn = new ReentrantLock();
@@ -176,15 +179,19 @@ public final class ServerPoller implements AutoCloseable {
   private ServerFigures collect(Session open, Instant now) throws LostException {
     boolean newInterest = !watch.equals(open.watch());
     open.watch(watch);
-    check(open, now);
+    if (check(open, now)) {
+      // A server gives a session the rights its account had when it began.
+      disconnect();
+      return collect(open(), now);
+    }
     Set<ServerProblem> problems = new LinkedHashSet<>();
     missing.values().forEach(problems::addAll);
     switchedOff(open, problems);
     FiguresBuilder figures = new FiguresBuilder();
     boolean tooSlow = false;
     for (Part part : parts) {
-      Need need = part.need(open);
-      if (need != Need.NOTHING && missing.containsKey(need)) {
+      GrantCheck check = grants;
+      if (check != null && check.isHopeless(part.need(open), missing)) {
         continue;
       }
       if (newInterest) {
@@ -231,17 +238,20 @@ public final class ServerPoller implements AutoCloseable {
     }
   }
 
-  private void check(Session open, Instant now) throws LostException {
+  /** Looks at the grants when that is due; whether some have come since this session began. */
+  private boolean check(Session open, Instant now) throws LostException {
     Instant last = checkedAt;
-    if (last != null && checkedWatch.equals(watch) && now.isBefore(last.plus(RECHECK))) {
-      return;
+    Duration age = missing.isEmpty() ? RECHECK : RECHECK_MISSING;
+    if (last != null && checkedWatch.equals(open.watch()) && now.isBefore(last.plus(age))) {
+      return false;
     }
+    Set<Need> before = last == null ? Set.of() : missing.keySet();
     try {
       Privileges privileges = Privileges.read(open);
       if (last != null) {
         open.refreshViews();
       }
-      GrantCheck check = new GrantCheck(source, open.dialect(), privileges, watch);
+      GrantCheck check = new GrantCheck(source, open.dialect(), privileges, open.watch());
       grants = check;
       missing = check.missing();
     } catch (SQLException e) {
@@ -252,7 +262,8 @@ public final class ServerPoller implements AutoCloseable {
       missing = Map.of(Need.NOTHING, List.of(Failure.refused(source, "SHOW GRANTS", e)));
     }
     checkedAt = now;
-    checkedWatch = watch;
+    checkedWatch = open.watch();
+    return !missing.keySet().containsAll(before);
   }
 
   private void switchedOff(Session open, Set<ServerProblem> problems) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ghostwatch.client.value.TableName;
+import dev.ghostwatch.model.server.ChangelogFigures;
 import dev.ghostwatch.model.server.Flavor;
 import dev.ghostwatch.model.server.ReplicationChannel;
 import dev.ghostwatch.model.server.ServerFigures;
@@ -12,8 +13,11 @@ import dev.ghostwatch.model.server.ServerProblem;
 import dev.ghostwatch.model.server.ServerRole;
 import dev.ghostwatch.model.server.TableFigures;
 import dev.ghostwatch.model.server.Watch;
+import dev.ghostwatch.source.changelog.ChangelogReader;
+import dev.ghostwatch.source.mysql.ServerSource.Limits;
 import dev.ghostwatch.testing.database.DatabasePair;
 import dev.ghostwatch.testing.database.DatabaseServer;
+import dev.ghostwatch.testing.database.Relay;
 import dev.ghostwatch.text.Language;
 import dev.ghostwatch.text.Texts;
 import java.sql.Connection;
@@ -24,16 +28,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is read from real servers; the same for MySQL and MariaDB. */
+/** What is read from real servers, and what is said when it cannot be; MySQL and MariaDB alike. */
 abstract class ServerSuite {
   static final TableName ORDERS = new TableName("gwshop", "orders");
   private static final Texts ENGLISH = Texts.of(Language.EN);
@@ -395,7 +399,248 @@ abstract class ServerSuite {
     server.run("DROP USER 'gwone'@'%'");
   }
 
-  static @Nullable String grantLines(ServerFigures figures) {
-    return String.join("\n", texts(figures));
+  @Test
+  void aWrongPasswordIsSaid() {
+    DatabaseServer server = pair.primary();
+    ServerPoller poller =
+        poller(ServerSource.of("db1", server.host(), server.port(), "g", () -> "wrong"));
+    ServerFigures figures = poller.poll(Instant.now());
+    assertThat(figures.reach()).isEqualTo(Reach.AWAY);
+    assertThat(figures.load()).isNull();
+    assertThat(figures.channels()).isNull();
+    assertThat(figures.role()).isNull();
+    assertThat(figures.problems().getFirst().kind()).isEqualTo(ServerProblem.Kind.PASSWORD);
+    assertThat(texts(figures))
+        .containsExactly(
+            "db1 ("
+                + server.host()
+                + ":"
+                + server.port()
+                + ") refused user g: error 1045: Access denied for user 'g'@'localhost' (using password: YES)."
+                + " Nothing is read from it. Check user and password of this server in the configuration.");
+  }
+
+  /** The grants this server's user needs, as docs/mysql-access.md has them. */
+  abstract List<String> statementsForGrants();
+
+  /** What is said without any grant. */
+  abstract List<String> textsWithoutGrants();
+
+  @Test
+  void eachMissingGrantIsNamedAndTheNamedStatementsCureIt() throws Exception {
+    DatabaseServer server = pair.replica();
+    server.run(
+        "SET sql_log_bin = 0",
+        "DROP USER IF EXISTS 'gwpoor'@'%'",
+        "CREATE USER 'gwpoor'@'%' IDENTIFIED BY 'x'",
+        "CREATE DATABASE IF NOT EXISTS gwtools",
+        "CREATE TABLE IF NOT EXISTS gwtools.heartbeat (ts VARCHAR(26), server_id INT PRIMARY KEY)");
+    ServerPoller poller =
+        poller(
+            ServerSource.of("db2", server.host(), server.port(), "gwpoor", () -> "x")
+                .withHeartbeat(HeartbeatTable.of("gwtools", "heartbeat")));
+    poller.watch(new Watch(Set.of(ORDERS), Set.of()));
+    Instant now = Instant.now();
+    ServerFigures poor = poller.poll(now);
+    assertThat(poor.reach()).isEqualTo(Reach.ANSWERS);
+    assertThat(poor.load().threadsRunning()).isPositive();
+    assertThat(poor.identity().version()).isNotEmpty();
+    assertThat(poor.channels()).isNull();
+    assertThat(poor.longQueries()).isNull();
+    assertThat(poor.transactions()).isNull();
+    assertThat(poor.metadataLocks()).isNull();
+    assertThat(poor.tables()).isNull();
+    assertThat(poor.heartbeat()).isNull();
+    assertThat(texts(poor)).containsAll(textsWithoutGrants());
+    assertThat(troubles(poor))
+        .extracting(ServerProblem::kind)
+        .containsOnly(ServerProblem.Kind.GRANT);
+    List<String> statements =
+        troubles(poor).stream().map(ServerProblem::statement).distinct().toList();
+    assertThat(statements).containsExactlyInAnyOrderElementsOf(statementsForGrants());
+    server.run("SET sql_log_bin = 0");
+    for (String statement : statements) {
+      server.run("SET sql_log_bin = 0", statement);
+    }
+    ServerFigures cured = poller.poll(now.plusSeconds(61));
+    assertThat(troubles(cured)).isEmpty();
+    assertThat(cured.role()).isEqualTo(ServerRole.REPLICA);
+    assertThat(cured.longQueries()).isNotNull();
+    assertThat(cured.transactions()).isNotNull();
+    assertThat(cured.metadataLocks()).isNotNull();
+    assertThat(cured.rowLocks().pairs()).isNotNull();
+    assertThat(cured.load().historyListLength()).isNotNull();
+    assertThat(cured.binlogs()).isNotNull();
+    assertThat(cured.position()).isNotNull();
+    assertThat(cured.tables()).extracting(table -> table.table()).contains(ORDERS);
+    server.run("SET sql_log_bin = 0", "DROP USER 'gwpoor'@'%'", "DROP DATABASE IF EXISTS gwtools");
+  }
+
+  @Test
+  void aServerThatDropsPacketsIsGivenUpInTimeAndAskedEverLessOften() throws Exception {
+    Relay relay = keep(new Relay(pair.primary()));
+    ServerPoller poller =
+        poller(
+            ServerSource.of("db1", "127.0.0.1", relay.port(), "g", () -> "g")
+                .withLimits(new Limits(Duration.ofMillis(800), Duration.ofMillis(800))));
+    Instant now = Instant.now();
+    ServerFigures before = poller.poll(now);
+    assertThat(before.reach()).isEqualTo(Reach.ANSWERS);
+    relay.drop(true);
+    long start = System.nanoTime();
+    ServerFigures silent = poller.poll(now.plusSeconds(5));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+    assertThat(silent.reach()).isEqualTo(Reach.AWAY);
+    assertThat(silent.identity()).isEqualTo(before.identity());
+    assertThat(silent.load()).isNull();
+    assertThat(silent.nextTryAt()).isEqualTo(now.plusSeconds(6));
+    assertThat(texts(silent))
+        .containsExactly(
+            "db1 (127.0.0.1:"
+                + relay.port()
+                + ") did not answer SHOW GLOBAL STATUS within 1200 ms: it hangs, or packets are dropped on the way."
+                + " The connection was given up; it is tried again, ever less often.");
+    ServerFigures hanging = poller.poll(now.plusSeconds(10));
+    assertThat(hanging.nextTryAt()).isEqualTo(now.plusSeconds(12));
+    assertThat(texts(hanging))
+        .containsExactly(
+            "db1 (127.0.0.1:"
+                + relay.port()
+                + ") did not answer within 800 ms: packets are dropped on the way, or the server hangs."
+                + " Nothing is read from it; it is tried again, ever less often. Check firewall, address and server.");
+    start = System.nanoTime();
+    assertThat(poller.poll(now.plusSeconds(11))).isEqualTo(at(hanging, now.plusSeconds(11)));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(200));
+    relay.drop(false);
+    assertThat(poller.poll(now.plusSeconds(20)).reach()).isEqualTo(Reach.ANSWERS);
+  }
+
+  private static ServerFigures at(ServerFigures figures, Instant now) {
+    return new ServerFigures(
+        figures.name(),
+        figures.address(),
+        now,
+        figures.reach(),
+        figures.nextTryAt(),
+        figures.identity(),
+        null,
+        Map.of(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        figures.problems());
+  }
+
+  @Test
+  void aConnectionThatWasCutIsMadeAgainInTheSamePoll() throws Exception {
+    Relay relay = keep(new Relay(pair.primary()));
+    ServerPoller poller = poller(ServerSource.of("db1", "127.0.0.1", relay.port(), "g", () -> "g"));
+    Instant now = Instant.now();
+    poller.poll(now);
+    relay.cut();
+    ServerFigures figures = poller.poll(now.plusSeconds(5));
+    assertThat(figures.reach()).isEqualTo(Reach.ANSWERS);
+    assertThat(troubles(figures)).isEmpty();
+    relay.close();
+    ServerFigures gone = poller.poll(now.plusSeconds(10));
+    assertThat(gone.reach()).isEqualTo(Reach.AWAY);
+    assertThat(texts(gone))
+        .containsExactly(
+            "db1 (127.0.0.1:"
+                + relay.port()
+                + ") refused the connection: nothing listens there. Nothing is read from it; it is tried again,"
+                + " ever less often. Check that the server runs, and its address and port.");
+    assertThatThrownBy(() -> poller.rows("SELECT 1"))
+        .hasMessage("server db1 at 127.0.0.1:" + relay.port() + " is not connected");
+  }
+
+  @Test
+  void aQuestionThatTakesTooLongIsGivenUpByTheServerAndTheServerLeftAlone() throws Exception {
+    pair.primary()
+        .run(
+            "USE gwshop",
+            "CREATE VIEW gwshop.heartbeat AS SELECT NOW(6) AS ts, BENCHMARK(2000000000, SHA2('x', 256)) AS server_id");
+    ServerPoller poller =
+        poller(
+            source("db1", pair.primary())
+                .withHeartbeat(HeartbeatTable.of("gwshop", "heartbeat"))
+                .withLimits(new Limits(Duration.ofSeconds(2), Duration.ofMillis(500))));
+    Instant now = Instant.now();
+    ServerFigures figures = poller.poll(now);
+    assertThat(figures.reach()).isEqualTo(Reach.BUSY);
+    assertThat(figures.nextTryAt()).isEqualTo(now.plusSeconds(1));
+    assertThat(figures.load().threadsRunning()).isPositive();
+    assertThat(figures.heartbeat()).isNull();
+    assertThat(texts(figures))
+        .contains(
+            "db1 is busy: gwshop.heartbeat took longer than 500 ms and was given up."
+                + " The server is asked less often until it answers in time.");
+    ServerFigures waiting = poller.poll(now.plusMillis(500));
+    assertThat(waiting.reach()).isEqualTo(Reach.BUSY);
+    assertThat(waiting.load()).isNull();
+    pair.primary().run("DROP VIEW gwshop.heartbeat");
+    ServerFigures without = poller.poll(now.plusSeconds(5));
+    assertThat(without.reach()).isEqualTo(Reach.ANSWERS);
+    assertThat(texts(without))
+        .contains(
+            "db1: gwshop.heartbeat cannot be read: error 1146: Table 'gwshop.heartbeat' doesn't exist."
+                + " Everything else is.");
+  }
+
+  @Test
+  void threeMethodsSeeAReplicaStop() throws Exception {
+    ServerSource source =
+        source("db2", pair.replica()).withHeartbeat(HeartbeatTable.of("gwshop", "heartbeat"));
+    ServerPoller poller = poller(source);
+    ChangelogReader changelog = new ChangelogReader("db2", poller::rows, InstantSource.system());
+    pair.primary()
+        .run(
+            "CREATE TABLE gwshop.heartbeat (ts VARCHAR(26) NOT NULL, server_id INT UNSIGNED NOT NULL PRIMARY KEY)",
+            "CREATE TABLE gwshop._orders_ghc (id BIGINT UNSIGNED AUTO_INCREMENT, last_update TIMESTAMP NOT NULL"
+                + " DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP, hint VARCHAR(64) CHARSET ascii NOT NULL,"
+                + " value VARCHAR(4096) CHARSET ascii NOT NULL, PRIMARY KEY(id), UNIQUE KEY hint_uidx(hint))"
+                + " AUTO_INCREMENT=256");
+    beat();
+    ServerFigures running =
+        pollUntil(
+            poller,
+            seen ->
+                seen.heartbeat() != null
+                    && Double.valueOf(0).equals(seen.replicaStatusLagSeconds()));
+    assertThat(running.heartbeat().lagSeconds()).isBetween(-0.5, 30.0);
+    assertThat(running.heartbeat().zone()).isEqualTo("UTC");
+    assertThat(running.heartbeat().serverId()).isEqualTo(1);
+    pair.stopReplica();
+    try {
+      Optional<ChangelogFigures> atStop = changelog.changelog(ORDERS);
+      double firstLag = atStop.orElseThrow().lagSeconds();
+      beat();
+      ServerFigures stopped =
+          pollUntil(
+              poller, seen -> seen.heartbeat().lagSeconds() > running.heartbeat().lagSeconds() + 2);
+      assertThat(stopped.replicaStatusLagSeconds()).isNull();
+      assertThat(changelog.changelog(ORDERS).orElseThrow().lagSeconds())
+          .isGreaterThan(firstLag + 1);
+    } finally {
+      pair.startReplica();
+    }
+    assertThat(changelog.checkpoint(ORDERS)).isEmpty();
+  }
+
+  private void beat() throws SQLException {
+    String now = Instant.now().toString();
+    pair.primary()
+        .run(
+            "REPLACE INTO gwshop.heartbeat VALUES ('" + now.substring(0, 23) + "', 1)",
+            "REPLACE INTO gwshop._orders_ghc (id, hint, value) VALUES (1, 'heartbeat', '"
+                + now
+                + "')");
   }
 }
