@@ -255,8 +255,8 @@ class SetTest {
     assertThat(ran.exit()).isEqualTo(2);
     assertThat(ran.err())
         .isEqualTo(
-            "ghostwatch: nothing to set. Write NAME=VALUE or --profile NAME, for example:"
-                + " ghostwatch set chunk-size=500\n");
+            "ghostwatch: 'ghostwatch set' needs NAME=VALUE | --profile NAME."
+                + " 'ghostwatch set --help' shows how it is used.\n");
     assertThat(Wire.lines(migration)).isEmpty();
   }
 

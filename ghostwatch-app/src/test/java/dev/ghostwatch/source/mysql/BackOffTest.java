@@ -1,5 +1,6 @@
 package dev.ghostwatch.source.mysql;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -19,9 +20,9 @@ class BackOffTest {
     for (int i = 0; i < 8; i++) {
       assertThat(backOff.isDue(now)).isTrue();
       backOff.failed(now);
-      waits.add(Duration.between(now, backOff.nextAt()).toSeconds());
+      waits.add(Duration.between(now, requireNonNull(backOff.nextAt())).toSeconds());
       assertThat(backOff.isDue(now)).isFalse();
-      now = backOff.nextAt();
+      now = requireNonNull(backOff.nextAt());
     }
     assertThat(waits).containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L);
     backOff.succeeded();

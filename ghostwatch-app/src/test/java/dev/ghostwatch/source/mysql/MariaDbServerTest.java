@@ -1,5 +1,6 @@
 package dev.ghostwatch.source.mysql;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ghostwatch.model.server.DiskSpace;
@@ -25,7 +26,7 @@ class MariaDbServerTest extends ServerSuite {
   /** Without its plugin MariaDB shows waiters only, and it is said. */
   @Override
   void holdersOf(ServerFigures figures, long holder) {
-    assertThat(figures.metadataLocks().holders()).isNull();
+    assertThat(requireNonNull(figures.metadataLocks()).holders()).isNull();
     assertThat(texts(figures))
         .containsExactly(
             "db1 does not show who holds metadata locks: the plugin metadata_lock_info is not installed."
@@ -67,8 +68,9 @@ class MariaDbServerTest extends ServerSuite {
     pair.restartReplicaServer();
     ServerFigures after = poller.poll(now.plusSeconds(5));
     assertThat(after.reach()).isEqualTo(Reach.ANSWERS);
-    assertThat(after.identity().startedAt()).isAfter(before.identity().startedAt());
-    assertThat(after.load().queriesPerSecond()).isNull();
+    assertThat(requireNonNull(after.identity()).startedAt())
+        .isAfter(requireNonNull(before.identity()).startedAt());
+    assertThat(requireNonNull(after.load()).queriesPerSecond()).isNull();
     assertThat(troubles(after)).isEmpty();
   }
 
@@ -83,7 +85,7 @@ class MariaDbServerTest extends ServerSuite {
       ServerFigures figures = poller.poll(Instant.now());
       assertThat(figures.problems()).isEmpty();
       long id = id(holder);
-      assertThat(figures.metadataLocks().holders())
+      assertThat(requireNonNull(figures.metadataLocks()).holders())
           .singleElement()
           .satisfies(lock -> {
             assertThat(lock.table()).isEqualTo(ORDERS);
@@ -100,7 +102,8 @@ class MariaDbServerTest extends ServerSuite {
   void withThePluginDisksFreeSpaceIsShown() throws Exception {
     pair.primary().run("INSTALL SONAME 'disks'");
     try {
-      DiskSpace disk = poller(source("db1", pair.primary())).poll(Instant.now()).disk();
+      DiskSpace disk =
+          requireNonNull(poller(source("db1", pair.primary())).poll(Instant.now()).disk());
       assertThat(disk.path()).startsWith("/");
       assertThat(disk.freeBytes()).isPositive().isLessThan(disk.totalBytes());
     } finally {
@@ -124,6 +127,6 @@ class MariaDbServerTest extends ServerSuite {
   @Test
   void preferredFallsBackToPlainTextOnLoopback() {
     ServerFigures figures = poller(source("db1", pair.primary())).poll(Instant.now());
-    assertThat(figures.identity().encrypted()).isFalse();
+    assertThat(requireNonNull(figures.identity()).encrypted()).isFalse();
   }
 }

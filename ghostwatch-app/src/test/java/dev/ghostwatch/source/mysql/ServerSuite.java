@@ -1,5 +1,6 @@
 package dev.ghostwatch.source.mysql;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -121,29 +122,30 @@ abstract class ServerSuite {
     assertThat(figures.name()).isEqualTo("db1");
     assertThat(figures.address()).isEqualTo("127.0.0.1:" + pair.primary().port());
     assertThat(figures.role()).isEqualTo(ServerRole.PRIMARY);
-    assertThat(figures.identity().flavor())
+    assertThat(requireNonNull(figures.identity()).flavor())
         .isEqualTo(pair.isMariaDb() ? Flavor.MARIADB : Flavor.MYSQL);
-    assertThat(figures.identity().version()).matches("\\d+\\.\\d+\\.\\d+.*");
-    assertThat(figures.identity().serverId()).isPositive();
-    assertThat(figures.identity().readOnly()).isFalse();
-    assertThat(figures.identity().startedAt()).isBefore(Instant.now());
-    assertThat(figures.identity().utcOffsetSeconds()).isNotNull();
-    assertThat(figures.identity().dataDirectory()).endsWith("/");
-    assertThat(figures.load().threadsRunning()).isPositive();
-    assertThat(figures.load().threadsConnected()).isPositive();
-    assertThat(figures.load().maxConnections()).isPositive();
-    assertThat(figures.load().slowQueries()).isNotNegative();
-    assertThat(figures.load().historyListLength()).isNotNegative();
-    assertThat(figures.load().queriesPerSecond()).isNull();
-    assertThat(figures.position().file()).startsWith("mysql-bin.");
-    assertThat(figures.position().position()).isPositive();
-    assertThat(figures.rowLocks().currentWaits()).isNotNegative();
-    assertThat(figures.rowLocks().pairs()).isEmpty();
+    assertThat(requireNonNull(figures.identity()).version()).matches("\\d+\\.\\d+\\.\\d+.*");
+    assertThat(requireNonNull(figures.identity()).serverId()).isPositive();
+    assertThat(requireNonNull(figures.identity()).readOnly()).isFalse();
+    assertThat(requireNonNull(figures.identity()).startedAt()).isBefore(Instant.now());
+    assertThat(requireNonNull(figures.identity()).utcOffsetSeconds()).isNotNull();
+    assertThat(requireNonNull(figures.identity()).dataDirectory()).endsWith("/");
+    assertThat(requireNonNull(figures.load()).threadsRunning()).isPositive();
+    assertThat(requireNonNull(figures.load()).threadsConnected()).isPositive();
+    assertThat(requireNonNull(figures.load()).maxConnections()).isPositive();
+    assertThat(requireNonNull(figures.load()).slowQueries()).isNotNegative();
+    assertThat(requireNonNull(figures.load()).historyListLength()).isNotNegative();
+    assertThat(requireNonNull(figures.load()).queriesPerSecond()).isNull();
+    assertThat(requireNonNull(figures.position()).file()).startsWith("mysql-bin.");
+    assertThat(requireNonNull(figures.position()).position()).isPositive();
+    assertThat(requireNonNull(figures.rowLocks()).currentWaits()).isNotNegative();
+    assertThat(requireNonNull(figures.rowLocks()).pairs()).isEmpty();
     assertThat(figures.longQueries()).isNotNull();
     assertThat(figures.transactions()).isNotNull();
-    assertThat(figures.binlogs().files()).isNotEmpty();
-    assertThat(figures.binlogs().totalBytes()).isPositive();
-    assertThat(figures.binlogs().oldest().name()).startsWith("mysql-bin.");
+    assertThat(requireNonNull(figures.binlogs()).files()).isNotEmpty();
+    assertThat(requireNonNull(figures.binlogs()).totalBytes()).isPositive();
+    assertThat(requireNonNull(requireNonNull(figures.binlogs()).oldest()).name())
+        .startsWith("mysql-bin.");
     assertThat(figures.heartbeat()).isNull();
   }
 
@@ -155,7 +157,7 @@ abstract class ServerSuite {
             poller(source("db2", pair.replica())),
             seen -> Double.valueOf(0).equals(seen.replicaStatusLagSeconds()));
     assertThat(figures.role()).isEqualTo(ServerRole.REPLICA);
-    ReplicationChannel channel = figures.channels().getFirst();
+    ReplicationChannel channel = requireNonNull(figures.channels()).getFirst();
     assertThat(channel.sourceHost()).isEqualTo("127.0.0.1");
     assertThat(channel.sourcePort()).isEqualTo(pair.primary().port());
     assertThat(channel.sourceServerId())
@@ -181,9 +183,9 @@ abstract class ServerSuite {
       pair.primary().value("SELECT " + i);
     }
     ServerFigures figures = poller.poll(Instant.now());
-    assertThat(figures.load().queriesPerSecond()).isPositive();
-    assertThat(figures.load().selectsPerSecond()).isPositive();
-    assertThat(figures.load().slowQueriesPerSecond()).isNotNegative();
+    assertThat(requireNonNull(figures.load()).queriesPerSecond()).isPositive();
+    assertThat(requireNonNull(figures.load()).selectsPerSecond()).isPositive();
+    assertThat(requireNonNull(figures.load()).slowQueriesPerSecond()).isNotNegative();
   }
 
   @Test
@@ -208,7 +210,7 @@ abstract class ServerSuite {
     assertThat(figures.tables())
         .extracting(table -> table.table().table())
         .containsExactly("_old_del", "_orders_gho", "orders");
-    TableFigures orders = figures.tables().getLast();
+    TableFigures orders = requireNonNull(figures.tables()).getLast();
     assertThat(orders.rows()).isEqualTo(2);
     assertThat(orders.averageRowLength()).isPositive();
     assertThat(orders.totalBytes()).isPositive();
@@ -224,7 +226,7 @@ abstract class ServerSuite {
       ServerFigures figures = poller.poll(Instant.now());
       assertThat(figures.role()).isEqualTo(ServerRole.REPLICA);
       assertThat(figures.replicaStatusLagSeconds()).isNull();
-      ReplicationChannel channel = figures.channels().getFirst();
+      ReplicationChannel channel = requireNonNull(figures.channels()).getFirst();
       assertThat(channel.lagSeconds()).isNull();
       assertThat(channel.isRunning()).isFalse();
       assertThat(channel.isBroken()).isFalse();
@@ -244,7 +246,7 @@ abstract class ServerSuite {
       ServerFigures figures =
           pollUntil(
               poller, seen -> seen.channels() != null && seen.channels().getFirst().isBroken());
-      ReplicationChannel channel = figures.channels().getFirst();
+      ReplicationChannel channel = requireNonNull(figures.channels()).getFirst();
       assertThat(channel.sqlErrno()).isEqualTo(1062);
       assertThat(channel.sqlError()).contains("customers");
       assertThat(channel.sqlRunning()).isFalse();
@@ -279,7 +281,7 @@ abstract class ServerSuite {
               seen ->
                   seen.rowLocks() != null
                       && seen.rowLocks().pairs() != null
-                      && !seen.rowLocks().pairs().isEmpty()
+                      && !requireNonNull(seen.rowLocks().pairs()).isEmpty()
                       && seen.transactions() != null
                       && seen.transactions().stream().anyMatch(t -> t.connectionId() == holding)
                       && seen.longQueries() != null
@@ -287,9 +289,9 @@ abstract class ServerSuite {
                           .anyMatch(
                               query -> String.valueOf(query.query()).startsWith("SELECT SLEEP")));
       assertThat(troubles(figures)).isEmpty();
-      assertThat(figures.rowLocks().currentWaits()).isPositive();
-      assertThat(figures.rowLocks().totalWaits()).isPositive();
-      assertThat(figures.rowLocks().pairs())
+      assertThat(requireNonNull(figures.rowLocks()).currentWaits()).isPositive();
+      assertThat(requireNonNull(figures.rowLocks()).totalWaits()).isPositive();
+      assertThat(requireNonNull(figures.rowLocks()).pairs())
           .anySatisfy(pair -> {
             assertThat(pair.waitingId()).isEqualTo(waiting);
             assertThat(pair.blockingId()).isEqualTo(holding);
@@ -322,7 +324,7 @@ abstract class ServerSuite {
           pollUntil(
               poller,
               seen -> seen.metadataLocks() != null && !seen.metadataLocks().waiters().isEmpty());
-      assertThat(piled.metadataLocks().waiters())
+      assertThat(requireNonNull(piled.metadataLocks()).waiters())
           .anySatisfy(lock -> {
             assertThat(lock.connectionId()).isEqualTo(altering);
             assertThat(lock.query()).startsWith("ALTER TABLE gwshop.orders");
@@ -443,8 +445,8 @@ abstract class ServerSuite {
     Instant now = Instant.now();
     ServerFigures poor = poller.poll(now);
     assertThat(poor.reach()).isEqualTo(Reach.ANSWERS);
-    assertThat(poor.load().threadsRunning()).isPositive();
-    assertThat(poor.identity().version()).isNotEmpty();
+    assertThat(requireNonNull(poor.load()).threadsRunning()).isPositive();
+    assertThat(requireNonNull(poor.identity()).version()).isNotEmpty();
     assertThat(poor.channels()).isNull();
     assertThat(poor.longQueries()).isNull();
     assertThat(poor.transactions()).isNull();
@@ -468,8 +470,8 @@ abstract class ServerSuite {
     assertThat(cured.longQueries()).isNotNull();
     assertThat(cured.transactions()).isNotNull();
     assertThat(cured.metadataLocks()).isNotNull();
-    assertThat(cured.rowLocks().pairs()).isNotNull();
-    assertThat(cured.load().historyListLength()).isNotNull();
+    assertThat(requireNonNull(cured.rowLocks()).pairs()).isNotNull();
+    assertThat(requireNonNull(cured.load()).historyListLength()).isNotNull();
     assertThat(cured.binlogs()).isNotNull();
     assertThat(cured.position()).isNotNull();
     assertThat(cured.tables()).extracting(table -> table.table()).contains(ORDERS);
@@ -576,7 +578,7 @@ abstract class ServerSuite {
     ServerFigures figures = poller.poll(now);
     assertThat(figures.reach()).isEqualTo(Reach.BUSY);
     assertThat(figures.nextTryAt()).isEqualTo(now.plusSeconds(1));
-    assertThat(figures.load().threadsRunning()).isPositive();
+    assertThat(requireNonNull(figures.load()).threadsRunning()).isPositive();
     assertThat(figures.heartbeat()).isNull();
     assertThat(texts(figures))
         .contains(
@@ -614,17 +616,20 @@ abstract class ServerSuite {
             seen ->
                 seen.heartbeat() != null
                     && Double.valueOf(0).equals(seen.replicaStatusLagSeconds()));
-    assertThat(running.heartbeat().lagSeconds()).isBetween(-0.5, 30.0);
-    assertThat(running.heartbeat().zone()).isEqualTo("UTC");
-    assertThat(running.heartbeat().serverId()).isEqualTo(1);
+    assertThat(requireNonNull(running.heartbeat()).lagSeconds()).isBetween(-0.5, 30.0);
+    assertThat(requireNonNull(running.heartbeat()).zone()).isEqualTo("UTC");
+    assertThat(requireNonNull(running.heartbeat()).serverId()).isEqualTo(1);
     pair.stopReplica();
     try {
       Optional<ChangelogFigures> atStop = changelog.changelog(ORDERS);
-      double firstLag = atStop.orElseThrow().lagSeconds();
+      double firstLag = requireNonNull(atStop.orElseThrow().lagSeconds());
       beat();
       ServerFigures stopped =
           pollUntil(
-              poller, seen -> seen.heartbeat().lagSeconds() > running.heartbeat().lagSeconds() + 2);
+              poller,
+              seen ->
+                  requireNonNull(seen.heartbeat()).lagSeconds()
+                      > requireNonNull(running.heartbeat()).lagSeconds() + 2);
       assertThat(stopped.replicaStatusLagSeconds()).isNull();
       assertThat(changelog.changelog(ORDERS).orElseThrow().lagSeconds())
           .isGreaterThan(firstLag + 1);

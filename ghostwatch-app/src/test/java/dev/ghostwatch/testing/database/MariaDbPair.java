@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The machine's MariaDB as primary and replica in a temporary folder, gone with the tests. */
 final class MariaDbPair extends DatabasePair {
-  private static @Nullable Optional<DatabasePair> shared;
+  private static @Nullable DatabasePair shared;
 
   private final Path folder;
   private final Node primary;
@@ -41,10 +41,10 @@ final class MariaDbPair extends DatabasePair {
   }
 
   static synchronized Optional<DatabasePair> shared() {
-    if (shared == null) {
-      shared = isInstalled() ? Optional.of(create()) : Optional.empty();
+    if (shared == null && isInstalled()) {
+      shared = create();
     }
-    return shared;
+    return Optional.ofNullable(shared);
   }
 
   private static boolean isInstalled() {
