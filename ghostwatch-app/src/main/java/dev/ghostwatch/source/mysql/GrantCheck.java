@@ -48,21 +48,32 @@ final class GrantCheck {
    * Whether it is of no use to try for want of a right. Where only some of the databases may not be
    * read, the others are.
    */
-  boolean isHopeless(Need need, Map<Need, List<ServerProblem>> missing) {
-    if (need == Need.NOTHING || !missing.containsKey(need)) {
-      return false;
-    }
-    return need != Need.TABLES || watch.tables().stream().noneMatch(privileges::maySelect);
+  boolean isHopeless(List<Need> needs, Map<Need, List<ServerProblem>> missing) {
+    return needs.stream()
+        .filter(missing::containsKey)
+        .anyMatch(need ->
+            need != Need.TABLES || watch.tables().stream().noneMatch(privileges::maySelect));
   }
 
-  /** What to tell when the server refused something for want of a right. */
-  List<ServerProblem> refused(Need need) {
-    return problems(need, true);
+  /**
+   * What to tell when the server refused something for want of a right.
+   *
+   * @param global whether it named a right on everything rather than on a table
+   */
+  Map<Need, List<ServerProblem>> refused(List<Need> needs, boolean global) {
+    Map<Need, List<ServerProblem>> refused = new EnumMap<>(Need.class);
+    for (Need need : needs) {
+      List<ServerProblem> problems =
+          needs.size() == 1 || need.isGlobal() == global ? problems(need, true) : List.of();
+      if (!problems.isEmpty()) {
+        refused.put(need, problems);
+      }
+    }
+    return refused;
   }
 
   private List<ServerProblem> problems(Need need, boolean all) {
     return switch (need) {
-      case NOTHING -> List.of();
       case PROCESS ->
           global(
               all,

@@ -16,8 +16,8 @@ final class ReplicationCollector implements Collector {
   }
 
   @Override
-  public Need need(Dialect dialect) {
-    return Need.REPLICA_STATUS;
+  public List<Need> needs(Dialect dialect) {
+    return List.of(Need.REPLICA_STATUS);
   }
 
   @Override

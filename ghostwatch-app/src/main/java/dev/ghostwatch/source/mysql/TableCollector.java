@@ -20,8 +20,8 @@ final class TableCollector implements Collector {
   }
 
   @Override
-  public Need need(Dialect dialect) {
-    return Need.TABLES;
+  public List<Need> needs(Dialect dialect) {
+    return List.of(Need.TABLES);
   }
 
   @Override

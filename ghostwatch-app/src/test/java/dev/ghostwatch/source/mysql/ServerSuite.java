@@ -648,4 +648,31 @@ abstract class ServerSuite {
                 + now
                 + "')");
   }
+
+  @Test
+  void rightsThroughARoleAreOnlyMissedWhenTheServerRefuses() throws Exception {
+    DatabaseServer server = pair.replica();
+    server.run(
+        "SET sql_log_bin = 0",
+        "DROP USER IF EXISTS 'gwrole'@'%'",
+        "DROP ROLE IF EXISTS gwwatchers",
+        "CREATE ROLE gwwatchers",
+        "CREATE USER 'gwrole'@'%' IDENTIFIED BY 'x'",
+        "GRANT gwwatchers TO 'gwrole'@'%'");
+    ServerPoller poller =
+        poller(ServerSource.of("db2", server.host(), server.port(), "gwrole", () -> "x"));
+    ServerFigures figures = poller.poll(Instant.now());
+    assertThat(troubles(figures)).extracting(ServerProblem::statement).doesNotContainNull();
+    assertThat(troubles(figures))
+        .extracting(ServerProblem::statement)
+        .contains(
+            "GRANT PROCESS ON *.* TO 'gwrole'@'%';",
+            pair.isMariaDb()
+                ? "GRANT REPLICA MONITOR ON *.* TO 'gwrole'@'%';"
+                : "GRANT REPLICATION CLIENT ON *.* TO 'gwrole'@'%';");
+    assertThat(figures.channels()).isNull();
+    assertThat(figures.longQueries()).as("only its own would be listed").isNull();
+    assertThat(figures.load()).isNotNull();
+    server.run("SET sql_log_bin = 0", "DROP USER 'gwrole'@'%'", "DROP ROLE gwwatchers");
+  }
 }
