@@ -17,12 +17,13 @@ public final class Relay implements AutoCloseable {
   private final DatabaseServer server;
   private final ServerSocket listening;
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+  private final Thread accepting;
   private volatile boolean dropping;
 
   public Relay(DatabaseServer server) throws IOException {
     this.server = server;
     this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    Thread.ofVirtual().start(this::accept);
+    this.accepting = Thread.ofVirtual().start(this::accept);
   }
 
   public int port() {
@@ -76,9 +77,15 @@ public final class Relay implements AutoCloseable {
     }
   }
 
+  /** When this returns the port is closed, not only about to be. */
   @Override
   public void close() throws IOException {
     listening.close();
     cut();
+    try {
+      accepting.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
