@@ -34,7 +34,9 @@ final class SetCommand implements CliCommand {
       migration = words.removeFirst();
     }
     if (words.isEmpty() && profile == null) {
-      throw new CommandFailure(ExitCode.USAGE, context.text("set.nothing"));
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          context.text("error.missing", "NAME=VALUE | --profile NAME", "ghostwatch set"));
     }
     SettingChanges settings = new SettingChanges(context);
     List<SettingChange> changes = new ArrayList<>();

@@ -207,4 +207,64 @@ class SetTest {
         .containsExactly("shop.orders: chunk-size 1000 -> 50");
     assertThat(world.run("slow-down", "--nice-ratio", "200").exit()).isEqualTo(2);
   }
+
+  @ParameterizedTest
+  @CsvSource({"read-split,1000", "primary-only,5000", "peak,500", "off-peak,10000"})
+  void aProfileSetsTheLagLimit(String profile, String millis) {
+    Ran ran = world.run("set", "--profile", profile);
+    assertThat(ran.exit()).isZero();
+    assertThat(ran.out()).isEqualTo("shop.orders: max-lag-millis 1500 -> " + millis + "\n");
+    assertThat(world.run("ask", "max-lag-millis=?").out()).isEqualTo(millis + "\n");
+    assertThat(world.auditLines()).hasSize(1);
+  }
+
+  @Test
+  void aProfileGoesWithTheMigrationsNameAndOtherSettings() {
+    assertThat(world.run("set", "shop.orders", "--profile", "peak", "--dry-run").out())
+        .isEqualTo("shop.orders: max-lag-millis 1500 -> 500 (dry run, nothing was sent)\n");
+    assertThat(world.run("set", "orders", "chunk-size=500", "--profile", "peak").lines())
+        .containsExactly(
+            "shop.orders: chunk-size 1000 -> 500", "shop.orders: max-lag-millis 1500 -> 500");
+  }
+
+  @Test
+  void aProfileThatIsNoneIsWrongUsage() {
+    Ran ran = world.run("set", "--profile", "rush-hour");
+    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(ran.err())
+        .isEqualTo(
+            "ghostwatch: there is no lag profile 'rush-hour'; nothing was sent."
+                + " There are: read-split, primary-only, peak, off-peak\n");
+    assertThat(Wire.lines(migration)).isEmpty();
+  }
+
+  @Test
+  void aProfileAndItsSettingContradict() {
+    Ran ran = world.run("set", "max-lag-millis=3000", "--profile", "peak");
+    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(ran.err())
+        .isEqualTo(
+            "ghostwatch: --profile peak sets max-lag-millis, which was given too; nothing was sent."
+                + " Leave one of the two out.\n");
+    assertThat(Wire.lines(migration)).isEmpty();
+  }
+
+  @Test
+  void nothingToSetIsWrongUsage() {
+    Ran ran = world.run("set");
+    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(ran.err())
+        .isEqualTo(
+            "ghostwatch: 'ghostwatch set' needs NAME=VALUE | --profile NAME."
+                + " 'ghostwatch set --help' shows how it is used.\n");
+    assertThat(Wire.lines(migration)).isEmpty();
+  }
+
+  @Test
+  void theSettingsShowTheProfilesBesideTheLimit() {
+    assertThat(world.run("settings").out())
+        .contains(
+            "max-lag-millis: 1500 by default; profiles for 'ghostwatch set --profile': peak 500,"
+                + " read-split 1000, primary-only 5000, off-peak 10000");
+  }
 }

@@ -26,8 +26,8 @@ final class BinlogCollector implements Collector {
   }
 
   @Override
-  public Need need(Dialect dialect) {
-    return Need.BINLOGS;
+  public List<Need> needs(Dialect dialect) {
+    return List.of(Need.BINLOGS);
   }
 
   @Override

@@ -14,8 +14,8 @@ final class BinlogPositionCollector implements Collector {
   }
 
   @Override
-  public Need need(Dialect dialect) {
-    return Need.BINLOGS;
+  public List<Need> needs(Dialect dialect) {
+    return List.of(Need.BINLOGS);
   }
 
   @Override

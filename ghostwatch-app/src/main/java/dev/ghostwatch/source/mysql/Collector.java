@@ -2,6 +2,7 @@ package dev.ghostwatch.source.mysql;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Reads one part of a server's figures. */
@@ -9,8 +10,8 @@ interface Collector {
   /** What it reads, in the server's own words: {@code SHOW REPLICA STATUS}. */
   String part(Dialect dialect);
 
-  /** The right without which it is not even tried. */
-  Need need(Dialect dialect);
+  /** The rights without which it is not even tried. */
+  List<Need> needs(Dialect dialect);
 
   /** How often it reads; zero for each poll. In between its last result stands. */
   default Duration every() {

@@ -3,6 +3,7 @@ package dev.ghostwatch.source.mysql;
 import dev.ghostwatch.model.server.DiskSpace;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,8 @@ final class DiskCollector implements Collector {
 
   /** Without FILE the view is empty, and FILE is too much to ask for. */
   @Override
-  public Need need(Dialect dialect) {
-    return Need.NOTHING;
+  public List<Need> needs(Dialect dialect) {
+    return List.of();
   }
 
   @Override

@@ -37,6 +37,11 @@ final class Failure {
     return DENIED.contains(e.getErrorCode());
   }
 
+  /** Whether the server wants a right on everything. */
+  static boolean isGlobalDenied(SQLException e) {
+    return e.getErrorCode() == 1227;
+  }
+
   /** Whether the server gave the query up at a time limit. */
   static boolean isTooSlow(SQLException e) {
     return TOO_SLOW.contains(e.getErrorCode());

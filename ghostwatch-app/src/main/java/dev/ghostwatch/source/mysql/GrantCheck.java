@@ -44,21 +44,46 @@ final class GrantCheck {
     return missing;
   }
 
-  /** What to tell when the server refused something for want of a right. */
-  List<ServerProblem> refused(Need need) {
-    return problems(need, true);
+  /**
+   * Whether it is of no use to try for want of a right. Where only some of the databases may not be
+   * read, the others are.
+   */
+  boolean isHopeless(List<Need> needs, Map<Need, List<ServerProblem>> missing) {
+    return needs.stream()
+        .filter(missing::containsKey)
+        .anyMatch(need ->
+            need != Need.TABLES || watch.tables().stream().noneMatch(privileges::maySelect));
+  }
+
+  /**
+   * What to tell when the server refused something for want of a right.
+   *
+   * @param global whether it named a right on everything rather than on a table
+   */
+  Map<Need, List<ServerProblem>> refused(List<Need> needs, boolean global) {
+    Map<Need, List<ServerProblem>> refused = new EnumMap<>(Need.class);
+    for (Need need : needs) {
+      List<ServerProblem> problems =
+          needs.size() == 1 || need.isGlobal() == global ? problems(need, true) : List.of();
+      if (!problems.isEmpty()) {
+        refused.put(need, problems);
+      }
+    }
+    return refused;
   }
 
   private List<ServerProblem> problems(Need need, boolean all) {
     return switch (need) {
-      case NOTHING -> List.of();
       case PROCESS ->
           global(
               all,
               List.of("PROCESS"),
               "PROCESS",
               dialect.processList()
-                  + ", information_schema.innodb_trx, information_schema.innodb_metrics");
+                  + ", information_schema.innodb_trx, "
+                  + (dialect.isMariaDb()
+                      ? dialect.rowLockView()
+                      : "information_schema.innodb_metrics"));
       case REPLICA_STATUS ->
           global(
               all,

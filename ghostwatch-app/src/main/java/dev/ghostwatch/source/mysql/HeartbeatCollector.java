@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,8 @@ final class HeartbeatCollector implements Collector {
   }
 
   @Override
-  public Need need(Dialect dialect) {
-    return Need.HEARTBEAT;
+  public List<Need> needs(Dialect dialect) {
+    return List.of(Need.HEARTBEAT);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.ghostwatch.source.mysql;
 
 import dev.ghostwatch.model.server.ServerLoad;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** InnoDB's history list length where it is no status variable: on MySQL. */
@@ -12,8 +13,8 @@ final class HistoryListCollector implements Collector {
   }
 
   @Override
-  public Need need(Dialect dialect) {
-    return dialect.isMariaDb() ? Need.NOTHING : Need.PROCESS;
+  public List<Need> needs(Dialect dialect) {
+    return dialect.isMariaDb() ? List.of() : List.of(Need.PROCESS);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.ghostwatch.model.server.ServerIdentity;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,8 @@ final class IdentityCollector implements Collector {
   }
 
   @Override
-  public Need need(Dialect dialect) {
-    return Need.NOTHING;
+  public List<Need> needs(Dialect dialect) {
+    return List.of();
   }
 
   @Override

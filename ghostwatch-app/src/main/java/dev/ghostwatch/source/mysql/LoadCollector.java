@@ -36,8 +36,8 @@ final class LoadCollector implements Collector {
   }
 
   @Override
-  public Need need(Dialect dialect) {
-    return Need.NOTHING;
+  public List<Need> needs(Dialect dialect) {
+    return List.of();
   }
 
   @Override

@@ -27,8 +27,10 @@ final class MetadataLockCollector implements Collector {
 
   /** MariaDB's waiters stand in the process list. */
   @Override
-  public Need need(Dialect dialect) {
-    return dialect.isMariaDb() ? Need.PROCESS : Need.PERFORMANCE_SCHEMA;
+  public List<Need> needs(Dialect dialect) {
+    return dialect.isMariaDb()
+        ? List.of(Need.PROCESS)
+        : List.of(Need.PROCESS, Need.PERFORMANCE_SCHEMA);
   }
 
   @Override

@@ -2,8 +2,6 @@ package dev.ghostwatch.source.mysql;
 
 /** Rights that parts of the figures need. */
 enum Need {
-  /** None: every user may. */
-  NOTHING,
   /** PROCESS: other users' sessions, transactions and locks. */
   PROCESS,
   /** The state of replication. */
@@ -15,5 +13,13 @@ enum Need {
   /** SELECT on the databases of the migrations. */
   TABLES,
   /** SELECT on the pt-heartbeat table. */
-  HEARTBEAT
+  HEARTBEAT;
+
+  /** Whether it is a right on everything rather than SELECT on tables. */
+  boolean isGlobal() {
+    return switch (this) {
+      case PROCESS, REPLICA_STATUS, BINLOGS -> true;
+      case PERFORMANCE_SCHEMA, TABLES, HEARTBEAT -> false;
+    };
+  }
 }

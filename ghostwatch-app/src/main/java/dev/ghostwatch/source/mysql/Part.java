@@ -23,8 +23,8 @@ final class Part {
     return collector.part(session.dialect());
   }
 
-  Need need(Session session) {
-    return collector.need(session.dialect());
+  List<Need> needs(Session session) {
+    return collector.needs(session.dialect());
   }
 
   boolean isDue(Instant now) {

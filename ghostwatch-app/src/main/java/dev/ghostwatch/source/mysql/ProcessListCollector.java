@@ -16,8 +16,8 @@ final class ProcessListCollector implements Collector {
   }
 
   @Override
-  public Need need(Dialect dialect) {
-    return Need.PROCESS;
+  public List<Need> needs(Dialect dialect) {
+    return List.of(Need.PROCESS);
   }
 
   @Override

@@ -2,7 +2,9 @@ package dev.ghostwatch.source.mysql;
 
 import dev.ghostwatch.model.server.ReplicationChannel;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,23 +16,51 @@ final class ReplicationCollector implements Collector {
   }
 
   @Override
-  public Need need(Dialect dialect) {
-    return Need.REPLICA_STATUS;
+  public List<Need> needs(Dialect dialect) {
+    return List.of(Need.REPLICA_STATUS);
   }
 
   @Override
   public Consumer<FiguresBuilder> collect(Session session) throws SQLException {
-    List<ReplicationChannel> channels =
-        session.rows(session.dialect().replicaStatus()).stream()
-            .map(ReplicationCollector::channel)
-            .toList();
+    List<Row> rows = session.rows(session.dialect().replicaStatus());
+    Map<String, String> workers =
+        rows.stream().anyMatch(row -> row.numberOr(0, "last_sql_errno") != 0)
+            ? workerErrors(session)
+            : Map.of();
+    List<ReplicationChannel> channels = rows.stream().map(row -> channel(row, workers)).toList();
     return figures -> figures.channels = channels;
   }
 
-  static ReplicationChannel channel(Row row) {
+  /** MySQL's workers keep the error's own words; the status only says which worker to ask. */
+  private static Map<String, String> workerErrors(Session session) throws SQLException {
+    if (session.dialect().isMariaDb() || !session.views().performanceSchema()) {
+      return Map.of();
+    }
+    try {
+      Map<String, String> errors = new HashMap<>();
+      for (Row row :
+          session.rows(
+              "SELECT channel_name, last_error_message"
+                  + " FROM performance_schema.replication_applier_status_by_worker"
+                  + " WHERE last_error_number <> 0 ORDER BY last_error_timestamp")) {
+        errors.putIfAbsent(row.textOr("", "channel_name"), row.textOr("", "last_error_message"));
+      }
+      return errors;
+    } catch (SQLException e) {
+      if (Failure.isDenied(e)) {
+        return Map.of();
+      }
+      throw e;
+    }
+  }
+
+  static ReplicationChannel channel(Row row, Map<String, String> workerErrors) {
+    String name = row.textOr("", "channel_name", "connection_name");
+    int sqlErrno = (int) row.numberOr(0, "last_sql_errno");
+    String sqlError = row.textOr("", "last_sql_error");
     Long port = row.number("source_port", "master_port");
     return new ReplicationChannel(
-        row.textOr("", "channel_name", "connection_name"),
+        name,
         row.filled("source_host", "master_host"),
         port == null ? null : Integer.valueOf(port.intValue()),
         row.number("source_server_id", "master_server_id"),
@@ -47,8 +77,8 @@ final class ReplicationCollector implements Collector {
             row.number("exec_source_log_pos", "exec_master_log_pos")),
         (int) row.numberOr(0, "last_io_errno"),
         row.textOr("", "last_io_error"),
-        (int) row.numberOr(0, "last_sql_errno"),
-        row.textOr("", "last_sql_error"));
+        sqlErrno,
+        sqlErrno == 0 ? sqlError : workerErrors.getOrDefault(name, sqlError));
   }
 
   private static @Nullable String position(@Nullable String file, @Nullable Long position) {

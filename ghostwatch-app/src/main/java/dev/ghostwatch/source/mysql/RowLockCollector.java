@@ -14,8 +14,10 @@ final class RowLockCollector implements Collector {
   }
 
   @Override
-  public Need need(Dialect dialect) {
-    return dialect.showsRowLocksInPerformanceSchema() ? Need.PERFORMANCE_SCHEMA : Need.PROCESS;
+  public List<Need> needs(Dialect dialect) {
+    return dialect.showsRowLocksInPerformanceSchema()
+        ? List.of(Need.PROCESS, Need.PERFORMANCE_SCHEMA)
+        : List.of(Need.PROCESS);
   }
 
   @Override

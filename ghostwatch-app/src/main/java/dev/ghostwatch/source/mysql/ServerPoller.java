@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ public final class ServerPoller implements AutoCloseable {
   /** How often grants and switches of the server are looked at again. */
   private static final Duration RECHECK = Duration.ofMinutes(10);
 
+  /** The same while a grant is missing: somebody may be about to give it. */
+  private static final Duration RECHECK_MISSING = Duration.ofMinutes(1);
+
   private final ServerSource source;
   private final InstantSource clock;
   private final ReentrantLock turn = new ReentrantLock();
@@ -43,6 +47,10 @@ public final class ServerPoller implements AutoCloseable {
   private Watch checkedWatch = Watch.NOTHING;
   private @Nullable GrantCheck grants;
   private Map<Need, List<ServerProblem>> missing = Map.of();
+  private List<ServerProblem> unchecked = List.of();
+
+  /** What only a refusal has shown: rights that roles might have given. */
+  private final Map<Need, List<ServerProblem>> refused = new EnumMap<>(Need.class);
 
   private Reach reach = Reach.ANSWERS;
   private List<ServerProblem> standing = List.of();
@@ -64,8 +72,9 @@ public final class ServerPoller implements AutoCloseable {
                 new HistoryListCollector(),
                 new ReplicationCollector(),
                 new BinlogPositionCollector(),
-                new ProcessListCollector(),
+                // Before the process list, which does not refuse but shows less.
                 new TransactionCollector(),
+                new ProcessListCollector(),
                 new RowLockCollector(),
                 new MetadataLockCollector(),
                 new TableCollector(),
@@ -166,6 +175,7 @@ public final class ServerPoller implements AutoCloseable {
     }
     session = open;
     checkedAt = null;
+    refused.clear();
     parts.forEach(Part::forget);
     if (closed) {
       disconnect();
@@ -176,15 +186,22 @@ public final class ServerPoller implements AutoCloseable {
   private ServerFigures collect(Session open, Instant now) throws LostException {
     boolean newInterest = !watch.equals(open.watch());
     open.watch(watch);
-    check(open, now);
+    if (check(open, now)) {
+      // A server gives a session the rights its account had when it began.
+      disconnect();
+      return collect(open(), now);
+    }
     Set<ServerProblem> problems = new LinkedHashSet<>();
     missing.values().forEach(problems::addAll);
+    problems.addAll(unchecked);
     switchedOff(open, problems);
     FiguresBuilder figures = new FiguresBuilder();
     boolean tooSlow = false;
     for (Part part : parts) {
-      Need need = part.need(open);
-      if (need != Need.NOTHING && missing.containsKey(need)) {
+      GrantCheck check = grants;
+      if (check != null
+          && (check.isHopeless(part.needs(open), missing)
+              || check.isHopeless(part.needs(open), refused))) {
         continue;
       }
       if (newInterest) {
@@ -196,6 +213,7 @@ public final class ServerPoller implements AutoCloseable {
       part.apply(figures);
       problems.addAll(part.problems());
     }
+    refused.values().forEach(problems::addAll);
     identity = figures.identity == null ? identity : figures.identity;
     standing = List.copyOf(problems);
     if (tooSlow) {
@@ -223,36 +241,44 @@ public final class ServerPoller implements AutoCloseable {
         return true;
       }
       GrantCheck check = grants;
-      boolean denied = Failure.isDenied(e) && check != null;
-      List<ServerProblem> problems =
-          denied && check != null ? check.refused(part.need(open)) : List.of();
-      part.failed(problems.isEmpty() ? List.of(Failure.refused(source, name, e)) : problems, now);
+      Map<Need, List<ServerProblem>> lacking =
+          check != null && Failure.isDenied(e)
+              ? check.refused(part.needs(open), Failure.isGlobalDenied(e))
+              : Map.of();
+      refused.putAll(lacking);
+      part.failed(lacking.isEmpty() ? List.of(Failure.refused(source, name, e)) : List.of(), now);
       return false;
     }
   }
 
-  private void check(Session open, Instant now) throws LostException {
+  /** Looks at the grants when that is due; whether some have come since this session began. */
+  private boolean check(Session open, Instant now) throws LostException {
     Instant last = checkedAt;
-    if (last != null && checkedWatch.equals(watch) && now.isBefore(last.plus(RECHECK))) {
-      return;
+    Duration age = missing.isEmpty() && refused.isEmpty() ? RECHECK : RECHECK_MISSING;
+    if (last != null && checkedWatch.equals(open.watch()) && now.isBefore(last.plus(age))) {
+      return false;
     }
+    Set<Need> before = last == null ? Set.of() : missing.keySet();
     try {
       Privileges privileges = Privileges.read(open);
       if (last != null) {
         open.refreshViews();
       }
-      GrantCheck check = new GrantCheck(source, open.dialect(), privileges, watch);
+      GrantCheck check = new GrantCheck(source, open.dialect(), privileges, open.watch());
       grants = check;
       missing = check.missing();
+      unchecked = List.of();
     } catch (SQLException e) {
       if (Failure.isConnectionLost(e)) {
         throw new LostException(Failure.lost(source, "SHOW GRANTS", e), e);
       }
       // Unknown grants are no reason to read nothing: each refusal will tell.
-      missing = Map.of(Need.NOTHING, List.of(Failure.refused(source, "SHOW GRANTS", e)));
+      missing = Map.of();
+      unchecked = List.of(Failure.refused(source, "SHOW GRANTS", e));
     }
     checkedAt = now;
-    checkedWatch = watch;
+    checkedWatch = open.watch();
+    return !missing.keySet().containsAll(before) || !refused.isEmpty();
   }
 
   private void switchedOff(Session open, Set<ServerProblem> problems) {

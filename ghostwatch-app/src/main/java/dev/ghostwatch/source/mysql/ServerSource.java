@@ -3,6 +3,7 @@ package dev.ghostwatch.source.mysql;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,14 @@ public record ServerSource(
     Duration interval,
     Limits limits) {
 
+  /** What has a meaning of its own in the driver's addresses. */
+  private static final Pattern NO_HOST = Pattern.compile("[^A-Za-z0-9._:%-]");
+
   public ServerSource {
+    if (host.isEmpty() || NO_HOST.matcher(host).find()) {
+      throw new IllegalArgumentException(
+          "host of server " + name + " is '" + host + "'; it must be a host name or an address");
+    }
     if (port < 1 || port > 65_535) {
       throw new IllegalArgumentException(
           "port of server " + name + " is " + port + "; it must be from 1 to 65535");

@@ -3,20 +3,22 @@ package dev.ghostwatch.source.mysql;
 import dev.ghostwatch.model.server.Watch;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
-import org.mariadb.jdbc.Configuration;
-import org.mariadb.jdbc.Connection;
 import org.mariadb.jdbc.Driver;
 
 /** An open connection to a server: read-only, with time limits, one question at a time. */
@@ -69,24 +71,30 @@ final class Session implements AutoCloseable {
   }
 
   private static Connection connect(ServerSource source, boolean encrypted) throws SQLException {
-    Configuration.Builder builder =
-        new Configuration.Builder()
-            .addHost(source.host(), source.port())
-            .user(source.user())
-            .password(source.password().get())
-            .connectTimeout((int) source.limits().connect().toMillis())
-            .socketTimeout((int) source.limits().silence().toMillis())
-            .allowLocalInfile(false)
-            .permitRedirect(false)
-            .connectionAttributes("program_name:ghostwatch");
+    // The driver's own builder of configurations makes some that it cannot connect with.
+    Properties options = new Properties();
+    options.setProperty("user", source.user());
+    options.setProperty("password", source.password().get());
+    options.setProperty("connectTimeout", millis(source.limits().connect()));
+    options.setProperty("socketTimeout", millis(source.limits().silence()));
+    options.setProperty("allowLocalInfile", "false");
+    options.setProperty("permitRedirect", "false");
+    options.setProperty("connectionAttributes", "program_name:ghostwatch");
+    Path tlsCa = source.tlsCa();
     if (!encrypted) {
-      builder.sslMode("disable").allowPublicKeyRetrieval(true);
-    } else if (source.tlsCa() == null) {
-      builder.sslMode("trust");
+      options.setProperty("sslMode", "disable");
+      options.setProperty("allowPublicKeyRetrieval", "true");
+    } else if (tlsCa == null) {
+      options.setProperty("sslMode", "trust");
     } else {
-      builder.sslMode("verify-full").serverSslCert(source.tlsCa().toString());
+      options.setProperty("sslMode", "verify-full");
+      options.setProperty("serverSslCert", tlsCa.toString());
     }
-    return Driver.connect(builder.build());
+    return new Driver().connect("jdbc:mariadb://" + source.address() + "/", options);
+  }
+
+  private static String millis(Duration duration) {
+    return Long.toString(duration.toMillis());
   }
 
   private static boolean plainAllowed(ServerSource source) {

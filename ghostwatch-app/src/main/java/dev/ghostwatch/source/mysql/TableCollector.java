@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -19,8 +20,8 @@ final class TableCollector implements Collector {
   }
 
   @Override
-  public Need need(Dialect dialect) {
-    return Need.TABLES;
+  public List<Need> needs(Dialect dialect) {
+    return List.of(Need.TABLES);
   }
 
   @Override
@@ -36,6 +37,7 @@ final class TableCollector implements Collector {
     for (String database : databases) {
       read(session, database, tables);
     }
+    tables.sort(Comparator.comparing(figures -> figures.table().toString()));
     return figures -> figures.tables = tables;
   }
 
@@ -55,7 +57,7 @@ final class TableCollector implements Collector {
                 + " UNIX_TIMESTAMP(create_time) AS created, UNIX_TIMESTAMP(update_time) AS updated"
                 + " FROM information_schema.tables WHERE table_schema = ? AND (table_name IN ("
                 + marks
-                + ") OR table_name REGEXP '^_.+_(gho|ghc|ghk|del)$') ORDER BY table_name LIMIT 500",
+                + ") OR table_name REGEXP '^_.+_(gho|ghc|ghk|del)$') LIMIT 500",
             parameters.toArray(String[]::new));
     Instant now = session.clock().instant();
     for (Row row : rows) {

@@ -13,8 +13,8 @@ final class TransactionCollector implements Collector {
   }
 
   @Override
-  public Need need(Dialect dialect) {
-    return Need.PROCESS;
+  public List<Need> needs(Dialect dialect) {
+    return List.of(Need.PROCESS);
   }
 
   @Override
