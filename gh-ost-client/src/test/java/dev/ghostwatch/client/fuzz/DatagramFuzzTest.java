@@ -7,6 +7,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.ghostwatch.client.statsd.DatagramReader;
 import dev.ghostwatch.client.statsd.MetricLine;
 import dev.ghostwatch.client.statsd.MetricType;
+import java.nio.charset.StandardCharsets;
 
 class DatagramFuzzTest {
 
@@ -16,8 +17,7 @@ class DatagramFuzzTest {
     Counter counter = new Counter();
     DatagramReader.read(bytes, bytes.length, counter);
     int lines = 0;
-    for (String line :
-        new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1).split("\n")) {
+    for (String line : new String(bytes, StandardCharsets.ISO_8859_1).split("\n", -1)) {
       lines += line.isEmpty() || line.equals("\r") ? 0 : 1;
     }
     assertThat(counter.lines).isEqualTo(lines);

@@ -37,10 +37,12 @@ public final class Discovery {
       limits.add(ViewLimit.NO_SOCKET_LIST);
     }
     Listening listening = tables.listening(processes.processes());
-    SocketScanner.Scan files = new SocketScanner(listening.paths()).scan(options.socketGlobs());
+    boolean isAllSeen = limits.isEmpty() && tables.isComplete();
+    // Where not all listeners are seen, any file may have one.
+    SocketScanner.Scan files =
+        new SocketScanner(listening, options.leftovers() || !isAllSeen).scan(options.socketGlobs());
     ProcessSockets sockets = ProcessSockets.match(processes.processes(), tables);
-    Search search =
-        new Search(options, tables, listening, sockets, limits.isEmpty() && tables.isComplete());
+    Search search = new Search(options, tables, listening, sockets, isAllSeen);
     return new Discovered(search.run(files.candidates()), limits, files.unreadableDirectories());
   }
 }

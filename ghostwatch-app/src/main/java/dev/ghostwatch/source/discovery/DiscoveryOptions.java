@@ -12,12 +12,15 @@ import java.util.List;
  * @param socketGlobs patterns of socket paths, absolute, with {@code *}, {@code ?} and {@code […]}
  *     in any part
  * @param chosenOnly whether to leave out the processes that serve none of these
+ * @param leftovers whether to tell of socket files that match a pattern and that nobody listens at:
+ *     without them, thousands left behind cost little more than reading their names
  */
 public record DiscoveryOptions(
     List<Path> sockets,
     List<HostAndPort> tcpAddresses,
     List<String> socketGlobs,
-    boolean chosenOnly) {
+    boolean chosenOnly,
+    boolean leftovers) {
 
   /** Where gh-ost puts its control socket unless told otherwise. */
   public static final String DEFAULT_GLOB = "/tmp/gh-ost.*.sock";
@@ -26,6 +29,20 @@ public record DiscoveryOptions(
     sockets = List.copyOf(sockets);
     tcpAddresses = List.copyOf(tcpAddresses);
     socketGlobs = List.copyOf(socketGlobs);
+  }
+
+  /** With the leftovers. */
+  public DiscoveryOptions(
+      List<Path> sockets,
+      List<HostAndPort> tcpAddresses,
+      List<String> socketGlobs,
+      boolean chosenOnly) {
+    this(sockets, tcpAddresses, socketGlobs, chosenOnly, true);
+  }
+
+  /** The same without the leftovers: for who looks again and again. */
+  public DiscoveryOptions withoutLeftovers() {
+    return new DiscoveryOptions(sockets, tcpAddresses, socketGlobs, chosenOnly, false);
   }
 
   /** Every gh-ost process of this host, and every socket with a default name. */

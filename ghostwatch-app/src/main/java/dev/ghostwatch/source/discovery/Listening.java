@@ -49,6 +49,11 @@ final class Listening {
     return paths;
   }
 
+  /** Whether somebody listens at a file of this name, wherever. */
+  boolean isKnownName(Path name) {
+    return pathsByName.containsKey(name) || relativeNames.contains(name);
+  }
+
   /** Whether somebody listens at this socket file, by whatever way the path leads to it. */
   Answer at(Path path) {
     if (paths.contains(path)) {

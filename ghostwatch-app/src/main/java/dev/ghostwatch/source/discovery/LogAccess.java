@@ -2,7 +2,6 @@ package dev.ghostwatch.source.discovery;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** How the log lines of a gh-ost process can be had. */
 public sealed interface LogAccess {
@@ -53,7 +52,8 @@ public sealed interface LogAccess {
       case OutputTarget.Pipe _ when container != null -> new Container(container);
       case OutputTarget.Socket _ when unit != null && container == null ->
           new Journal(process.pid(), unit);
-      case OutputTarget.Unreadable _ when isService(unit) -> new Journal(process.pid(), unit);
+      case OutputTarget.Unreadable _ when unit != null && isService(unit) ->
+          new Journal(process.pid(), unit);
       case OutputTarget.Unreadable _ ->
           none(
               process,
@@ -85,8 +85,8 @@ public sealed interface LogAccess {
   }
 
   /** A scope is a shell's or a container's; a service writes to the journal unless told. */
-  private static boolean isService(@Nullable String unit) {
-    return unit != null && unit.endsWith(".service") && !unit.startsWith("user@");
+  private static boolean isService(String unit) {
+    return unit.endsWith(".service") && !unit.startsWith("user@");
   }
 
   private static String owner(GhostProcess process) {

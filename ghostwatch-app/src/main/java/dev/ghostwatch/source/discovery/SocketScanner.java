@@ -16,9 +16,10 @@ import java.util.Set;
  * Lists the paths that match patterns, each directory read once and nothing opened. What is known
  * to be a listening socket is not looked at any more.
  *
- * @param listening the paths that somebody listens at
+ * @param listening who listens where
+ * @param leftovers whether to list files of names that nobody listens at
  */
-record SocketScanner(Set<Path> listening) {
+record SocketScanner(Listening listening, boolean leftovers) {
 
   /**
    * What was found, in the order of the patterns and by name, and the directories that could not be
@@ -35,14 +36,14 @@ record SocketScanner(Set<Path> listening) {
     List<SocketCandidate> candidates = new ArrayList<>(paths.size());
     for (Path path : paths) {
       candidates.add(
-          listening.contains(path) && !SocketCandidate.isTooLong(path)
+          listening.paths().contains(path) && !SocketCandidate.isTooLong(path)
               ? new SocketCandidate(path, SocketCandidate.Kind.SOCKET)
               : SocketCandidate.look(path));
     }
     return new Scan(candidates, List.copyOf(unreadable));
   }
 
-  private static void expand(String glob, Set<Path> paths, Set<Path> unreadable) {
+  private void expand(String glob, Set<Path> paths, Set<Path> unreadable) {
     List<Path> reached =
         List.of(glob.startsWith("/") ? Path.of("/") : Path.of("").toAbsolutePath());
     boolean isListed = false;
@@ -55,7 +56,8 @@ record SocketScanner(Set<Path> listening) {
         continue;
       }
       isListed = part.hasWildcard();
-      reached = isListed ? listAll(reached, part, unreadable) : resolveAll(reached, part);
+      boolean isLast = start >= glob.length();
+      reached = isListed ? listAll(reached, part, isLast, unreadable) : resolveAll(reached, part);
     }
     for (Path path : reached) {
       // What stands behind the last wildcard has not been seen yet.
@@ -73,15 +75,17 @@ record SocketScanner(Set<Path> listening) {
     return resolved;
   }
 
-  private static List<Path> listAll(
-      List<Path> directories, GlobPattern part, Set<Path> unreadable) {
+  private List<Path> listAll(
+      List<Path> directories, GlobPattern part, boolean isLast, Set<Path> unreadable) {
     List<Path> matches = new ArrayList<>();
     for (Path directory : directories) {
       List<Path> found = new ArrayList<>();
       try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
         for (Path entry : entries) {
           Path name = entry.getFileName();
-          if (name != null && part.matches(name.toString())) {
+          if (name != null
+              && (leftovers || !isLast || listening.isKnownName(name))
+              && part.matches(name.toString())) {
             found.add(entry);
           }
         }

@@ -41,13 +41,13 @@ record DiskTable(Map<Long, DiskCounters> counters, Set<Long> physical) {
   }
 
   static long number(long major, long minor) {
-    return major << 32 | minor;
+    return (major << 32) | minor;
   }
 
   /** The number of a device as the system packs it into a file's attributes. */
   static long unpacked(long device) {
-    long major = device >> 8 & 0xfff | device >> 32 & ~0xfffL;
-    long minor = device & 0xff | device >> 12 & ~0xffL;
+    long major = ((device >> 8) & 0xfff) | ((device >> 32) & ~0xfffL);
+    long minor = (device & 0xff) | ((device >> 12) & ~0xffL);
     return number(major, minor & 0xffff_ffffL);
   }
 

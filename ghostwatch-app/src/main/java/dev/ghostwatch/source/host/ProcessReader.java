@@ -89,8 +89,8 @@ public final class ProcessReader {
         then == null ? null : rate(then.ticks / TICKS, now.ticks / TICKS, seconds),
         Math.max(0, Columns.count(columns, RESIDENT_PAGES)) * pageSize,
         Columns.count(columns, THREADS),
-        then == null ? null : rate(then.read, now.read, seconds),
-        then == null ? null : rate(then.written, now.written, seconds));
+        then == null ? null : rate((double) then.read, (double) now.read, seconds),
+        then == null ? null : rate((double) then.written, (double) now.written, seconds));
   }
 
   private static @Nullable Double rate(double then, double now, double seconds) {

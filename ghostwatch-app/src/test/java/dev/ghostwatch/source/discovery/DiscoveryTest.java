@@ -1,5 +1,6 @@
 package dev.ghostwatch.source.discovery;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ghostwatch.testing.FakeProc;
@@ -8,6 +9,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +67,48 @@ class DiscoveryTest {
 
   private static String socket(@Nullable SocketEndpoint socket) {
     return socket == null ? "-" : socket.path().getFileName() + " " + socket.state();
+  }
+
+  @Test
+  void leftoversCanBeLeftOutUnlessListenersMayBeHidden() throws Exception {
+    Path live = socketFile("gh-ost.d.live.sock");
+    Path alone = socketFile("gh-ost.d.alone.sock");
+    socketFile("gh-ost.d.left.sock");
+    ghost(20, "live", live).opened(5, "socket:[101]");
+    proc.listens(101, live.toString()).listens(102, alone.toString());
+    DiscoveryOptions all =
+        new DiscoveryOptions(List.of(), List.of(), List.of(directory + "/*.sock"), false);
+    assertThat(lines(discover(all.withoutLeftovers())))
+        .containsExactly("- gh-ost.d.alone.sock LISTENING", "20 gh-ost.d.live.sock LISTENING");
+    assertThat(lines(discover(all))).hasSize(3).contains("- gh-ost.d.left.sock STALE");
+
+    proc.remove("net/unix");
+    assertThat(lines(discover(all.withoutLeftovers())))
+        .contains("- gh-ost.d.left.sock UNKNOWN", "- gh-ost.d.alone.sock UNKNOWN");
+  }
+
+  private static Instant startedAt(DiscoveredMigration migration) {
+    return requireNonNull(requireNonNull(migration.process()).startedAt());
+  }
+
+  @Test
+  void aSocketMadeAnewByALaterRunIsThatRuns() throws Exception {
+    Path path = socketFile("gh-ost.d.t.sock");
+    ghost(20, "t", path).opened(5, "socket:[101]").startedAtTick(1000, 1);
+    proc.listens(101, path.toString());
+    DiscoveredMigration first = discover().migrations().getFirst();
+    proc.gone(20);
+    Files.delete(path);
+    socketFile("gh-ost.d.t.sock");
+    ghost(21, "t", path).opened(5, "socket:[201]").startedAtTick(9000, 1);
+    proc.text("net/unix", "Num\n" + FakeProc.unixRow(201, path.toString()));
+
+    List<DiscoveredMigration> second = discover().migrations();
+
+    assertThat(second).hasSize(1);
+    assertThat(line(first)).isEqualTo("20 gh-ost.d.t.sock LISTENING");
+    assertThat(line(second.getFirst())).isEqualTo("21 gh-ost.d.t.sock LISTENING");
+    assertThat(startedAt(second.getFirst())).isEqualTo(startedAt(first).plusSeconds(80));
   }
 
   @Test

@@ -135,9 +135,17 @@ class LogAccessTest {
     Files.copy(Path.of("/usr/bin/python3").toRealPath(), ghost);
     ghost.toFile().setExecutable(true);
     String program =
-        "import socket,sys\ns=socket.socket(socket.AF_UNIX)\ns.bind('/tmp/inner.sock')\ns.listen()\n"
-            + "open('/tmp/ready','w').close()\nsys.stderr.write('# Done\\n')\nsys.stderr.flush()\n"
-            + "print('ready',flush=True)\nsys.stdin.read()\n";
+        """
+        import socket,sys
+        s=socket.socket(socket.AF_UNIX)
+        s.bind('/tmp/inner.sock')
+        s.listen()
+        open('/tmp/ready','w').close()
+        print('# Done',file=sys.stderr)
+        sys.stderr.flush()
+        print('ready',flush=True)
+        sys.stdin.read()
+        """;
     Path script = Files.writeString(folder.resolve("s.py"), program);
     // A file system, a network and process numbers of its own; /tmp is not the host's.
     String inside =

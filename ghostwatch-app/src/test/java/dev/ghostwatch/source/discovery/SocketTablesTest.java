@@ -6,8 +6,8 @@ import dev.ghostwatch.testing.FakeProc;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -133,7 +133,7 @@ class SocketTablesTest {
     Files.createFile(directory.resolve("three"));
 
     SocketScanner.Scan scan =
-        new SocketScanner(Set.of())
+        new SocketScanner(new Listening(), true)
             .scan(
                 List.of(
                     directory + "/*/run/g.*.sock",
@@ -150,14 +150,17 @@ class SocketTablesTest {
   @Test
   void tenThousandListenedOnSocketsAreListedWithoutLookingAtEach(@TempDir Path directory)
       throws Exception {
-    Set<Path> listening = new HashSet<>();
+    List<UnixSocketTable.Listener> listeners = new ArrayList<>();
     for (int i = 0; i < 10_000; i++) {
       // Plain files: that they still count as sockets shows that only their names were read.
-      listening.add(Files.createFile(directory.resolve("gh-ost.d.t" + i + ".sock")));
+      Path file = Files.createFile(directory.resolve("gh-ost.d.t" + i + ".sock"));
+      listeners.add(new UnixSocketTable.Listener(i, file));
     }
+    Listening listening = new Listening();
+    listening.add(new UnixSocketTable(listeners), Set.of());
 
     List<SocketCandidate> candidates =
-        new SocketScanner(listening).scan(List.of(directory + "/gh-ost.*.sock")).candidates();
+        new SocketScanner(listening, true).scan(List.of(directory + "/gh-ost.*.sock")).candidates();
 
     assertThat(candidates)
         .hasSize(10_000)

@@ -47,8 +47,14 @@ class HookInstallerTest {
   @Test
   void anExistingHookStillDecidesAndSpeaks() throws IOException {
     String text =
-        "#!/bin/sh\nset -eu\necho \"$GH_OST_TABLE_NAME ${LC_ALL-none} ${hook-none}\"\n"
-            + "echo err >&2\nfalse\necho never\n";
+        """
+        #!/bin/sh
+        set -eu
+        echo "$GH_OST_TABLE_NAME ${LC_ALL-none} ${hook-none}"
+        echo err >&2
+        false
+        echo never
+        """;
     Path hook = RunHook.script(hooks.resolve("gh-ost-on-success"), text);
     RunHook.script(hooks.resolve("gh-ost-on-success--mail"), "#!/bin/sh\nexit 7\n");
 

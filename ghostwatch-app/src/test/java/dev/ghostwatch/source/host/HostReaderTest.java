@@ -39,13 +39,20 @@ class HostReaderTest {
         .text("stat", "cpu  1000 0 500 8000 500 0 0 0 0 0\ncpu0 1 2\ncpu1 1 2\nbtime 1763800000\n")
         .text(
             "meminfo",
-            "MemTotal:        8000 kB\nMemFree: 100 kB\nMemAvailable:    2000 kB\n"
-                + "SwapTotal: 50 kB\nSwapFree: 20 kB\n")
+            """
+            MemTotal:        8000 kB
+            MemFree: 100 kB
+            MemAvailable:    2000 kB
+            SwapTotal: 50 kB
+            SwapFree: 20 kB
+            """)
         .text(
             "diskstats",
-            "   7 0 loop0 5 0 5 5 0 0 0 0 0 5 5 0 0 0 0 0 0\n"
-                + " 253 0 vda 100 0 2000 9 50 0 1000 9 0 4000 9 0 0 0 0 0 0\n"
-                + " 253 1 vda1 100 0 2000 9 50 0 1000 9 0 4000 9 0 0 0 0 0 0\n");
+            """
+               7 0 loop0 5 0 5 5 0 0 0 0 0 5 5 0 0 0 0 0 0
+             253 0 vda 100 0 2000 9 50 0 1000 9 0 4000 9 0 0 0 0 0 0
+             253 1 vda1 100 0 2000 9 50 0 1000 9 0 4000 9 0 0 0 0 0 0
+            """);
   }
 
   @Test
@@ -74,9 +81,11 @@ class HostReaderTest {
         .text("stat", "cpu  1600 0 700 9100 600 0 0 0 0 0\ncpu0 1 2\ncpu1 1 2\n")
         .text(
             "diskstats",
-            "   7 0 loop0 9 0 5 5 0 0 0 0 0 5 5 0 0 0 0 0 0\n"
-                + " 253 0 vda 200 0 4000 9 60 0 1020 9 0 9000 9 0 0 0 0 0 0\n"
-                + " 253 1 vda1 200 0 4000 9 60 0 1020 9 0 9000 9 0 0 0 0 0 0\n");
+            """
+               7 0 loop0 9 0 5 5 0 0 0 0 0 5 5 0 0 0 0 0 0
+             253 0 vda 200 0 4000 9 60 0 1020 9 0 9000 9 0 0 0 0 0 0
+             253 1 vda1 200 0 4000 9 60 0 1020 9 0 9000 9 0 0 0 0 0 0
+            """);
     HostFigures second = reader.read(List.of());
     assertThat(second.cpuRatio()).isCloseTo(0.4, within(1e-9));
     assertThat(second.ioWaitRatio()).isCloseTo(0.05, within(1e-9));

@@ -1,5 +1,6 @@
 package dev.ghostwatch.source.journal;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -41,7 +42,7 @@ class JournalFollowerTest {
   void linesComeWithTimeAndPlace() throws Exception {
     Path asked = folder.resolve("asked");
     JournalQuery query = JournalQuery.ofProcess(42).after("s=1;i=0");
-    try (JournalFollower follower =
+    JournalFollower follower =
         JournalFollower.start(
             query,
             program(
@@ -49,23 +50,25 @@ class JournalFollowerTest {
                     + asked
                     + "'\ncat <<'END'\n"
                     + ENTRIES
-                    + "END\nexec sleep 100\n"))) {
-      JournalLine first = follower.next();
+                    + "END\nexec sleep 100\n"));
+    try {
+      JournalLine first = requireNonNull(follower.next());
       assertThat(first.text()).isEqualTo("Copy: 1/2 50.0%; State: migrating; ETA: due");
       assertThat(first.at()).isEqualTo(Instant.parse("2025-11-22T13:08:06.123456Z"));
       assertThat(first.cursor()).isEqualTo("s=1;i=1");
       assertThat(first.pid()).isEqualTo(42);
-      assertThat(follower.next().bytes())
+      assertThat(requireNonNull(follower.next()).bytes())
           .isEqualTo("Copy: \u00ff\u001b[31m".getBytes(StandardCharsets.ISO_8859_1));
-      JournalLine last = follower.next();
+      JournalLine last = requireNonNull(follower.next());
       assertThat(last.text()).isEqualTo("one\ntwo");
       assertThat(last.pid()).isNull();
       assertThat(follower.warning()).isNull();
       assertThat(asked)
           .hasContent("C\n--no-pager\n-o\njson\n--all\n-f\n-b\n--after-cursor=s=1;i=0\n_PID=42\n");
+    } finally {
       follower.close();
-      assertThat(follower.next()).isNull();
     }
+    assertThat(follower.next()).isNull();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.ghostwatch.source.statsd;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -108,9 +109,11 @@ class StatsdAggregatorTest {
   @Test
   void ofTwoLagsTheOneOfTheStateNowCounts() {
     String both =
-        "gh_ost.lag.replication_seconds:1|g|#throttled:true\n"
-            + "gh_ost.lag.replication_seconds:2|g|#throttled:false\n"
-            + "gh_ost.throttle.active:";
+        """
+        gh_ost.lag.replication_seconds:1|g|#throttled:true
+        gh_ost.lag.replication_seconds:2|g|#throttled:false
+        gh_ost.throttle.active:\
+        """;
     assertThat(figuresOf(both + "1|g").lagSeconds()).isEqualTo(1);
     assertThat(figuresOf(both + "0|g").lagSeconds()).isEqualTo(2);
     // Without the gauge: it has changed, so it is not what it was before.
@@ -143,8 +146,9 @@ class StatsdAggregatorTest {
   void samplesStandForMore() {
     StatsdFigures figures =
         figuresOf("gh_ost.query.duration_milliseconds:10:30|h|@0.1|#kind:chunk_copy,outcome:error");
-    assertThat(figures.copy()).isEqualTo(new Timing(20, 0.4, 0.03, 0.03));
-    assertThat(figures.copy().meanSeconds()).isEqualTo(0.02);
+    Timing copy = requireNonNull(figures.copy());
+    assertThat(copy).isEqualTo(new Timing(20, 0.4, 0.03, 0.03));
+    assertThat(copy.meanSeconds()).isEqualTo(0.02);
     assertThat(figures.failedQueries()).isEqualTo(20);
     assertThat(figures.rowsCopied()).isNull();
     assertThat(figures.throttled()).isNull();

@@ -1,5 +1,6 @@
 package dev.ghostwatch.source.statsd;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -37,14 +38,14 @@ class StatsdListenerTest {
 
   @Test
   void udp() throws IOException {
-    InetAddress loopback = InetAddress.getByName("127.0.0.1");
+    InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     try (UdpListener listener = UdpListener.open(new InetSocketAddress(loopback, 0));
         DatagramSocket sender = new DatagramSocket(0, loopback)) {
       assertThat(listener.receive(buffer, SHORT)).isNull();
       int port = Integer.parseInt(listener.address().substring("127.0.0.1:".length()));
       byte[] sent = "gh_ost.startup:1|c".getBytes(StandardCharsets.UTF_8);
       sender.send(new DatagramPacket(sent, sent.length, loopback, port));
-      StatsdListener.Datagram received = listener.receive(buffer, LONG);
+      StatsdListener.Datagram received = requireNonNull(listener.receive(buffer, LONG));
       assertThat(text(received)).isEqualTo("gh_ost.startup:1|c");
       assertThat(received.sender()).isEqualTo("127.0.0.1:" + sender.getLocalPort());
 
@@ -60,7 +61,9 @@ class StatsdListenerTest {
 
   @Test
   void closingEndsAWait() throws Exception {
-    UdpListener udp = UdpListener.open(new InetSocketAddress("127.0.0.1", 0));
+    UdpListener udp =
+        UdpListener.open(
+            new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0));
     assertThat(closedWhileWaiting(udp)).isNull();
     assumeThat(System.getProperty("os.name")).isEqualTo("Linux");
     UnixListener unix = UnixListener.open(folder.resolve("s"));
@@ -102,7 +105,7 @@ class StatsdListenerTest {
       assertThat(listener.address()).isEqualTo("unix://" + path);
       assertThat(listener.receive(buffer, SHORT)).isNull();
       send(path, "gh_ost.startup:1|c");
-      StatsdListener.Datagram received = listener.receive(buffer, LONG);
+      StatsdListener.Datagram received = requireNonNull(listener.receive(buffer, LONG));
       assertThat(text(received)).isEqualTo("gh_ost.startup:1|c");
       assertThat(received.sender()).isEqualTo("unix");
       assertThatThrownBy(() -> UnixListener.open(path))

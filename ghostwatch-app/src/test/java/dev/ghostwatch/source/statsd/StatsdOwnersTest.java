@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ghostwatch.client.value.TableName;
 import dev.ghostwatch.model.statsd.StatsdSeries;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +18,7 @@ class StatsdOwnersTest {
 
   private final StatsdOwners owners = StatsdOwners.of("127.0.0.1:8125");
 
-  private static StatsdCandidate candidate(String table, String address, String... tags) {
+  private static StatsdCandidate candidate(String table, @Nullable String address, String... tags) {
     return new StatsdCandidate("id-" + table, new TableName("shop", table), address, List.of(tags));
   }
 
