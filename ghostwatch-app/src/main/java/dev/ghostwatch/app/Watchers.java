@@ -164,13 +164,17 @@ final class Watchers implements AutoCloseable {
         Thread.ofVirtual()
             .name(name)
             .start(() -> {
+              String known = "";
               try {
                 while (true) {
                   try {
                     look.run();
                   } catch (RuntimeException e) {
-                    // One look that fails must not end the looking.
-                    LOG.error("event=bug looking-at=\"{}\"", name, e);
+                    // One look that fails must not end the looking, nor fill the log.
+                    if (!known.equals(e.toString())) {
+                      LOG.error("event=bug looking-at=\"{}\"", name, e);
+                    }
+                    known = e.toString();
                   }
                   Thread.sleep(interval);
                 }
