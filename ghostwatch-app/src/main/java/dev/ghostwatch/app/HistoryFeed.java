@@ -21,30 +21,62 @@ import dev.ghostwatch.model.server.ServerFigures;
 import dev.ghostwatch.model.server.ServerLoad;
 import dev.ghostwatch.monitor.RunListener;
 import dev.ghostwatch.monitor.SettingDifferences;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what becomes known of the runs to the history. */
+/**
+ * Writes what becomes known of the runs to the history. An agent that starts again reads the logs
+ * of running migrations from their beginning; what the history has already is left out.
+ */
 final class HistoryFeed implements RunListener {
+  /** The start of a run and its total times are whole seconds. */
+  private static final Duration DATED_TO = Duration.ofSeconds(1);
+
   private final HistoryWriter writer;
   private final Supplier<ServersAndHost> around;
+  private final KnownHistory known;
   private final InstantSource clock;
+  private final Map<String, Instant> knownUntil = new ConcurrentHashMap<>();
 
-  HistoryFeed(HistoryWriter writer, Supplier<ServersAndHost> around, InstantSource clock) {
+  /** What the history has of a run already. */
+  @FunctionalInterface
+  interface KnownHistory {
+    /** When its newest sample was true; null when it has none. */
+    @Nullable Instant lastSample(String migration);
+  }
+
+  HistoryFeed(
+      HistoryWriter writer,
+      Supplier<ServersAndHost> around,
+      KnownHistory known,
+      InstantSource clock) {
     this.writer = writer;
     this.around = around;
+    this.known = known;
     this.clock = clock;
+  }
+
+  /** Whether something that was true then is in the history already. */
+  private boolean isKnown(String migration, Instant at) {
+    Instant until = knownUntil.get(migration);
+    return until != null && !at.isAfter(until.plus(DATED_TO));
   }
 
   @Override
   public void began(Snapshot snapshot) {
     MigrationRow row = row(snapshot);
     if (row != null) {
+      Instant last = known.lastSample(row.id());
+      if (last != null) {
+        knownUntil.put(row.id(), last);
+      }
       writer.migration(row);
     }
   }
@@ -52,7 +84,7 @@ final class HistoryFeed implements RunListener {
   @Override
   public void sampled(Snapshot snapshot, Sample sample) {
     MigrationId id = snapshot.id();
-    if (id != null) {
+    if (id != null && !isKnown(id.text(), sample.observedAt())) {
       writer.sample(id.text(), row(snapshot, sample.observedAt(), around.get()));
     }
   }
@@ -68,6 +100,9 @@ final class HistoryFeed implements RunListener {
       return;
     }
     Instant at = snapshot.observedAt() == null ? clock.instant() : snapshot.observedAt();
+    if (isKnown(row.id(), at)) {
+      return;
+    }
     SettingDifferences.between(before, after)
         .values()
         .forEach(change ->
@@ -83,7 +118,7 @@ final class HistoryFeed implements RunListener {
   @Override
   public void happened(Snapshot snapshot, MigrationEvent event) {
     MigrationId id = snapshot.id();
-    if (id != null) {
+    if (id != null && !isKnown(id.text(), event.at())) {
       writer.event(
           id.text(),
           new EventRow(event.at(), event.type(), event.text(), event.source().jsonName()));

@@ -3,6 +3,7 @@ package dev.ghostwatch.app;
 import dev.ghostwatch.config.CsvConfig;
 import dev.ghostwatch.config.HistoryConfig;
 import dev.ghostwatch.history.HistoryStore;
+import dev.ghostwatch.history.PastRun;
 import dev.ghostwatch.history.Retention;
 import dev.ghostwatch.history.StoreException;
 import dev.ghostwatch.history.StoreNotice;
@@ -18,6 +19,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -46,7 +48,7 @@ final class Memory implements AutoCloseable {
     this.csv = csv;
     this.around = around;
     this.clock = clock;
-    this.feed = new HistoryFeed(store, around, clock);
+    this.feed = new HistoryFeed(store, around, this::lastSample, clock);
   }
 
   static Memory open(
@@ -89,6 +91,17 @@ final class Memory implements AutoCloseable {
       case INFO -> LOG.info("event=store-notice text=\"{}\"", text);
       case WARNING -> LOG.warn("event=store-notice text=\"{}\"", text);
       case CRITICAL -> LOG.error("event=store-notice text=\"{}\"", text);
+    }
+  }
+
+  private @Nullable Instant lastSample(String migration) {
+    try {
+      PastRun run = store.reader().run(migration);
+      return run == null || run.last() == null ? null : run.last().at();
+    } catch (StoreException e) {
+      // Then what was written before is written again: the same sample twice is one.
+      LOG.warn("event=history-unread migration={} text=\"{}\"", migration, e.getMessage());
+      return null;
     }
   }
 

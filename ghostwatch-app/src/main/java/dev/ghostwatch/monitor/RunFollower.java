@@ -77,15 +77,15 @@ final class RunFollower implements Runnable {
   private void readLog() throws InterruptedException {
     ProcessFacts process = run.process();
     Path path = process == null ? null : process.logFile();
-    if (path == null || !Files.isReadable(path)) {
+    if (!policy.followLogs() || path == null || !Files.isReadable(path)) {
       return;
     }
     CountDownLatch caughtUp = new CountDownLatch(1);
-    LiveLog live = new LiveLog(clock, run::observe, run::logged);
+    LiveLog live = new LiveLog(clock, policy.logZone(), run::observe, run::logged);
     LogFollower following =
         new LogFollower(
             path,
-            new StartPosition.Beginning(),
+            policy.wholeLogs() ? new StartPosition.Beginning() : new StartPosition.End(),
             new LogLines(live, caughtUp::countDown),
             FollowOptions.STANDARD,
             clock,

@@ -1,8 +1,10 @@
 package dev.ghostwatch.testing;
 
+import dev.ghostwatch.cli.AgentStartException;
 import dev.ghostwatch.cli.Cli;
 import dev.ghostwatch.cli.CliContext;
 import dev.ghostwatch.cli.CommandCatalogue;
+import dev.ghostwatch.cli.ExitCode;
 import dev.ghostwatch.client.socket.CommandChannel;
 import dev.ghostwatch.client.socket.ControlSocket;
 import dev.ghostwatch.client.socket.Endpoint;
@@ -296,7 +298,7 @@ public final class TestWorld implements AutoCloseable {
               throw new IOException("no stage in this test");
             },
             (_, _) -> {
-              throw new IOException("no agent in this test");
+              throw new AgentStartException(ExitCode.FAILED, "no agent in this test", null);
             });
     try {
       int exit = new Cli(catalogue, () -> "test").run(arguments, context);

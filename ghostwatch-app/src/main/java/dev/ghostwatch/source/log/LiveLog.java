@@ -7,6 +7,7 @@ import dev.ghostwatch.model.Observation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public final class LiveLog {
   private static final Duration BACKLOG = Duration.ofSeconds(3);
 
   private final InstantSource clock;
+  private final ZoneId zone;
   private final Consumer<Observation> observations;
   private final LogEvents events;
   private final StringBuilder block = new StringBuilder();
@@ -33,11 +35,14 @@ public final class LiveLog {
   private volatile @Nullable LastWords lastWords;
 
   /**
+   * @param zone of the dates in the log, which name none
    * @param observations told what the log shows of the migration, on the follower's thread
    * @param events told of lines that matter and are no samples
    */
-  public LiveLog(InstantSource clock, Consumer<Observation> observations, LogEvents events) {
+  public LiveLog(
+      InstantSource clock, ZoneId zone, Consumer<Observation> observations, LogEvents events) {
     this.clock = clock;
+    this.zone = zone;
     this.observations = observations;
     this.events = events;
   }
@@ -110,7 +115,16 @@ public final class LiveLog {
     if (runStartedAt == null || elapsed == null) {
       return now;
     }
-    Instant told = runStartedAt.plus(elapsed);
+    return told(runStartedAt.plus(elapsed), now);
+  }
+
+  private Instant time(LogMessage message) {
+    Instant now = clock.instant();
+    return message.date() == null ? now : told(message.date().atZone(zone).toInstant(), now);
+  }
+
+  /** A line of a backlog is dated by what it tells, one just written by the clock. */
+  private static Instant told(Instant told, Instant now) {
     return Duration.between(told, now).compareTo(BACKLOG) > 0 ? told : now;
   }
 
@@ -127,7 +141,7 @@ public final class LiveLog {
       lastWords =
           message.isFatal() ? new LastWords(false, message.text()) : new LastWords(true, null);
     }
-    events.seen(clock.instant(), message);
+    events.seen(time(message), message);
   }
 
   private void newRun(String text) {

@@ -1,15 +1,18 @@
 package dev.ghostwatch.source.log;
 
+import java.time.LocalDateTime;
+import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A dated line of gh-ost's own log.
  *
+ * @param date when it was written, by the clock of the host that wrote it; null when it is no date
  * @param level {@code INFO}, {@code WARNING}, {@code ERROR}, {@code FATAL} …
  * @param text what it says, without the prefix of a line that it wraps and without a trailing
  *     {@code []}
  */
-public record LogMessage(String level, String text) {
+public record LogMessage(@Nullable LocalDateTime date, String level, String text) {
   private static final int DATE_LENGTH = "2026-11-22 13:08:06 ".length();
   private static final String NOTHING = " []";
 
@@ -35,7 +38,18 @@ public record LogMessage(String level, String text) {
     LogMessage wrapped = level.equals("FATAL") ? of(text) : null;
     String said = wrapped == null ? text : wrapped.text;
     return new LogMessage(
-        level, said.endsWith(NOTHING) ? said.substring(0, said.length() - NOTHING.length()) : said);
+        date(line),
+        level,
+        said.endsWith(NOTHING) ? said.substring(0, said.length() - NOTHING.length()) : said);
+  }
+
+  private static @Nullable LocalDateTime date(String line) {
+    try {
+      return LocalDateTime.parse(line.substring(0, 10) + "T" + line.substring(11, 19));
+    } catch (DateTimeParseException _) {
+      // A line that looks like one with a date and has none, such as 2026-13-01.
+      return null;
+    }
   }
 
   private static boolean isLevel(String word) {

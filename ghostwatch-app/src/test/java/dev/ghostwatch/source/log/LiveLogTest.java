@@ -7,6 +7,8 @@ import dev.ghostwatch.model.FigureSource;
 import dev.ghostwatch.model.Observation;
 import dev.ghostwatch.simulator.ManualClock;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -58,7 +60,11 @@ class LiveLogTest {
     assertThat(log.lastWords())
         .isEqualTo(new LastWords(false, "Cannot find table `shop`.`orders`"));
     assertThat(messages.getLast())
-        .isEqualTo(new LogMessage("FATAL", "Cannot find table `shop`.`orders`"));
+        .isEqualTo(
+            new LogMessage(
+                LocalDateTime.parse("2026-11-22T13:09:23"),
+                "FATAL",
+                "Cannot find table `shop`.`orders`"));
   }
 
   @Test
@@ -76,7 +82,7 @@ class LiveLogTest {
     assertThat(LogMessage.of("2026-11-22 13:08:06 nonsense")).isNull();
     assertThat(LogMessage.of("2026-11-22 13:08:06")).isNull();
     assertThat(LogMessage.of("2026-11-22 13:08:06 WARNING lag []"))
-        .isEqualTo(new LogMessage("WARNING", "lag"));
+        .isEqualTo(new LogMessage(LocalDateTime.parse("2026-11-22T13:08:06"), "WARNING", "lag"));
   }
 
   @Test
@@ -94,7 +100,9 @@ class LiveLogTest {
   }
 
   private LiveLog follow(String text) {
-    LiveLog log = new LiveLog(clock, observations::add, (_, message) -> messages.add(message));
+    LiveLog log =
+        new LiveLog(
+            clock, ZoneOffset.UTC, observations::add, (_, message) -> messages.add(message));
     text.lines().forEach(log::take);
     log.caughtUp();
     return log;
