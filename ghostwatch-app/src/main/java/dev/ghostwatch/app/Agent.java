@@ -173,9 +173,13 @@ final class Agent implements AutoCloseable {
 
   /** Ends within five seconds; what is not written yet is written first. */
   @Override
-  public void close() throws InterruptedException, IOException {
+  public void close() throws IOException {
     stopped.countDown();
-    looker.join(Duration.ofSeconds(1));
+    try {
+      looker.join(Duration.ofSeconds(1));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     registry.close();
     watchers.close();
     if (memory != null) {

@@ -91,7 +91,7 @@ public final class LayersText {
     if (process.cpuRatio() != null) {
       parts.add(texts.get("layers.process.cpu", percent(process.cpuRatio())));
     }
-    parts.add(texts.get("layers.memory", mebibytes(process.residentBytes())));
+    parts.add(texts.get("layers.memory", mebibytes((double) process.residentBytes())));
     if (process.readBytesPerSecond() != null && process.writtenBytesPerSecond() != null) {
       parts.add(
           texts.get(

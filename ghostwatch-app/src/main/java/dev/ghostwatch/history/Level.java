@@ -7,8 +7,8 @@ import java.util.List;
 enum Level {
   SAMPLES(0, Duration.ofHours(1)),
   TEN_SECONDS(10, Duration.ofHours(1)),
-  MINUTE(60, Duration.ofDays(1)),
-  TEN_MINUTES(600, Duration.ofDays(10));
+  MINUTE(60, Duration.ofHours(6)),
+  TEN_MINUTES(600, Duration.ofDays(2));
 
   static final List<Level> ALL = List.of(values());
 

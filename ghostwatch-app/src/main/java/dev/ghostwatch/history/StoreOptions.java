@@ -31,7 +31,7 @@ public record StoreOptions(
         file,
         file.resolveSibling(file.getFileName() + ".spool"),
         Retention.DEFAULT,
-        Duration.ofHours(2),
+        Duration.ofHours(1),
         50_000,
         512L << 20,
         32L << 20,

@@ -143,14 +143,16 @@ public final class MigrationRegistry implements AutoCloseable {
     return endpoint == null ? null : endpoint.toString();
   }
 
-  /** Stops following. */
+  /** Stops following; waits a second at most for a run that is being asked. */
   @Override
-  public synchronized void close() throws InterruptedException {
-    for (Followed entry : followed.values()) {
-      entry.thread.interrupt();
-    }
-    for (Followed entry : followed.values()) {
-      entry.thread.join(Duration.ofSeconds(1));
+  public synchronized void close() {
+    followed.values().forEach(entry -> entry.thread.interrupt());
+    try {
+      for (Followed entry : followed.values()) {
+        entry.thread.join(Duration.ofSeconds(1));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     followed.clear();
   }

@@ -38,7 +38,7 @@ final class StoreBench implements AutoCloseable {
         options.file(),
         options.spool(),
         options.retention(),
-        options.recent(),
+        Duration.ofHours(2),
         options.queue(),
         options.spoolFileBytes(),
         options.spoolMemoryBytes(),

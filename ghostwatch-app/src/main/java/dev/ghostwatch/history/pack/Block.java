@@ -5,6 +5,7 @@ import dev.ghostwatch.model.history.SampleRow;
 import dev.ghostwatch.model.history.Statistic;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
@@ -72,6 +73,18 @@ public final class Block {
   }
 
   /**
+   * A block of samples from whole columns.
+   *
+   * @param times milliseconds of the epoch, ascending, none twice
+   * @param columns the figures in the steps of their columns, as many as there are times
+   */
+  public static Block of(long[] times, Map<Column, long[]> columns) {
+    SortedMap<Integer, long[]> series = new TreeMap<>();
+    columns.forEach((column, values) -> series.put(tag(column, Statistic.LAST), values));
+    return new Block(times, series);
+  }
+
+  /**
    * Both blocks in one; where both have a point of the same time, that of the other counts.
    *
    * @param other points that may lie before, among and after those of this block
@@ -100,9 +113,16 @@ public final class Block {
       return this;
     }
     SortedMap<Integer, long[]> picked = new TreeMap<>();
-    series.forEach(
-        (tag, values) -> picked.put(tag, Arrays.stream(kept).mapToLong(i -> values[i]).toArray()));
-    return new Block(Arrays.stream(kept).mapToLong(i -> times[i]).toArray(), picked);
+    series.forEach((tag, values) -> picked.put(tag, pick(values, kept)));
+    return new Block(pick(times, kept), picked);
+  }
+
+  private static long[] pick(long[] values, int[] kept) {
+    long[] picked = new long[kept.length];
+    for (int i = 0; i < kept.length; i++) {
+      picked[i] = values[kept[i]];
+    }
+    return picked;
   }
 
   /** Both blocks in one; they have no time in common. */

@@ -30,12 +30,18 @@ public final class BlockCodec implements AutoCloseable {
   private final ByteWriter one = new ByteWriter(1 << 14);
   private byte[] packed = new byte[1 << 16];
 
+  /** One thread's codec. */
+  public BlockCodec() {
+    // What is packed is small differences more than repetitions.
+    deflater.setStrategy(Deflater.FILTERED);
+  }
+
   /** Packs a block. */
   public byte[] encode(Block block) {
     plain.clear();
     plain.varint(block.size());
     SeriesCodec.write(block.times(), plain);
-    for (Map.Entry<Integer, long[]> series : block.series().entrySet()) {
+    for (Map.Entry<Integer, long[]> series : Spread.narrow(block.series()).entrySet()) {
       one.clear();
       SeriesCodec.write(series.getValue(), one);
       plain.varint(series.getKey());
@@ -88,7 +94,7 @@ public final class BlockCodec implements AutoCloseable {
         in.skip(length);
       }
     }
-    return new Block(times, series);
+    return new Block(times, Spread.widen(series));
   }
 
   private byte[] inflate(byte[] bytes) {

@@ -20,7 +20,7 @@ public enum Dialect {
           // Table names differ by their case; the default collation would not tell them apart.
           "key", "varchar(600) character set utf8mb4 collate utf8mb4_bin",
           "name", "varchar(300) character set utf8mb4 collate utf8mb4_bin",
-          "text", "longtext",
+          "text", "longtext character set utf8mb4",
           "real", "double",
           "blob", "mediumblob",
           "clustered", "")),

@@ -46,6 +46,26 @@ class ThinnerTest {
   }
 
   @Test
+  void gaugesAreRoundedToThreeDigitsInRollups() {
+    assertThat(Thinner.round(999)).isEqualTo(999);
+    assertThat(Thinner.round(1_234)).isEqualTo(1_230);
+    assertThat(Thinner.round(-1_235)).isEqualTo(-1_240);
+    assertThat(Thinner.round(999_960)).isEqualTo(1_000_000);
+    assertThat(Thinner.round(Long.MAX_VALUE)).isPositive();
+    assertThat(Thinner.round(Column.UNKNOWN)).isEqualTo(Column.UNKNOWN);
+    Block block =
+        Block.of(
+            List.of(
+                SampleRow.at(START)
+                    .with(Column.QPS, 3_456)
+                    .with(Column.LAG_SECONDS, 88.125)
+                    .build()));
+    Block tens = Thinner.rollup(block, 10_000, Column.ALL);
+    assertThat(tens.value(0, Column.QPS, Statistic.GREATEST)).isEqualTo(3_460);
+    assertThat(tens.value(0, Column.LAG_SECONDS, Statistic.GREATEST)).isEqualTo(88.125);
+  }
+
+  @Test
   void unknownStaysUnknown() {
     Block block =
         Block.of(
