@@ -18,7 +18,7 @@ for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27
 done
 
 if "$JAVA_HOME/bin/java" $jvm_options "-XX:AOTCacheOutput=$fresh" -cp "$classpath" \
-    dev.ghostwatch.app.AotTraining "$folder/train.sock" >>"$dist/aot.log" 2>&1 && [ -s "$fresh" ]; then
+    dev.ghostwatch.app.AotTraining "$folder/train.sock" "$folder/train.log" >>"$dist/aot.log" 2>&1 && [ -s "$fresh" ]; then
   mv -f "$fresh" "$cache"
 else
   echo "ghostwatch: no AOT cache could be made (see $dist/aot.log); starting without it." >&2
