@@ -24,7 +24,7 @@ done
 # train CACHE FLAGS CLASSPATH CLASS: keeps the cache when the run ends well
 train() {
   fresh=$1.$$
-  if "$JAVA_HOME/bin/java" $2 "-XX:AOTCacheOutput=$fresh" -cp "$3" "$4" "$folder/train.sock" >>"$dist/aot.log" 2>&1 && [ -s "$fresh" ]; then
+  if "$JAVA_HOME/bin/java" $2 "-XX:AOTCacheOutput=$fresh" -cp "$3" "$4" "$folder/train.sock" "$folder/train.log" >>"$dist/aot.log" 2>&1 && [ -s "$fresh" ]; then
     mv -f "$fresh" "$1"
   else
     echo "ghostwatch: no AOT cache could be made (see $dist/aot.log); starting without it." >&2

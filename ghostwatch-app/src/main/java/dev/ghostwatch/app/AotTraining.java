@@ -19,15 +19,17 @@ public final class AotTraining {
   /**
    * Ends with 0 when every command did its work.
    *
-   * @param arguments the control socket of a gh-ost
+   * @param arguments the control socket of a gh-ost, and its log
    */
   public static void main(String[] arguments) {
     String socket = arguments[0];
+    String log = arguments[1];
     List<String[]> commands =
         List.of(
             new String[] {"status", "--json", "--socket", socket},
             new String[] {"status", "--socket", socket},
-            new String[] {"ps", "--socket", socket});
+            new String[] {"ps", "--socket", socket},
+            new String[] {"analyze", "--json", log});
     Map<String, String> environment = Map.of("LANG", "en_US.UTF-8");
     int failures = 0;
     for (String[] command : commands) {

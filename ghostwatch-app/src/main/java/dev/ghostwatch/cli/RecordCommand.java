@@ -1,5 +1,7 @@
 package dev.ghostwatch.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.ghostwatch.client.socket.CommandChannel;
 import dev.ghostwatch.monitor.FollowedRun;
 import dev.ghostwatch.monitor.RunningMigration;
@@ -57,7 +59,7 @@ final class RecordCommand implements CliCommand {
           context.text(
               "record.failed",
               SafeText.line(file.toString()),
-              FileTrouble.text(e.getCause(), context)),
+              FileTrouble.text(requireNonNull(e.getCause()), context)),
           e);
     }
   }

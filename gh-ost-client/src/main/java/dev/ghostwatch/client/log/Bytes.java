@@ -13,7 +13,10 @@ final class Bytes {
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGH_BITS = 0x8080808080808080L;
   private static final long NEWLINES = ONES * '\n';
-  private static final long HASH_FACTOR = 0x9E3779B97F4A7C15L;
+  private static final long SEMICOLONS = ONES * ';';
+
+  /** Byte 7 - n of this is n. */
+  private static final long PLACES = 0x0001020304050607L;
 
   private Bytes() {}
 
@@ -43,10 +46,36 @@ final class Bytes {
       long word = word(bytes, position) ^ NEWLINES;
       long found = (word - ONES) & ~word & HIGH_BITS;
       if (found != 0) {
-        return position + (Long.numberOfTrailingZeros(found) >>> 3);
+        return position + firstMarked(found);
       }
       position += Long.BYTES;
     }
+  }
+
+  /**
+   * Where the next semicolon is, or the next line break where that comes first. There must be a
+   * line break.
+   */
+  static int semicolonOrLineEnd(byte[] bytes, int from) {
+    int position = from;
+    while (true) {
+      long word = word(bytes, position);
+      long semicolons = word ^ SEMICOLONS;
+      long breaks = word ^ NEWLINES;
+      long found = (((semicolons - ONES) & ~semicolons) | ((breaks - ONES) & ~breaks)) & HIGH_BITS;
+      if (found != 0) {
+        return position + firstMarked(found);
+      }
+      position += Long.BYTES;
+    }
+  }
+
+  /**
+   * Which byte of a word is the first to have its high bit set. The compiler that GhostWatch runs
+   * with makes a slow call of Long.numberOfTrailingZeros.
+   */
+  private static int firstMarked(long highBits) {
+    return (int) ((((highBits & -highBits) >>> 7) * PLACES) >>> 56);
   }
 
   /** Whether any of the eight bytes is less than a blank or is DEL; may be wrong in saying yes. */
@@ -71,22 +100,5 @@ final class Bytes {
 
   static byte[] ascii(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
-  }
-
-  /** A number that differs for different texts with all but certainty. */
-  static long hash(byte[] bytes, int from, int to) {
-    long hash = (long) to - from;
-    int position = from;
-    for (; position + Long.BYTES <= to; position += Long.BYTES) {
-      hash = mix(hash, word(bytes, position));
-    }
-    if (position < to) {
-      hash = mix(hash, word(bytes, position) & mask(to - position));
-    }
-    return hash ^ (hash >>> 29);
-  }
-
-  private static long mix(long hash, long word) {
-    return Long.rotateLeft((hash ^ word) * HASH_FACTOR, 27);
   }
 }

@@ -3,6 +3,7 @@ package dev.ghostwatch.client.log;
 import static dev.ghostwatch.client.log.Bytes.literal;
 import static dev.ghostwatch.client.log.Bytes.mask;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Knows the words for levels, and which INFO texts say something about a run. */
@@ -69,15 +70,29 @@ final class LevelWords {
   private static final long ETA = literal("ETA: ");
   private static final long LAG = literal("lag is ");
 
-  /** The first characters of texts that may say something. */
-  private static final boolean[] BEGINS_NOTABLE = new boolean[256];
+  /** By their first character those of {@link #NOTABLE}; null where no text matters. */
+  private static final long @Nullable [][] BEGINNINGS = new long[256][];
+
+  /** By their first character the words for levels. */
+  private static final Word[][] BY_FIRST = new Word[256][];
 
   static {
-    for (long text : NOTABLE) {
-      BEGINS_NOTABLE[(int) (text & 0xff)] = true;
-    }
     for (long text : new long[] {EXECUTING, DONE, ETA, LAG}) {
-      BEGINS_NOTABLE[(int) (text & 0xff)] = true;
+      BEGINNINGS[(int) (text & 0xff)] = new long[0];
+    }
+    for (long text : NOTABLE) {
+      int first = (int) (text & 0xff);
+      long[] known = BEGINNINGS[first];
+      long[] more = known == null ? new long[1] : Arrays.copyOf(known, known.length + 1);
+      more[more.length - 1] = text;
+      BEGINNINGS[first] = more;
+    }
+    Arrays.fill(BY_FIRST, new Word[0]);
+    for (Word word : WORDS) {
+      Word[] known = BY_FIRST[word.text[0]];
+      Word[] more = Arrays.copyOf(known, known.length + 1);
+      more[known.length] = word;
+      BY_FIRST[word.text[0]] = more;
     }
   }
 
@@ -90,7 +105,7 @@ final class LevelWords {
 
   /** The level that stands here, or null. */
   @Nullable LineLevel at(byte[] bytes, int start, int end) {
-    for (Word word : WORDS) {
+    for (Word word : BY_FIRST[bytes[start] & 0xff]) {
       if (Bytes.startsWith(bytes, start, end, word.text)) {
         length = word.text.length;
         return word.level;
@@ -101,11 +116,12 @@ final class LevelWords {
 
   /** Whether an INFO text beginning here says nothing about a run. */
   boolean isPlain(byte[] bytes, int start) {
-    if (!BEGINS_NOTABLE[bytes[start] & 0xff]) {
+    long[] beginnings = BEGINNINGS[bytes[start] & 0xff];
+    if (beginnings == null) {
       return true;
     }
     long text = Bytes.word(bytes, start);
-    for (long notable : NOTABLE) {
+    for (long notable : beginnings) {
       if (text == notable) {
         return false;
       }

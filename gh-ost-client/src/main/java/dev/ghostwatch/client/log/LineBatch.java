@@ -19,26 +19,30 @@ public final class LineBatch {
   /** What an entry is. */
   public enum Kind {
     /** A status line. */
-    SAMPLE(0),
+    SAMPLE(0, SAMPLE_WORDS),
     /** The status line of the entry before, repeated behind a date. */
-    REPEAT(1),
+    REPEAT(1, 2),
     /** A dated line whose text does not matter; several of one second are one entry. */
-    TIME(2),
+    TIME(2, 2),
     /** A line whose text may matter. */
-    MESSAGE(3),
+    MESSAGE(3, 3),
     /** A line beginning with {@code #} that differs from the one in the same place before it. */
-    HINT(4),
+    HINT(4, 3),
     /** How many lines of each level there were since the entry of this kind before. */
-    COUNTS(5),
+    COUNTS(5, COUNTS_WORDS),
     /** There is no further entry. */
-    END(6);
+    END(6, 0);
 
     private static final Kind[] ALL = values();
 
     private final int place;
 
-    Kind(int place) {
+    /** How many numbers an entry takes. */
+    private final int words;
+
+    Kind(int place, int words) {
       this.place = place;
+      this.words = words;
     }
   }
 
@@ -172,14 +176,7 @@ public final class LineBatch {
     }
     position = next;
     Kind kind = Kind.ALL[(int) (data[position] & 0xff)];
-    next +=
-        switch (kind) {
-          case SAMPLE -> SAMPLE_WORDS;
-          case REPEAT, TIME -> 2;
-          case MESSAGE, HINT -> 3;
-          case COUNTS -> COUNTS_WORDS;
-          case END -> throw new IllegalStateException("BUG: an end is no entry");
-        };
+    next += kind.words;
     return kind;
   }
 

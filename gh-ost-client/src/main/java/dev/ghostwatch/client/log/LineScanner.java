@@ -27,6 +27,7 @@ public final class LineScanner {
   private static final int LONGEST_BLOCK = 16;
 
   private final StatusScanner status = new StatusScanner();
+  private final SampleHash hash = new SampleHash();
   private final SlowLines slow = new SlowLines();
   private final LogDates dates = new LogDates();
   private final LevelWords levels = new LevelWords();
@@ -39,6 +40,15 @@ public final class LineScanner {
 
   private final int[] blockLength = new int[LONGEST_BLOCK];
   private int inBlock;
+
+  /** Where the last whole block is, and how many lines it has; 0 when it cannot be compared. */
+  private int lastBlockStart;
+
+  private int lastBlockEnd;
+  private int lastBlockLines;
+
+  /** Where the block that is being read began. */
+  private int thisBlockStart;
 
   private int lastSampleStart;
   private int lastSampleLength;
@@ -66,7 +76,7 @@ public final class LineScanner {
     batch = into;
     into.begin(buffer);
     Arrays.fill(counts, 0);
-    Arrays.fill(blockLength, 0);
+    forgetHints();
     unparsed = 0;
     inBlock = 0;
     lastSampleLength = 0;
@@ -75,11 +85,18 @@ public final class LineScanner {
     line = 0;
     int position = from;
     while (position < to) {
-      position = line(position) + 1;
+      position = lines(position) + 1;
       line++;
     }
     flushCounts();
     into.end(line);
+  }
+
+  /** Reads the line or the block of hints that begins here and returns where its end is. */
+  private int lines(int start) {
+    return bytes[start] == '#' && inBlock == 0 && isLastBlock(start)
+        ? hintBlock(start)
+        : line(start);
   }
 
   /** Reads the line that begins here and returns where its line break is. */
@@ -88,7 +105,9 @@ public final class LineScanner {
     if (first == '#') {
       return hint(start);
     }
-    inBlock = 0;
+    if (inBlock > 0) {
+      blockEnds(start);
+    }
     if (first == 'C' && StatusScanner.isStatus(bytes, start)) {
       int end = status.scan(bytes, start, false);
       if (end >= 0) {
@@ -104,7 +123,42 @@ public final class LineScanner {
     return other(start);
   }
 
+  /** Whether all lines of the last block of hints are here again. */
+  private boolean isLastBlock(int start) {
+    int length = lastBlockEnd - lastBlockStart;
+    return lastBlockLines > 0
+        && start + length <= bytes.length
+        && Arrays.equals(bytes, start, start + length, bytes, lastBlockStart, lastBlockEnd);
+  }
+
+  /** Returns where the last line break of the block is. */
+  private int hintBlock(int start) {
+    thisBlockStart = start;
+    inBlock = lastBlockLines;
+    line += lastBlockLines - 1;
+    counts[LineLevel.HINT.place] += lastBlockLines;
+    return start + (lastBlockEnd - lastBlockStart) - 1;
+  }
+
+  /** A line that is no hint begins here: what was read before is a whole block. */
+  private void blockEnds(int start) {
+    boolean comparable = inBlock <= LONGEST_BLOCK && thisBlockStart >= 0;
+    lastBlockStart = thisBlockStart;
+    lastBlockEnd = start;
+    lastBlockLines = comparable ? inBlock : 0;
+    inBlock = 0;
+  }
+
+  private void forgetHints() {
+    Arrays.fill(blockLength, 0);
+    lastBlockLines = 0;
+    thisBlockStart = -1;
+  }
+
   private int hint(int start) {
+    if (inBlock == 0) {
+      thisBlockStart = start;
+    }
     int place = Math.min(inBlock, LONGEST_BLOCK - 1);
     inBlock++;
     int length = blockLength[place];
@@ -133,14 +187,15 @@ public final class LineScanner {
   private void sample(int start, long date) {
     if (status.total < lastTotal) {
       // A run without its beginning, which is told all hints anew.
-      Arrays.fill(blockLength, 0);
+      forgetHints();
       flushCounts();
     }
     lastTotal = status.total;
     lastTime = date;
     lastSampleStart = start;
     lastSampleLength = status.textEnd - start;
-    batch.addSample(line, date, status, Bytes.hash(bytes, start, status.textEnd));
+    batch.addSample(
+        line, date, status, hash.of(bytes, start, status.textEnd, status.total, status.rows));
     counts[LineLevel.STATUS.place]++;
   }
 
@@ -236,7 +291,7 @@ public final class LineScanner {
   private void addSlowSample() {
     if (status.total < lastTotal) {
       // A run without its beginning, which is told all hints anew.
-      Arrays.fill(blockLength, 0);
+      forgetHints();
       flushCounts();
     }
     lastTotal = status.total;
@@ -245,7 +300,9 @@ public final class LineScanner {
     status.reasonEnd = 0;
     status.coordinatesStart = 0;
     status.coordinatesEnd = 0;
-    batch.addSample(line, slow.date(), status, slow.statusHash());
+    byte[] text = slow.statusText();
+    batch.addSample(
+        line, slow.date(), status, hash.of(text, 0, text.length, status.total, status.rows));
     batch.setSampleTexts(slow.reason(), slow.coordinates());
     counts[LineLevel.STATUS.place]++;
   }
@@ -266,6 +323,8 @@ public final class LineScanner {
     } else {
       bytes[cleanEnd] = behind;
     }
+    // What stands in the buffer is no longer what the log says.
+    thisBlockStart = -1;
     return end;
   }
 

@@ -42,6 +42,12 @@ final class SlowLines {
   };
 
   private final LevelWords levels = new LevelWords();
+
+  /**
+   * For dates of libraries: in their form the minute read last is never that of a line of gh-ost.
+   */
+  private final LogDates libraryDates = new LogDates();
+
   private Kind kind = Kind.NOTHING;
   private LineLevel level = LineLevel.OTHER;
   private long date = LineBatch.NONE;
@@ -75,7 +81,7 @@ final class SlowLines {
     date = LineBatch.NONE;
     boolean bracketed = bytes[start] == '[' && end - start > DATE_LENGTH + 2;
     if (bracketed && bytes[start + 1 + DATE_LENGTH] == ']') {
-      date = dates.at(bytes, start + 1);
+      date = libraryDates.at(bytes, start + 1);
       textStart = date == LineBatch.NONE ? start : start + DATE_LENGTH + 3;
     } else if (end - start > DATE_LENGTH && bytes[start + DATE_LENGTH] == ' ') {
       date = dates.at(bytes, start);
@@ -109,7 +115,9 @@ final class SlowLines {
     }
     if (Bytes.startsWith(bytes, start, end, DRIVER)) {
       date =
-          end - start > DRIVER.length + DATE_LENGTH ? dates.at(bytes, start + DRIVER.length) : date;
+          end - start > DRIVER.length + DATE_LENGTH
+              ? libraryDates.at(bytes, start + DRIVER.length)
+              : date;
       return Kind.MESSAGE;
     }
     for (byte[] text : UNDATED) {
@@ -168,11 +176,8 @@ final class SlowLines {
     return coordinates == null || !whole ? "" : coordinates.text();
   }
 
-  long statusHash() {
-    byte[] text = line == null ? new byte[0] : line.text().getBytes(StandardCharsets.UTF_8);
-    byte[] padded = new byte[text.length + Long.BYTES];
-    System.arraycopy(text, 0, padded, 0, text.length);
-    return Bytes.hash(padded, 0, text.length);
+  byte[] statusText() {
+    return line == null ? new byte[0] : line.text().getBytes(StandardCharsets.UTF_8);
   }
 
   private static long orNone(@Nullable Long value) {

