@@ -105,7 +105,7 @@ final class AnalysisPage {
         .raw(" <span class=\"pill ")
         .raw(run.outcome().jsonName())
         .raw("\">")
-        .text(context.text(run.noop() ? "page.outcome.NOOP" : "page.outcome." + run.outcome()))
+        .text(context.text("page.outcome." + outcome(run)))
         .raw("</span></h1>");
     String version =
         run.ghostVersion() == null ? context.text("status.version.unknown") : run.ghostVersion();
@@ -130,11 +130,14 @@ final class AnalysisPage {
     html.raw("</header>\n");
   }
 
+  /** A trial run is told apart only when it passed: one that failed has failed. */
+  private static String outcome(RunAnalysis run) {
+    return run.noop() && run.outcome() == RunOutcome.SUCCEEDED ? "NOOP" : run.outcome().name();
+  }
+
   private String summary(RunAnalysis run) {
     List<String> sentences = new ArrayList<>();
-    String outcome =
-        run.noop() && run.outcome() == RunOutcome.SUCCEEDED ? "NOOP" : run.outcome().name();
-    sentences.add(context.text("page.sum." + outcome, duration(run.durationSeconds())));
+    sentences.add(context.text("page.sum." + outcome(run), duration(run.durationSeconds())));
     RunAnalysis.Progress progress = run.progress();
     if (progress.lastRowsCopied() != null) {
       sentences.add(

@@ -67,6 +67,19 @@ class AnalyzeTest {
   }
 
   @Test
+  void anOptionBetweenTwoLogsReadsNoneOfThemTwice() throws IOException {
+    Path one = Files.writeString(folder.resolve("one.log"), RUN);
+    Path two = Files.writeString(folder.resolve("two.log"), RUN.replace("-22 13", "-23 13"));
+    Ran ran = world.plain("analyze", one.toString(), "--json", two.toString());
+    assertThat(ran.json().path("files").values().stream().map(JsonNode::asString))
+        .containsExactly(one.toString(), two.toString());
+    assertThat(ran.json().path("lines").asInt()).isEqualTo(20);
+    Ran empty = world.plain("analyze", "");
+    assertThat(empty.exit()).isEqualTo(2);
+    assertThat(empty.err()).isEqualTo("ghostwatch: LOG is empty; it takes the path of a file.\n");
+  }
+
+  @Test
   void windowsLineEndsEscapesAndUtf16ChangeNothing() throws IOException {
     JsonNode plain = analyze(RUN.getBytes(StandardCharsets.UTF_8));
     JsonNode crlf = analyze(RUN.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));

@@ -48,6 +48,17 @@ class SetTest {
     assertThat(migration.costs().settingsChanged()).isEqualTo(3);
   }
 
+  @Test
+  void anOptionMayStandBetweenTheMigrationAndItsSettings() {
+    Ran dry = world.run("set", "shop.orders", "--dry-run", "chunk-size=700");
+    assertThat(dry.all())
+        .isEqualTo("shop.orders: chunk-size 1000 -> 700 (dry run, nothing was sent)\n");
+    Ran ran = world.run("set", "chunk-size=500", "--lang", "en", "nice-ratio=0.5");
+    assertThat(ran.lines())
+        .containsExactly("shop.orders: chunk-size 1000 -> 500", "shop.orders: nice-ratio 0 -> 0.5");
+    assertThat(migration.costs().settingsChanged()).isEqualTo(2);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

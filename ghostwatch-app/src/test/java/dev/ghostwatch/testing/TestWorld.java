@@ -116,7 +116,11 @@ public final class TestWorld implements AutoCloseable {
   }
 
   public TestWorld typing(String text) {
-    input = text.getBytes(StandardCharsets.UTF_8);
+    return piping(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public TestWorld piping(byte[] bytes) {
+    input = bytes;
     return this;
   }
 
