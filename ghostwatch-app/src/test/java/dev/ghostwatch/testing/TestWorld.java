@@ -79,6 +79,8 @@ public final class TestWorld implements AutoCloseable {
     this.folder = folder;
     processes = folder.resolve("no-proc");
     environment.put("GHOSTWATCH_AUDIT_FILE", audit().toString());
+    // No test may find, and still less steer, a gh-ost that really runs on this host.
+    environment.put("GHOSTWATCH_SOCKET_GLOB", glob());
   }
 
   /** The file that changes are written to. */
@@ -137,6 +139,11 @@ public final class TestWorld implements AutoCloseable {
   public TestWorld waiting(Waiter other) {
     waiter = other;
     return this;
+  }
+
+  /** Where processes are looked for: nowhere, until a test shows one. */
+  public Path processes() {
+    return processes;
   }
 
   /** The pattern of all sockets of this world. */
