@@ -214,6 +214,26 @@ class AnalyzeTest {
         .isEqualTo("permission");
   }
 
+  @Test
+  void equalErrorsAreToldOnceAndTheHarmlessOnesLast() throws IOException {
+    Path log = folder.resolve("run.log");
+    String gone = " ERROR Error 1146: Table 'shop._orders_ghc' doesn't exist\n";
+    Files.writeString(
+        log,
+        RUN.replace(
+                "2026-11-22 13:26:29 INFO Row",
+                "2026-11-22 13:26:28 ERROR strange\n2026-11-22 13:26:29 INFO Row")
+            + ("2026-11-22 13:26:30" + gone).repeat(30));
+    String told = world.plain("analyze", log.toString()).out();
+    assertThat(told)
+        .contains(
+            """
+            errors (31), each kind once, the harmless last:
+              2026-11-22 12:26:28  strange [other]
+              2026-11-22 12:26:30  Error 1146: Table 'shop._orders_ghc' doesn't exist (30 times) [schema] (harmless)
+            """);
+  }
+
   private void assertFails(String content, String said) throws IOException {
     Path log = folder.resolve("bad.log");
     Files.writeString(log, content);
