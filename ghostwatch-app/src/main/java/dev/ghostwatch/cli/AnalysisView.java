@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class AnalysisView {
   private static final int SHOWN = 5;
   private static final int SHOWN_KINDS = 8;
+  private static final int SHOWN_CHANGES = 30;
   private static final String UNKNOWN = "-";
 
   private final CliContext context;
@@ -203,7 +204,7 @@ final class AnalysisView {
         .byKind()
         .forEach((kind, lost) -> lines.add("  " + kind.jsonName() + "  " + duration(lost)));
     List<ThrottleInterval> intervals = throttling.intervals().kept();
-    for (ThrottleInterval interval : last(intervals)) {
+    for (ThrottleInterval interval : last(intervals, SHOWN)) {
       lines.add(
           "  "
               + time(interval.from())
@@ -240,7 +241,13 @@ final class AnalysisView {
     if (!changes.isEmpty()) {
       lines.add("");
       lines.add(context.text("analyze.changes"));
-      for (RunEvent change : last(changes)) {
+      if (changes.size() > SHOWN_CHANGES) {
+        lines.add(
+            "  "
+                + context.text(
+                    "analyze.earlierChanges", Figures.grouped(changes.size() - SHOWN_CHANGES)));
+      }
+      for (RunEvent change : last(changes, SHOWN_CHANGES)) {
         lines.add("  " + time(change.at()) + "  " + SafeText.line(change.text()));
       }
     }
@@ -291,8 +298,8 @@ final class AnalysisView {
         + (harmless ? " " + context.text("analyze.harmless") : "");
   }
 
-  private static <T> List<T> last(List<T> all) {
-    return all.subList(Math.max(0, all.size() - SHOWN), all.size());
+  private static <T> List<T> last(List<T> all, int most) {
+    return all.subList(Math.max(0, all.size() - most), all.size());
   }
 
   static String name(RunAnalysis run) {

@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -212,6 +214,30 @@ class AnalyzeTest {
                 .path("category")
                 .asString())
         .isEqualTo("permission");
+  }
+
+  @Test
+  void aChangedSettingIsDatedByTheStatusLineBelowIt() throws IOException {
+    String block = "# chunk-size: %s; max-lag-millis: 1500ms; nice-ratio: 0.000000\n";
+    String sample = "Copy: 400/1000 40.0%; Applied: 1; Backlog: ";
+    String changed =
+        RUN.replaceFirst("Copy: 0/", block.formatted("1000") + "Copy: 0/")
+                .replace(sample + "1000", block.formatted("500") + sample + "1000")
+                .replace(sample + "5", block.formatted("200") + sample + "5")
+            + block.formatted("100");
+    JsonNode found = analyze(changed.getBytes(StandardCharsets.UTF_8));
+    List<String> changes = new ArrayList<>();
+    for (JsonNode event : found.path("events")) {
+      if (event.path("type").asString().equals("setting-changed")) {
+        changes.add(event.path("at").asString() + " " + event.path("text").asString());
+      }
+    }
+    // No status line follows the last one: the time of the line before it is all there is.
+    assertThat(changes)
+        .containsExactly(
+            "2026-11-22T12:26:21.000Z chunk-size: 1000 -> 500",
+            "2026-11-22T12:26:23.000Z chunk-size: 500 -> 200",
+            "2026-11-22T12:26:30.000Z chunk-size: 200 -> 100");
   }
 
   @Test
