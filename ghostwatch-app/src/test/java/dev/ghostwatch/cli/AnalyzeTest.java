@@ -241,6 +241,37 @@ class AnalyzeTest {
   }
 
   @Test
+  void aPhaseBeginsNoEarlierThanTheOneBeforeItEnded() throws IOException {
+    String postponing =
+        "Copy: 1000/1000 100.0%; Applied: 9; Backlog: 0/1000; Time: {0}s(total), 10s(copy); streamer: mysql-bin.000001:99; Lag: 0.01s, HeartbeatLag: 0.02s, State: postponing cut-over; ETA: due\n";
+    String log =
+        RUN.replace(
+            "2026-11-22 13:26:30 INFO Done migrating",
+            postponing.replace("{0}", "9")
+                + "2026-11-22 13:26:39 INFO Grabbing voluntary lock: gh-ost.25.lock\n"
+                + postponing.replace("{0}", "21").replace("postponing cut-over", "migrating")
+                + "2026-11-22 13:26:40 INFO Tables renamed\n"
+                + "2026-11-22 13:26:40 INFO Done migrating");
+    List<String> phases = new ArrayList<>();
+    for (JsonNode phase : analyze(log.getBytes(StandardCharsets.UTF_8)).path("phases")) {
+      phases.add(
+          phase.path("name").asString()
+              + " "
+              + phase.path("from").asString().substring(14, 19)
+              + " "
+              + phase.path("to").asString().substring(14, 19)
+              + " "
+              + phase.path("seconds").asInt());
+    }
+    assertThat(phases)
+        .containsExactly(
+            "prepare 26:19 26:19 0",
+            "copy 26:19 26:29 10",
+            "postponed 26:29 26:39 10",
+            "cut-over 26:39 26:40 1");
+  }
+
+  @Test
   void equalErrorsAreToldOnceAndTheHarmlessOnesLast() throws IOException {
     Path log = folder.resolve("run.log");
     String gone = " ERROR Error 1146: Table 'shop._orders_ghc' doesn't exist\n";
