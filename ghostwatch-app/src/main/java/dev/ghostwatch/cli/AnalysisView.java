@@ -226,7 +226,7 @@ final class AnalysisView {
           sample.at() == null ? "+" + duration(sample.totalSeconds()) : time(sample.at()),
           Figures.grouped(sample.rowsCopied()),
           percent(sample.percent()),
-          sample.etaSeconds() == null ? UNKNOWN : duration(sample.etaSeconds()));
+          eta(sample.etaSeconds()));
     }
     lines.addAll(table.lines());
   }
@@ -312,6 +312,10 @@ final class AnalysisView {
 
   private static String duration(@Nullable Long seconds) {
     return seconds == null ? UNKNOWN : Figures.duration(Duration.ofSeconds(seconds));
+  }
+
+  private String eta(@Nullable Long seconds) {
+    return seconds == null || seconds > 0 ? duration(seconds) : context.text("status.eta.due");
   }
 
   private static String seconds(@Nullable Double seconds) {

@@ -272,6 +272,28 @@ class AnalyzeTest {
   }
 
   @Test
+  void theLastSampleOfEachSecondIsShown() throws IOException {
+    Path log = folder.resolve("run.log");
+    String sample =
+        "Copy: 99%s/1000 99.%s%%; Applied: 9; Backlog: 0/1000; Time: 9s(total), 9s(copy); streamer: mysql-bin.000001:99; Lag: 0.01s, HeartbeatLag: 0.02s, State: migrating; ETA: 0s\n";
+    StringBuilder many = new StringBuilder();
+    for (int i = 0; i < 10; i++) {
+      many.append(sample.formatted(i, i));
+    }
+    Files.writeString(log, RUN.replace("Copy: 1000/", many + "Copy: 1000/"));
+    assertThat(world.plain("analyze", log.toString()).out())
+        .contains(
+            """
+            TIME                 ROWS   PERCENT  ETA
+            2026-11-22 12:26:19  0      0.0%     -
+            2026-11-22 12:26:21  400    40.0%    3s
+            2026-11-22 12:26:23  400    40.0%    6s
+            2026-11-22 12:26:28  999    99.9%    due
+            2026-11-22 12:26:29  1,000  100.0%   due
+            """);
+  }
+
+  @Test
   void equalErrorsAreToldOnceAndTheHarmlessOnesLast() throws IOException {
     Path log = folder.resolve("run.log");
     String gone = " ERROR Error 1146: Table 'shop._orders_ghc' doesn't exist\n";

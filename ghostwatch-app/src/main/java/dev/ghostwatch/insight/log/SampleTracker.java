@@ -19,6 +19,9 @@ final class SampleTracker {
   private final long[][] recent = new long[RECENT][];
   private final @Nullable ChartSeries charts;
 
+  /** How many of the recent ones there were: the last of each second. */
+  private long seconds;
+
   private long samples;
   private long firstRows = LineBatch.NONE;
   private long firstCopy = LineBatch.NONE;
@@ -103,7 +106,10 @@ final class SampleTracker {
   }
 
   private void remember(SampleFigures sample) {
-    int slot = (int) (samples % RECENT);
+    if (samples == 0 || sample.total != lastTotal) {
+      seconds++;
+    }
+    int slot = (int) (seconds % RECENT);
     long[] kept = recent[slot];
     if (kept == null) {
       kept = new long[5];
@@ -165,8 +171,8 @@ final class SampleTracker {
 
   List<RunAnalysis.RecentSample> recent(RunClock clock) {
     List<RunAnalysis.RecentSample> out = new ArrayList<>();
-    long first = Math.max(0, samples - RECENT);
-    for (long i = first; i < samples; i++) {
+    long first = Math.max(0, seconds - RECENT);
+    for (long i = first + 1; i <= seconds; i++) {
       long[] kept = recent[(int) (i % RECENT)];
       double percent = Double.longBitsToDouble(kept[3]);
       out.add(

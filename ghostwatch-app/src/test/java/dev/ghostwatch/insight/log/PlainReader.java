@@ -96,6 +96,20 @@ final class PlainReader {
           .count();
     }
 
+    /** Rows copied as the last sample of each of the last ten seconds tells. */
+    List<Long> recentRows() {
+      List<Long> rows = new ArrayList<>();
+      for (int i = 0; i < samples.size(); i++) {
+        boolean last =
+            i + 1 == samples.size() || total(samples.get(i)) != total(samples.get(i + 1));
+        Long copied = samples.get(i).rowsCopied();
+        if (last && copied != null) {
+          rows.add(copied);
+        }
+      }
+      return rows.subList(Math.max(0, rows.size() - 10), rows.size());
+    }
+
     long throttledSamples() {
       return samples.stream().filter(line -> line.state() == MigrationState.THROTTLED).count();
     }

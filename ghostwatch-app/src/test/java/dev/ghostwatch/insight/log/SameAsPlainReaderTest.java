@@ -210,6 +210,9 @@ class SameAsPlainReaderTest {
     assertThat(progress.lastRowsEstimate()).as(name).isEqualTo(last.rowsEstimate());
     assertThat(progress.lastPercent()).as(name).isEqualTo(last.percent());
     assertThat(progress.lastDmlApplied()).as(name).isEqualTo(last.dmlApplied());
+    assertThat(fast.recentSamples().stream().map(RunAnalysis.RecentSample::rowsCopied))
+        .as("recent samples of %s", name)
+        .isEqualTo(plain.recentRows());
     assertThat(progress.maxPercent()).as(name).isEqualTo(plain.maxPercent());
     assertThat(fast.lag().maxSeconds()).as(name).isEqualTo(plain.maxLag());
     assertThat(fast.lag().p95Seconds()).as(name).isEqualTo(plain.p95Lag());
