@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** {@code analyze} and {@code errors} on good and on bad input. */
@@ -311,6 +313,30 @@ class AnalyzeTest {
               2026-11-22 12:26:28  strange [other]
               2026-11-22 12:26:30  Error 1146: Table 'shop._orders_ghc' doesn't exist (30 times) [schema] (harmless)
             """);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Error 1051: Unknown table 'shop.x'",
+        "Error 1146 (42S02): Table 'shop.nonexistent' doesn't exist",
+        "Error 1305 (42000): FUNCTION shop.f does not exist",
+        "sql: no rows in result set",
+        "sql: expected 2 destination arguments in Scan, not 1",
+        "sql: Scan error on column index 0, name \"a\": converting NULL to int64 is unsupported"
+      })
+  void aThrottleQueryThatFailsIsKnownAndNotHarmless(String error) throws IOException {
+    Path log = folder.resolve("run.log");
+    Files.writeString(
+        log,
+        RUN.replace(
+            "2026-11-22 13:26:29 INFO Row",
+            "2026-11-22 13:26:28 ERROR " + error + "\n2026-11-22 13:26:29 INFO Row"));
+    JsonNode found = world.plain("errors", "--json", log.toString()).json().get(0);
+    assertThat(found.path("message").asString()).isEqualTo(error);
+    assertThat(found.path("cause").asString()).contains("throttle query", "never throttles");
+    assertThat(found.path("advice").asString()).contains("ghostwatch throttle-query");
+    assertThat(found.path("harmless").asBoolean()).isFalse();
   }
 
   private void assertFails(String content, String said) throws IOException {
