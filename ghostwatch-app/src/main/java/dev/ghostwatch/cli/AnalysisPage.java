@@ -4,7 +4,6 @@ import dev.ghostwatch.insight.log.ErrorCatalogue;
 import dev.ghostwatch.model.log.ChartSeries;
 import dev.ghostwatch.model.log.ErrorClass;
 import dev.ghostwatch.model.log.LogAnalysis;
-import dev.ghostwatch.model.log.Problem;
 import dev.ghostwatch.model.log.RunAnalysis;
 import dev.ghostwatch.model.log.RunOutcome;
 import dev.ghostwatch.text.Figures;
@@ -165,14 +164,14 @@ final class AnalysisPage {
           context.text(
               "page.sum.errors",
               Figures.grouped(run.errors().count()),
-              Figures.grouped(run.errors().kept().stream().filter(this::isHarmless).count())));
+              Figures.grouped(
+                  ProblemGroups.of(run.errors().kept(), catalogue).stream()
+                      .filter(ProblemGroups.Group::isHarmless)
+                      .mapToLong(ProblemGroups.Group::count)
+                      .sum())));
     }
     String gap = context.texts().language().code().equals("zh") ? "" : " ";
     return String.join(gap, sentences);
-  }
-
-  private boolean isHarmless(Problem error) {
-    return catalogue.classify(error.message()).harmless();
   }
 
   private String throttled(RunAnalysis run) {
