@@ -4,7 +4,6 @@ import dev.ghostwatch.insight.log.ErrorCatalogue;
 import dev.ghostwatch.model.log.ChartSeries;
 import dev.ghostwatch.model.log.ErrorClass;
 import dev.ghostwatch.model.log.LogAnalysis;
-import dev.ghostwatch.model.log.Problem;
 import dev.ghostwatch.model.log.RunAnalysis;
 import dev.ghostwatch.model.log.RunOutcome;
 import dev.ghostwatch.text.Figures;
@@ -105,7 +104,7 @@ final class AnalysisPage {
         .raw(" <span class=\"pill ")
         .raw(run.outcome().jsonName())
         .raw("\">")
-        .text(context.text(run.noop() ? "page.outcome.NOOP" : "page.outcome." + run.outcome()))
+        .text(context.text("page.outcome." + outcome(run)))
         .raw("</span></h1>");
     String version =
         run.ghostVersion() == null ? context.text("status.version.unknown") : run.ghostVersion();
@@ -130,11 +129,14 @@ final class AnalysisPage {
     html.raw("</header>\n");
   }
 
+  /** A trial run is told apart only when it passed: one that failed has failed. */
+  private static String outcome(RunAnalysis run) {
+    return run.noop() && run.outcome() == RunOutcome.SUCCEEDED ? "NOOP" : run.outcome().name();
+  }
+
   private String summary(RunAnalysis run) {
     List<String> sentences = new ArrayList<>();
-    String outcome =
-        run.noop() && run.outcome() == RunOutcome.SUCCEEDED ? "NOOP" : run.outcome().name();
-    sentences.add(context.text("page.sum." + outcome, duration(run.durationSeconds())));
+    sentences.add(context.text("page.sum." + outcome(run), duration(run.durationSeconds())));
     RunAnalysis.Progress progress = run.progress();
     if (progress.lastRowsCopied() != null) {
       sentences.add(
@@ -162,14 +164,14 @@ final class AnalysisPage {
           context.text(
               "page.sum.errors",
               Figures.grouped(run.errors().count()),
-              Figures.grouped(run.errors().kept().stream().filter(this::isHarmless).count())));
+              Figures.grouped(
+                  ProblemGroups.of(run.errors().kept(), catalogue).stream()
+                      .filter(ProblemGroups.Group::isHarmless)
+                      .mapToLong(ProblemGroups.Group::count)
+                      .sum())));
     }
     String gap = context.texts().language().code().equals("zh") ? "" : " ";
     return String.join(gap, sentences);
-  }
-
-  private boolean isHarmless(Problem error) {
-    return catalogue.classify(error.message()).harmless();
   }
 
   private String throttled(RunAnalysis run) {

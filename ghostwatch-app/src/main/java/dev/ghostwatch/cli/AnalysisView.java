@@ -16,12 +16,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A log analysis as text for people: what the classic log analyzer told, and how it ended. */
 final class AnalysisView {
   private static final int SHOWN = 5;
+  private static final int SHOWN_KINDS = 8;
+  private static final int SHOWN_CHANGES = 30;
   private static final String UNKNOWN = "-";
 
   private final CliContext context;
@@ -201,7 +204,7 @@ final class AnalysisView {
         .byKind()
         .forEach((kind, lost) -> lines.add("  " + kind.jsonName() + "  " + duration(lost)));
     List<ThrottleInterval> intervals = throttling.intervals().kept();
-    for (ThrottleInterval interval : last(intervals)) {
+    for (ThrottleInterval interval : last(intervals, SHOWN)) {
       lines.add(
           "  "
               + time(interval.from())
@@ -223,40 +226,14 @@ final class AnalysisView {
           sample.at() == null ? "+" + duration(sample.totalSeconds()) : time(sample.at()),
           Figures.grouped(sample.rowsCopied()),
           percent(sample.percent()),
-          sample.etaSeconds() == null ? UNKNOWN : duration(sample.etaSeconds()));
+          eta(sample.etaSeconds()));
     }
     lines.addAll(table.lines());
   }
 
   private void issues(List<String> lines, RunAnalysis run) {
-    List<Problem> errors = run.errors().kept();
-    if (!errors.isEmpty()) {
-      lines.add("");
-      lines.add(context.text("analyze.errors", Figures.grouped(run.errors().count())));
-      for (Problem error : last(errors)) {
-        ErrorClass known = catalogue.classify(error.message());
-        String harmless =
-            known.harmless() && run.outcome() == RunOutcome.SUCCEEDED
-                ? " " + context.text("analyze.harmless")
-                : "";
-        lines.add(
-            "  "
-                + time(error.at())
-                + "  ["
-                + known.category().jsonName()
-                + "] "
-                + SafeText.line(error.message())
-                + harmless);
-      }
-    }
-    List<Problem> warnings = run.warnings().kept();
-    if (!warnings.isEmpty()) {
-      lines.add("");
-      lines.add(context.text("analyze.warnings", Figures.grouped(run.warnings().count())));
-      for (Problem warning : last(warnings)) {
-        lines.add("  " + time(warning.at()) + "  " + SafeText.line(warning.message()));
-      }
-    }
+    problems(lines, "analyze.errors", run.errors(), group -> error(group, run));
+    problems(lines, "analyze.warnings", run.warnings(), _ -> "");
     List<RunEvent> changes =
         run.events().kept().stream()
             .filter(event -> event.type() == RunEvent.Type.SETTING_CHANGED)
@@ -264,14 +241,65 @@ final class AnalysisView {
     if (!changes.isEmpty()) {
       lines.add("");
       lines.add(context.text("analyze.changes"));
-      for (RunEvent change : last(changes)) {
+      if (changes.size() > SHOWN_CHANGES) {
+        lines.add(
+            "  "
+                + context.text(
+                    "analyze.earlierChanges", Figures.grouped(changes.size() - SHOWN_CHANGES)));
+      }
+      for (RunEvent change : last(changes, SHOWN_CHANGES)) {
         lines.add("  " + time(change.at()) + "  " + SafeText.line(change.text()));
       }
     }
   }
 
-  private static <T> List<T> last(List<T> all) {
-    return all.subList(Math.max(0, all.size() - SHOWN), all.size());
+  /** Each kind once, with the last of it; of very many the harmless ones are left out first. */
+  private void problems(
+      List<String> lines,
+      String title,
+      RunAnalysis.Noted<Problem> problems,
+      Function<ProblemGroups.Group, String> tag) {
+    List<ProblemGroups.Group> groups = ProblemGroups.of(problems.kept(), catalogue);
+    if (groups.isEmpty()) {
+      return;
+    }
+    int serious = (int) groups.stream().filter(group -> !group.isHarmless()).count();
+    int from = Math.max(0, serious - SHOWN_KINDS);
+    lines.add("");
+    lines.add(context.text(title, Figures.grouped(problems.count())));
+    for (ProblemGroups.Group group :
+        groups.subList(from, Math.min(from + SHOWN_KINDS, groups.size()))) {
+      String times =
+          group.count() == 1
+              ? ""
+              : " " + context.text("analyze.times", Figures.grouped(group.count()));
+      lines.add(
+          "  "
+              + time(group.last().at())
+              + "  "
+              + SafeText.line(group.last().message())
+              + times
+              + tag.apply(group));
+    }
+    if (groups.size() > SHOWN_KINDS) {
+      lines.add(
+          "  " + context.text("analyze.moreKinds", Figures.grouped(groups.size() - SHOWN_KINDS)));
+    }
+    if (problems.omitted() > 0) {
+      lines.add("  " + context.text("analyze.notLookedAt", Figures.grouped(problems.omitted())));
+    }
+  }
+
+  private String error(ProblemGroups.Group group, RunAnalysis run) {
+    boolean harmless = group.isHarmless() && run.outcome() == RunOutcome.SUCCEEDED;
+    return " ["
+        + group.known().category().jsonName()
+        + "]"
+        + (harmless ? " " + context.text("analyze.harmless") : "");
+  }
+
+  private static <T> List<T> last(List<T> all, int most) {
+    return all.subList(Math.max(0, all.size() - most), all.size());
   }
 
   static String name(RunAnalysis run) {
@@ -284,6 +312,10 @@ final class AnalysisView {
 
   private static String duration(@Nullable Long seconds) {
     return seconds == null ? UNKNOWN : Figures.duration(Duration.ofSeconds(seconds));
+  }
+
+  private String eta(@Nullable Long seconds) {
+    return seconds == null || seconds > 0 ? duration(seconds) : context.text("status.eta.due");
   }
 
   private static String seconds(@Nullable Double seconds) {

@@ -58,14 +58,14 @@ final class AnalyzeFollow {
   ExitCode run() throws CommandFailure, IOException, InterruptedException {
     context.waiter().endInOrder();
     if (name.equals(LogInput.STANDARD_INPUT)) {
-      FollowedStream.open(context::in, feed);
+      FollowedStream.open(context::in, feed, this::sayCutOff);
       return tell();
     }
-    Path path = LogInput.path(name, context);
+    Path path = Options.path("LOG", name, context);
     if (Files.exists(path)) {
       LogFile.Form form = LogInput.open(path, name, context).form();
       if (form == LogFile.Form.STREAM) {
-        FollowedStream.open(() -> Files.newInputStream(path), feed);
+        FollowedStream.open(() -> Files.newInputStream(path), feed, this::sayCutOff);
         return tell();
       }
       if (form != LogFile.Form.PLAIN) {
@@ -104,7 +104,7 @@ final class AnalyzeFollow {
       }
     } catch (InterruptedException e) {
       LogFeed.News news = feed.now();
-      if (news.recognised()) {
+      if (isOfGhost(news)) {
         finish(news);
       }
       throw e;
@@ -114,7 +114,12 @@ final class AnalyzeFollow {
   private static boolean isOver(LogFeed.News news) {
     RunOutcome outcome = news.analysis().last().outcome();
     return news.ended()
-        || (news.recognised() && outcome != RunOutcome.RUNNING && outcome != RunOutcome.UNKNOWN);
+        || (outcome != RunOutcome.RUNNING && outcome != RunOutcome.UNKNOWN && isOfGhost(news));
+  }
+
+  /** As {@code analyze} judges it without following. */
+  private static boolean isOfGhost(LogFeed.News news) {
+    return news.recognised() || LogInput.hasKnownError(news.analysis());
   }
 
   private ExitCode conclude(LogFeed.News news) throws CommandFailure, IOException {
@@ -126,7 +131,7 @@ final class AnalyzeFollow {
   }
 
   private void show(LogFeed.News news) throws IOException {
-    if (!news.recognised()) {
+    if (!isOfGhost(news)) {
       sayWaiting(news);
       return;
     }
@@ -181,6 +186,10 @@ final class AnalyzeFollow {
           SafeText.line(name));
     }
     waitingSaid = true;
+  }
+
+  private void sayCutOff() {
+    context.say("analyze.cutOff", SafeText.line(name));
   }
 
   private void say(FollowNotice notice) {

@@ -47,7 +47,10 @@ final class DoctorCommand implements CliCommand {
     List<RunningMigration> migrations =
         named == null ? selector.all() : List.of(selector.one(named));
     if (migrations.isEmpty()) {
-      throw new CommandFailure(ExitCode.NOTHING_RUNNING, context.text("error.nothingRunning"));
+      throw new CommandFailure(
+          ExitCode.NOTHING_RUNNING,
+          context.text(
+              "error.nothingRunning", SafeText.line(EndpointOptions.patterns(arguments, context))));
     }
     List<Diagnosis> diagnoses = migrations.stream().map(DoctorCommand::diagnose).toList();
     for (Diagnosis diagnosis : diagnoses) {

@@ -5,6 +5,7 @@ import dev.ghostwatch.source.discovery.HostAndPort;
 import dev.ghostwatch.terminal.SafeText;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -14,6 +15,9 @@ import picocli.CommandLine.ParseResult;
  * at.
  */
 final class EndpointOptions {
+  /** Patterns of socket paths, in place of the default one; between them colons or blanks. */
+  static final String GLOB_VARIABLE = "GHOSTWATCH_SOCKET_GLOB";
+
   private EndpointOptions() {}
 
   static void declare(CommandSpec spec, Declarations declare) {
@@ -45,9 +49,23 @@ final class EndpointOptions {
     }
     List<String> globs = Options.values(arguments, "--socket-glob");
     if (sockets.isEmpty() && addresses.isEmpty() && globs.isEmpty()) {
-      return DiscoveryOptions.everything();
+      List<String> usual = usualGlobs(context);
+      return usual.isEmpty() ? DiscoveryOptions.everything() : DiscoveryOptions.everythingIn(usual);
     }
     return DiscoveryOptions.only(sockets, addresses, globs);
+  }
+
+  /** The patterns of sockets that are looked for, for people. */
+  static String patterns(ParseResult arguments, CliContext context) {
+    List<String> given = Options.values(arguments, "--socket-glob");
+    List<String> globs = given.isEmpty() ? usualGlobs(context) : given;
+    return globs.isEmpty() ? DiscoveryOptions.DEFAULT_GLOB : String.join(", ", globs);
+  }
+
+  private static List<String> usualGlobs(CliContext context) {
+    return Arrays.stream(context.environment().getOrDefault(GLOB_VARIABLE, "").split("[:\\s]+"))
+        .filter(glob -> !glob.isEmpty())
+        .toList();
   }
 
   private static HostAndPort address(String given, CliContext context) throws CommandFailure {

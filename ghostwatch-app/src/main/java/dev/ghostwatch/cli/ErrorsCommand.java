@@ -15,9 +15,7 @@ import java.io.OutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -26,13 +24,6 @@ import picocli.CommandLine.ParseResult;
 final class ErrorsCommand implements CliCommand {
   private static final List<String> COLUMNS =
       List.of("TIME", "LINE", "LEVEL", "CATEGORY", "MESSAGE", "CAUSE", "ADVICE");
-
-  /** Errors of one kind: the same text but for numbers. */
-  private record Group(List<Problem> errors) {
-    Problem last() {
-      return errors.getLast();
-    }
-  }
 
   @Override
   public void declare(CommandSpec spec, Declarations declare) {
@@ -92,29 +83,20 @@ final class ErrorsCommand implements CliCommand {
       return;
     }
     ErrorCatalogue catalogue = ErrorCatalogue.in(context.texts().language().code());
-    Map<String, Group> groups = new LinkedHashMap<>();
-    for (Problem error : errors) {
-      groups
-          .computeIfAbsent(
-              error.message().replaceAll("[0-9]+", "0"), _ -> new Group(new ArrayList<>()))
-          .errors()
-          .add(error);
-    }
     boolean first = true;
-    for (Group group : groups.values()) {
+    for (ProblemGroups.Group group : ProblemGroups.of(errors, catalogue)) {
       if (!first) {
         context.out().println();
       }
       first = false;
-      group(context, input, catalogue, group);
+      group(context, input, group);
     }
   }
 
-  private static void group(
-      CliContext context, LogInput input, ErrorCatalogue catalogue, Group group) {
+  private static void group(CliContext context, LogInput input, ProblemGroups.Group group) {
     Problem last = group.last();
-    ErrorClass known = catalogue.classify(last.message());
-    Style style = known.harmless() ? Style.CAREFUL : Style.BAD;
+    ErrorClass known = group.known();
+    Style style = group.isHarmless() ? Style.CAREFUL : Style.BAD;
     context
         .out()
         .println(
@@ -129,11 +111,11 @@ final class ErrorsCommand implements CliCommand {
                 "label.evidence",
                 context.text(
                         "errors.seen",
-                        Figures.grouped(group.errors().size()),
-                        time(group.errors().getFirst().at(), input),
+                        Figures.grouped(group.count()),
+                        time(group.first().at(), input),
                         time(last.at(), input),
                         String.valueOf(last.line()))
-                    + (known.harmless() ? " " + context.text("analyze.harmless") : "")));
+                    + (group.isHarmless() ? " " + context.text("analyze.harmless") : "")));
     context.out().println(Labels.line(context, "label.cause", known.cause()));
     context.out().println(Labels.line(context, "label.advice", known.advice()));
     if (known.link() != null) {

@@ -194,7 +194,7 @@ final class FollowView {
   /** Null when the same was told just before: some errors come each second. */
   private @Nullable String error(Problem error) {
     Instant at = error.at();
-    String kind = error.message().replaceAll("[0-9]+", "0");
+    String kind = ProblemGroups.kind(error);
     Repeated before = repeated.get(kind);
     if (before != null && isSoon(before.told(), at)) {
       repeated.put(kind, new Repeated(before.told(), before.since() + 1));

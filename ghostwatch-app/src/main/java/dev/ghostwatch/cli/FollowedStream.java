@@ -1,9 +1,11 @@
 package dev.ghostwatch.cli;
 
 import dev.ghostwatch.source.log.read.LogFile;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.zip.ZipException;
 
 /** A stream, such as standard input or a named pipe, that is read as it comes into a feed. */
 final class FollowedStream {
@@ -17,14 +19,21 @@ final class FollowedStream {
 
   private FollowedStream() {}
 
-  /** Reads until the stream ends, on a thread that holds nobody up. */
-  static void open(Opener opener, LogFeed feed) {
+  /**
+   * Reads until the stream ends, on a thread that holds nobody up.
+   *
+   * @param cutOff told when compressed data end in their middle, or are damaged there
+   */
+  static void open(Opener opener, LogFeed feed, Runnable cutOff) {
     Thread.ofPlatform()
         .daemon()
         .name("log-stream")
         .start(() -> {
           try (InputStream in = LogFile.decoded(opener.open(), _ -> {})) {
             read(in, feed);
+            feed.end();
+          } catch (EOFException | ZipException _) {
+            cutOff.run();
             feed.end();
           } catch (IOException | RuntimeException e) {
             feed.fail(e);

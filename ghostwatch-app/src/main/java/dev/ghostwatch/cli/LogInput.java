@@ -11,7 +11,6 @@ import dev.ghostwatch.source.log.read.LogReader;
 import dev.ghostwatch.terminal.SafeText;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -55,7 +54,7 @@ record LogInput(List<String> files, long bytes, ZoneId zone, LogAnalyzer analyze
     } else {
       List<LogFile> files = new ArrayList<>();
       for (String word : words) {
-        files.add(open(path(word, context), word, context));
+        files.add(open(Options.path("LOG", word, context), word, context));
       }
       files = LogOrder.sorted(files);
       files.forEach(file -> names.add(file.path().toString()));
@@ -89,15 +88,6 @@ record LogInput(List<String> files, long bytes, ZoneId zone, LogAnalyzer analyze
           context.text(
               "analyze.unreadable", SafeText.line(files.toString()), FileTrouble.text(e, context)),
           e);
-    }
-  }
-
-  static Path path(String word, CliContext context) throws CommandFailure {
-    try {
-      return Path.of(word);
-    } catch (InvalidPathException e) {
-      throw new CommandFailure(
-          ExitCode.USAGE, context.text("error.path", "LOG", SafeText.line(word), e.getReason()), e);
     }
   }
 
@@ -138,13 +128,8 @@ record LogInput(List<String> files, long bytes, ZoneId zone, LogAnalyzer analyze
       return;
     }
     LogAnalysis analysis = analysis();
-    ErrorCatalogue catalogue = ErrorCatalogue.in("en");
-    for (RunAnalysis run : analysis.runs().kept()) {
-      for (Problem error : run.errors().kept()) {
-        if (catalogue.knows(error.message())) {
-          return;
-        }
-      }
+    if (hasKnownError(analysis)) {
+      return;
     }
     String shown = SafeText.line(String.join(", ", files));
     throw new CommandFailure(
@@ -152,5 +137,18 @@ record LogInput(List<String> files, long bytes, ZoneId zone, LogAnalyzer analyze
         analysis.lines() == 0 && bytes == 0
             ? context.text("analyze.empty", shown)
             : context.text("analyze.noGhostLine", shown, String.valueOf(analysis.lines())));
+  }
+
+  /** Whether gh-ost ended before its first own line: then an error it is known for is all. */
+  static boolean hasKnownError(LogAnalysis analysis) {
+    ErrorCatalogue catalogue = ErrorCatalogue.in("en");
+    for (RunAnalysis run : analysis.runs().kept()) {
+      for (Problem error : run.errors().kept()) {
+        if (catalogue.knows(error.message())) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 }

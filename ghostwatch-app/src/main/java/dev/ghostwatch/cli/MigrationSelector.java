@@ -122,7 +122,9 @@ final class MigrationSelector {
       throw new CommandFailure(
           ExitCode.NOTHING_RUNNING,
           all.isEmpty()
-              ? context.text("error.nothingRunning")
+              ? context.text(
+                  "error.nothingRunning",
+                  SafeText.line(EndpointOptions.patterns(arguments, context)))
               : context.text("error.nothingRunning.leftovers", list(all)));
     }
     throw new CommandFailure(

@@ -29,7 +29,9 @@ final class Options {
 
   /** The words after the options. */
   static List<String> words(ParseResult arguments) {
+    // With an option between them picocli names the same words once for each group of them.
     return arguments.matchedPositionals().stream()
+        .distinct()
         .flatMap(positional -> positional.stringValues().stream())
         .toList();
   }

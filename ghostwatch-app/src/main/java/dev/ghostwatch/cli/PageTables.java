@@ -12,9 +12,7 @@ import dev.ghostwatch.text.Figures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What stands below the charts of a page: errors, throttling, events, figures and earlier runs. */
@@ -66,31 +64,26 @@ final class PageTables {
   // --- errors
 
   private void errors(RunAnalysis run) {
-    Map<String, List<Problem>> groups = new LinkedHashMap<>();
-    for (Problem error : run.errors().kept()) {
-      groups
-          .computeIfAbsent(error.message().replaceAll("[0-9]+", "0"), _ -> new ArrayList<>())
-          .add(error);
-    }
+    List<ProblemGroups.Group> groups = ProblemGroups.of(run.errors().kept(), catalogue);
     if (groups.isEmpty()) {
       return;
     }
     html.raw("<section>").element("h2", context.text("page.errors"));
-    List<List<Problem>> shown = shown(List.copyOf(groups.values()), SHOWN_ERRORS);
+    List<ProblemGroups.Group> shown = shown(groups, SHOWN_ERRORS);
     shown.forEach(group -> problem(group, run));
     omitted(groups.size() - shown.size());
     html.raw("</section>\n");
   }
 
-  private void problem(List<Problem> group, RunAnalysis run) {
-    Problem last = group.getLast();
-    ErrorClass known = catalogue.classify(last.message());
+  private void problem(ProblemGroups.Group group, RunAnalysis run) {
+    Problem last = group.last();
+    ErrorClass known = group.known();
     html.raw("<div class=\"problem\"><p><span class=\"tag\">")
         .text(known.category().jsonName())
         .raw("</span> <code>")
         .text(last.message(), LONGEST)
         .raw("</code>");
-    if (known.harmless() && run.outcome() == RunOutcome.SUCCEEDED) {
+    if (group.isHarmless() && run.outcome() == RunOutcome.SUCCEEDED) {
       html.raw(" <span class=\"dim\">").text(context.text("analyze.harmless")).raw("</span>");
     }
     html.raw("</p>")
@@ -99,8 +92,8 @@ final class PageTables {
             "dim",
             context.text(
                 "errors.seen",
-                Figures.grouped(group.size()),
-                timeText(group.getFirst().at()),
+                Figures.grouped(group.count()),
+                timeText(group.first().at()),
                 timeText(last.at()),
                 String.valueOf(last.line())));
     told("label.cause", known.cause());

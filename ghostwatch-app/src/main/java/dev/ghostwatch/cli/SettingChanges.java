@@ -48,6 +48,10 @@ final class SettingChanges {
     try {
       return SettingChange.of(setting, value);
     } catch (InvalidSettingValueException e) {
+      if (e.isUnsafe()) {
+        throw new CommandFailure(
+            ExitCode.REFUSED, context.text("set.unsafeQuery", mistyped(value)), e);
+      }
       int bytes = value.getBytes(StandardCharsets.UTF_8).length;
       throw new CommandFailure(
           ExitCode.USAGE,
@@ -56,10 +60,14 @@ final class SettingChanges {
               : context.text(
                   "set.invalid",
                   setting.wireName(),
-                  DisplayWidth.cut(SafeText.line(value), MOST_SHOWN),
+                  mistyped(value),
                   context.text("set.range." + setting.wireName())),
           e);
     }
+  }
+
+  private static String mistyped(String value) {
+    return DisplayWidth.cut(SafeText.line(value), MOST_SHOWN);
   }
 
   private static String names() {
@@ -79,6 +87,11 @@ final class SettingChanges {
         print(target, "change.dryRun", change, before, change.value());
       } else {
         show(target, change, target.change(() -> change));
+        if (change.setting() == Setting.THROTTLE_QUERY && !change.value().isEmpty()) {
+          // gh-ost takes any text; a query that fails does not throttle and is only seen in the
+          // log.
+          context.say("throttleQuery.checkLog", target.name());
+        }
       }
     }
   }

@@ -93,10 +93,6 @@ final class ThrottleQueryCommand implements CliCommand {
       throws CommandFailure {
     SettingChanges settings = new SettingChanges(context);
     settings.apply(target, List.of(settings.of(Setting.THROTTLE_QUERY, sql)), dryRun);
-    if (!sql.isEmpty() && !dryRun) {
-      // gh-ost takes any text; a query that fails does not throttle and is only seen in the log.
-      context.say("throttleQuery.checkLog", target.name());
-    }
     return ExitCode.OK;
   }
 

@@ -125,6 +125,22 @@ class AnalysisPageTest {
   }
 
   @Test
+  void aTrialRunThatWasCutShortHasNotPassed() throws Exception {
+    String run =
+        """
+        2026-11-22 13:26:19 INFO starting gh-ost 1.1.5
+        2026-11-22 13:26:19 INFO Migrating `shop`.`orders`
+        2026-11-22 13:26:29 INFO New table structure follows
+        """;
+    Path log = Files.writeString(folder.resolve("trial.log"), run);
+    assertThat(page(log)).contains("running or killed").doesNotContain("trial run");
+    Files.writeString(log, run + "2026-11-22 13:26:30 FATAL found panic-file /tmp/p. Aborting\n");
+    assertThat(page(log)).contains("aborted</span>").doesNotContain("trial run");
+    Files.writeString(log, run + "# Done\n");
+    assertThat(page(log)).contains("trial run passed</span>");
+  }
+
+  @Test
   void aLogMadeToBreakThePageDoesNot() throws Exception {
     List<String> lines = new ArrayList<>();
     String evil = "<script src=\"http://evil/\">&'\u0007</title></svg>".repeat(20);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ghostwatch.testing.Ran;
 import dev.ghostwatch.testing.TestWorld;
 import dev.ghostwatch.text.Language;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,9 +14,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -271,6 +274,37 @@ class AnalyzeFollowTest {
   }
 
   @Test
+  void aRunThatEndsBeforeItsFirstOwnLineIsFollowedNoFurther() {
+    String fatal = "2026-11-22 13:26:19 FATAL Error 1045: Access denied for user 'ghost'\n";
+    append(fatal);
+    Ran ran = follow();
+    assertThat(ran.exit()).as(ran.all()).isZero();
+    assertThat(ran.out()).contains("failed", "Error 1045: Access denied");
+    Ran json = follow("--json");
+    assertThat(json.jsonLines()).hasSize(1);
+    assertThat(json.json()).isEqualTo(world.plain("analyze", "--json", log.toString()).json());
+    world.typing(fatal);
+    Ran stream = world.plain("analyze", "--follow", "--json", "-");
+    assertThat(stream.exit()).as(stream.all()).isZero();
+    assertThat(stream.json().path("outcome").asString()).isEqualTo("failed");
+  }
+
+  @Test
+  void compressedInputThatIsCutOffIsToldAsFarAsItGoes() throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write((BEGINNING + THROTTLED).getBytes(StandardCharsets.UTF_8));
+    }
+    byte[] whole = packed.toByteArray();
+    world.piping(Arrays.copyOf(whole, whole.length - 6));
+    Ran ran = world.plain("analyze", "--follow", "--json", "-");
+    assertThat(ran.exit()).as(ran.all()).isZero();
+    assertThat(ran.err())
+        .isEqualTo("-: ends in the middle of its compressed data; what came before was read.\n");
+    assertThat(ran.jsonLines().getLast().path("lines").asInt()).isEqualTo(5);
+  }
+
+  @Test
   void whatCannotBeFollowedIsRefused() throws IOException {
     write(BEGINNING);
     assertRefused(follow("other.log"), 2, "--follow follows one log, not 2");
@@ -282,6 +316,7 @@ class AnalyzeFollowTest {
     Files.write(log, ("\uFEFF" + BEGINNING).getBytes(StandardCharsets.UTF_16LE));
     assertRefused(follow(), 1, "UTF-16");
     assertRefused(world.plain("analyze", "--follow", folder.toString()), 1, "is a directory");
+    assertRefused(world.plain("analyze", "--follow", ""), 2, "LOG is empty");
   }
 
   private static void assertRefused(Ran ran, int exit, String said) {

@@ -11,12 +11,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** {@code analyze} and {@code errors} on good and on bad input. */
@@ -64,6 +68,19 @@ class AnalyzeTest {
     assertThat(interval.path("kind").asString()).isEqualTo("lag");
     assertThat(interval.path("text").asString()).isEqualTo("lag=2.483039s");
     assertThat(interval.path("from").asString()).isEqualTo("2026-11-22T12:26:21.000Z");
+  }
+
+  @Test
+  void anOptionBetweenTwoLogsReadsNoneOfThemTwice() throws IOException {
+    Path one = Files.writeString(folder.resolve("one.log"), RUN);
+    Path two = Files.writeString(folder.resolve("two.log"), RUN.replace("-22 13", "-23 13"));
+    Ran ran = world.plain("analyze", one.toString(), "--json", two.toString());
+    assertThat(ran.json().path("files").values().stream().map(JsonNode::asString))
+        .containsExactly(one.toString(), two.toString());
+    assertThat(ran.json().path("lines").asInt()).isEqualTo(20);
+    Ran empty = world.plain("analyze", "");
+    assertThat(empty.exit()).isEqualTo(2);
+    assertThat(empty.err()).isEqualTo("ghostwatch: LOG is empty; it takes the path of a file.\n");
   }
 
   @Test
@@ -212,6 +229,127 @@ class AnalyzeTest {
                 .path("category")
                 .asString())
         .isEqualTo("permission");
+  }
+
+  @Test
+  void aChangedSettingIsDatedByTheStatusLineBelowIt() throws IOException {
+    String block = "# chunk-size: %s; max-lag-millis: 1500ms; nice-ratio: 0.000000\n";
+    String sample = "Copy: 400/1000 40.0%; Applied: 1; Backlog: ";
+    String changed =
+        RUN.replaceFirst("Copy: 0/", block.formatted("1000") + "Copy: 0/")
+                .replace(sample + "1000", block.formatted("500") + sample + "1000")
+                .replace(sample + "5", block.formatted("200") + sample + "5")
+            + block.formatted("100");
+    JsonNode found = analyze(changed.getBytes(StandardCharsets.UTF_8));
+    List<String> changes = new ArrayList<>();
+    for (JsonNode event : found.path("events")) {
+      if (event.path("type").asString().equals("setting-changed")) {
+        changes.add(event.path("at").asString() + " " + event.path("text").asString());
+      }
+    }
+    // No status line follows the last one: the time of the line before it is all there is.
+    assertThat(changes)
+        .containsExactly(
+            "2026-11-22T12:26:21.000Z chunk-size: 1000 -> 500",
+            "2026-11-22T12:26:23.000Z chunk-size: 500 -> 200",
+            "2026-11-22T12:26:30.000Z chunk-size: 200 -> 100");
+  }
+
+  @Test
+  void aPhaseBeginsNoEarlierThanTheOneBeforeItEnded() throws IOException {
+    String postponing =
+        "Copy: 1000/1000 100.0%; Applied: 9; Backlog: 0/1000; Time: {0}s(total), 10s(copy); streamer: mysql-bin.000001:99; Lag: 0.01s, HeartbeatLag: 0.02s, State: postponing cut-over; ETA: due\n";
+    String log =
+        RUN.replace(
+            "2026-11-22 13:26:30 INFO Done migrating",
+            postponing.replace("{0}", "9")
+                + "2026-11-22 13:26:39 INFO Grabbing voluntary lock: gh-ost.25.lock\n"
+                + postponing.replace("{0}", "21").replace("postponing cut-over", "migrating")
+                + "2026-11-22 13:26:40 INFO Tables renamed\n"
+                + "2026-11-22 13:26:40 INFO Done migrating");
+    List<String> phases = new ArrayList<>();
+    for (JsonNode phase : analyze(log.getBytes(StandardCharsets.UTF_8)).path("phases")) {
+      phases.add(
+          phase.path("name").asString()
+              + " "
+              + phase.path("from").asString().substring(14, 19)
+              + " "
+              + phase.path("to").asString().substring(14, 19)
+              + " "
+              + phase.path("seconds").asInt());
+    }
+    assertThat(phases)
+        .containsExactly(
+            "prepare 26:19 26:19 0",
+            "copy 26:19 26:29 10",
+            "postponed 26:29 26:39 10",
+            "cut-over 26:39 26:40 1");
+  }
+
+  @Test
+  void theLastSampleOfEachSecondIsShown() throws IOException {
+    Path log = folder.resolve("run.log");
+    String sample =
+        "Copy: 99%s/1000 99.%s%%; Applied: 9; Backlog: 0/1000; Time: 9s(total), 9s(copy); streamer: mysql-bin.000001:99; Lag: 0.01s, HeartbeatLag: 0.02s, State: migrating; ETA: 0s\n";
+    StringBuilder many = new StringBuilder();
+    for (int i = 0; i < 10; i++) {
+      many.append(sample.formatted(i, i));
+    }
+    Files.writeString(log, RUN.replace("Copy: 1000/", many + "Copy: 1000/"));
+    assertThat(world.plain("analyze", log.toString()).out())
+        .contains(
+            """
+            TIME                 ROWS   PERCENT  ETA
+            2026-11-22 12:26:19  0      0.0%     -
+            2026-11-22 12:26:21  400    40.0%    3s
+            2026-11-22 12:26:23  400    40.0%    6s
+            2026-11-22 12:26:28  999    99.9%    due
+            2026-11-22 12:26:29  1,000  100.0%   due
+            """);
+  }
+
+  @Test
+  void equalErrorsAreToldOnceAndTheHarmlessOnesLast() throws IOException {
+    Path log = folder.resolve("run.log");
+    String gone = " ERROR Error 1146: Table 'shop._orders_ghc' doesn't exist\n";
+    Files.writeString(
+        log,
+        RUN.replace(
+                "2026-11-22 13:26:29 INFO Row",
+                "2026-11-22 13:26:28 ERROR strange\n2026-11-22 13:26:29 INFO Row")
+            + ("2026-11-22 13:26:30" + gone).repeat(30));
+    String told = world.plain("analyze", log.toString()).out();
+    assertThat(told)
+        .contains(
+            """
+            errors (31), each kind once, the harmless last:
+              2026-11-22 12:26:28  strange [other]
+              2026-11-22 12:26:30  Error 1146: Table 'shop._orders_ghc' doesn't exist (30 times) [schema] (harmless)
+            """);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Error 1051: Unknown table 'shop.x'",
+        "Error 1146 (42S02): Table 'shop.nonexistent' doesn't exist",
+        "Error 1305 (42000): FUNCTION shop.f does not exist",
+        "sql: no rows in result set",
+        "sql: expected 2 destination arguments in Scan, not 1",
+        "sql: Scan error on column index 0, name \"a\": converting NULL to int64 is unsupported"
+      })
+  void aThrottleQueryThatFailsIsKnownAndNotHarmless(String error) throws IOException {
+    Path log = folder.resolve("run.log");
+    Files.writeString(
+        log,
+        RUN.replace(
+            "2026-11-22 13:26:29 INFO Row",
+            "2026-11-22 13:26:28 ERROR " + error + "\n2026-11-22 13:26:29 INFO Row"));
+    JsonNode found = world.plain("errors", "--json", log.toString()).json().get(0);
+    assertThat(found.path("message").asString()).isEqualTo(error);
+    assertThat(found.path("cause").asString()).contains("throttle query", "never throttles");
+    assertThat(found.path("advice").asString()).contains("ghostwatch throttle-query");
+    assertThat(found.path("harmless").asBoolean()).isFalse();
   }
 
   private void assertFails(String content, String said) throws IOException {

@@ -185,7 +185,9 @@ class BadInputTest {
     assertThat(ran.out()).isEmpty();
     assertThat(ran.err())
         .isEqualTo(
-            "ghostwatch: no gh-ost is running on this host: no process and no socket /tmp/gh-ost.*.sock was found. Name another place with --socket, --tcp or --socket-glob.\n");
+            "ghostwatch: no gh-ost is running on this host: no process and no socket "
+                + world.glob()
+                + " was found. Name another place with --socket, --tcp or --socket-glob.\n");
   }
 
   @Test

@@ -142,6 +142,16 @@ class HelpTest {
   }
 
   @Test
+  void helpNamesTheVariableThatReplacesTheDefaultPlaceOfSockets() {
+    assertThat(world.plain("help").out())
+        .endsWith(
+            "GHOSTWATCH_SOCKET_GLOB: patterns of sockets, used in place of\n"
+                + "/tmp/gh-ost.*.sock, with ':' between them.\n");
+    assertThat(world.speaking(Language.ZH).plain("help").out())
+        .endsWith("环境变量 GHOSTWATCH_SOCKET_GLOB：\n代替 /tmp/gh-ost.*.sock 的套接字模式，用 ':' 分隔。\n");
+  }
+
+  @Test
   void versionIsOneLine() {
     assertThat(world.plain("--version").out()).isEqualTo("ghostwatch test\n");
     assertThat(world.plain("-V").exit()).isZero();

@@ -8,8 +8,11 @@ import dev.ghostwatch.simulator.Story;
 import dev.ghostwatch.testing.Ran;
 import dev.ghostwatch.testing.TestWorld;
 import dev.ghostwatch.testing.Wire;
+import dev.ghostwatch.text.Language;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +51,17 @@ class SetTest {
     assertThat(migration.costs().settingsChanged()).isEqualTo(3);
   }
 
+  @Test
+  void anOptionMayStandBetweenTheMigrationAndItsSettings() {
+    Ran dry = world.run("set", "shop.orders", "--dry-run", "chunk-size=700");
+    assertThat(dry.all())
+        .isEqualTo("shop.orders: chunk-size 1000 -> 700 (dry run, nothing was sent)\n");
+    Ran ran = world.run("set", "chunk-size=500", "--lang", "en", "nice-ratio=0.5");
+    assertThat(ran.lines())
+        .containsExactly("shop.orders: chunk-size 1000 -> 500", "shop.orders: nice-ratio 0 -> 0.5");
+    assertThat(migration.costs().settingsChanged()).isEqualTo(2);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -63,6 +77,51 @@ class SetTest {
     Ran ran = world.run("set", assignment);
     assertThat(ran.out()).isEqualTo("shop.orders: " + shown + "\n");
     assertThat(ran.exit()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aThrottleQueryIsASingleSelectOrIsRefused(boolean dryRun) {
+    String sql = "drop table shop.x";
+    String refused =
+        "throttle-query=drop table shop.x is refused; nothing was sent. gh-ost would run it on the"
+            + " server every second with its own rights, whatever it is, so it takes a single"
+            + " SELECT: nothing behind a semicolon, no INTO, no /*! comment, every quote closed."
+            + " Presets: ghostwatch throttle-query\n";
+    String[][] lines = {
+      {"throttle-query", "set", sql},
+      {"throttle-query", "orders", "set", "drop", "table", "shop.x"},
+      {"set", "throttle-query=" + sql},
+      {"set", "chunk-size=500", "throttle-query=" + sql},
+    };
+    for (String[] line : lines) {
+      List<String> words = new ArrayList<>(List.of(line).subList(1, line.length));
+      if (dryRun) {
+        words.addFirst("--dry-run");
+      }
+      Ran ran = world.run(line[0], words.toArray(String[]::new));
+      assertThat(ran.exit()).isEqualTo(5);
+      assertThat(ran.out()).isEmpty();
+      assertThat(ran.err()).isEqualTo("ghostwatch: " + refused);
+    }
+    assertThat(world.speaking(Language.ZH).run("set", "throttle-query=select 1; " + sql).err())
+        .isEqualTo(
+            "ghostwatch: 拒绝 throttle-query=select 1; drop table shop.x；什么也没有发送。"
+                + "无论内容是什么，gh-ost 每秒都会以自己的权限在服务器上执行它，所以只接受单个 SELECT："
+                + "分号后没有别的，没有 INTO，没有 /*! 注释，引号都已闭合。预设见：ghostwatch throttle-query\n");
+    Wire.assertOnlyRead(migration);
+    assertThat(world.auditLines()).isEmpty();
+  }
+
+  @Test
+  void setWarnsOfAQueryThatFailsAsThrottleQueryDoes() {
+    assertThat(world.run("set", "throttle-query=select 1").err())
+        .isEqualTo(world.run("throttle-query", "set", "select 2").err())
+        .isEqualTo(
+            "shop.orders: gh-ost takes any text as query, and one that fails does not throttle:"
+                + " look into its log for errors within the next seconds.\n");
+    assertThat(world.run("set", "throttle-query=").err()).isEmpty();
+    assertThat(world.run("set", "--dry-run", "throttle-query=select 3").err()).isEmpty();
   }
 
   @Test
@@ -102,7 +161,7 @@ class SetTest {
     "nice-ratio=101,a number from 0 to 100",
     "nice-ratio=NaN,a number from 0 to 100",
     "max-lag-millis=99,'a whole number of milliseconds, at least 100'",
-    "throttle-query=?,'a query on one line that returns a number, or nothing to clear it'",
+    "throttle-query=?,'a single SELECT on one line that returns a number, or nothing to clear it'",
     "max-load=Threads_running,'NAME=NUMBER,... with status variables of MySQL, or nothing to clear it'",
     "throttle-http=freno,'an http or https URL, or nothing to clear it'",
   })

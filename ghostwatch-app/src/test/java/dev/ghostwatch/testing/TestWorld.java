@@ -82,6 +82,8 @@ public final class TestWorld implements AutoCloseable {
     processes = folder.resolve("no-proc");
     environment.put("GHOSTWATCH_AUDIT_FILE", audit().toString());
     environment.put("HOME", folder.toString());
+    // No test may find, and still less steer, a gh-ost that really runs on this host.
+    environment.put("GHOSTWATCH_SOCKET_GLOB", glob());
   }
 
   /** The file that changes are written to. */
@@ -125,7 +127,11 @@ public final class TestWorld implements AutoCloseable {
   }
 
   public TestWorld typing(String text) {
-    input = text.getBytes(StandardCharsets.UTF_8);
+    return piping(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public TestWorld piping(byte[] bytes) {
+    input = bytes;
     return this;
   }
 
@@ -142,6 +148,11 @@ public final class TestWorld implements AutoCloseable {
   public TestWorld waiting(Waiter other) {
     waiter = other;
     return this;
+  }
+
+  /** Where processes are looked for: nowhere, until a test shows one. */
+  public Path processes() {
+    return processes;
   }
 
   /** The pattern of all sockets of this world. */

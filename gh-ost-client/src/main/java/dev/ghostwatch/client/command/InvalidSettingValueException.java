@@ -9,10 +9,18 @@ public final class InvalidSettingValueException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final Setting setting;
+  private final boolean unsafe;
 
-  public InvalidSettingValueException(Setting setting, String message) {
+  /** A value that {@code setting} does not take; see {@link #isUnsafe}. */
+  public InvalidSettingValueException(Setting setting, String message, boolean unsafe) {
     super(message);
     this.setting = setting;
+    this.unsafe = unsafe;
+  }
+
+  /** Whether gh-ost would take the value and could do harm with it, such as a DROP as query. */
+  public boolean isUnsafe() {
+    return unsafe;
   }
 
   public Setting setting() {

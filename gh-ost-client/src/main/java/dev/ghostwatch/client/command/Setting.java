@@ -16,7 +16,10 @@ public enum Setting {
   CRITICAL_LOAD(
       "critical-load", "", "NAME=NUMBER,… with status variables of MySQL, or empty", Form.LOAD),
   THROTTLE_QUERY(
-      "throttle-query", "", "a query on one line that returns a number, or empty", Form.QUERY),
+      "throttle-query",
+      "",
+      "a single SELECT on one line that returns a number, or empty",
+      Form.QUERY),
   THROTTLE_HTTP("throttle-http", "", "an http or https URL, or empty", Form.URL),
   THROTTLE_CONTROL_REPLICAS(
       "throttle-control-replicas", "", "HOST[:PORT],… or empty", Form.REPLICAS);

@@ -36,7 +36,7 @@ final class SettingValues {
       case COUNT -> count(setting, trimmed);
       case RATIO -> ratio(setting, trimmed);
       case LOAD -> load(setting, trimmed);
-      case QUERY -> trimmed;
+      case QUERY -> query(setting, trimmed);
       case URL -> url(setting, trimmed);
       case REPLICAS -> replicas(setting, trimmed);
     };
@@ -135,6 +135,17 @@ final class SettingValues {
     return true;
   }
 
+  private static String query(Setting setting, String text) throws InvalidSettingValueException {
+    if (!SingleSelect.is(text)) {
+      String problem =
+          Texts.shown(text)
+              + " is not a single SELECT without INTO, and gh-ost would run it every second."
+              + " Nothing was sent.";
+      throw new InvalidSettingValueException(setting, message(setting, problem), true);
+    }
+    return text;
+  }
+
   private static String url(Setting setting, String text) throws InvalidSettingValueException {
     try {
       URI uri = new URI(text);
@@ -208,7 +219,10 @@ final class SettingValues {
   }
 
   private static InvalidSettingValueException invalid(Setting setting, String problem) {
-    return new InvalidSettingValueException(
-        setting, setting.wireName() + ": " + problem + " Allowed: " + setting.range() + ".");
+    return new InvalidSettingValueException(setting, message(setting, problem), false);
+  }
+
+  private static String message(Setting setting, String problem) {
+    return setting.wireName() + ": " + problem + " Allowed: " + setting.range() + ".";
   }
 }

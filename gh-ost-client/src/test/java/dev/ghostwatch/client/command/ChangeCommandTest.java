@@ -131,7 +131,7 @@ class ChangeCommandTest {
         "critical-load | ^ ^ | critical-load=",
         "throttle-query | ^^ | throttle-query=",
         "throttle-query | ^ select 1 ^ | throttle-query=select 1",
-        "throttle-query | 'select' | throttle-query=\"'select'\"",
+        "throttle-query | select '?' | throttle-query=select '?'",
         "throttle-http | http://localhost:8970/throttle/check/orders?a=b | throttle-http=http://localhost:8970/throttle/check/orders?a=b",
         "throttle-http | https://[::1]/x | throttle-http=https://[::1]/x",
         "throttle-http | ^^ | throttle-http=",

@@ -19,27 +19,27 @@ final class PhaseTracker {
     }
   }
 
-  /** Preparing, copying, postponed and cutting over, each as far as the log tells. */
+  /**
+   * Preparing, copying, postponed and cutting over, each as far as the log tells. None begins
+   * before the one ahead of it has ended: status lines, which tell of postponing, know their times
+   * to two seconds only, so the dated lines around them count.
+   */
   List<RunAnalysis.Phase> finished(
       long start, long end, StateTracker states, CutOverTracker cutOver, RunClock clock) {
-    List<RunAnalysis.Phase> phases = new ArrayList<>();
     long copyStart = copyFrom.time(clock);
-    add(phases, "prepare", start, copyStart, clock);
-    add(phases, "copy", copyStart, known(copyTo.time(clock), end), clock);
-    if (states.postponedFrom() != RunClock.NONE) {
-      add(
-          phases,
-          "postponed",
-          clock.sample(states.postponedFrom()),
-          clock.sample(states.postponedTo()),
-          clock);
+    long exchange = cutOver.from().time(clock);
+    boolean postponed = states.postponedFrom() != RunClock.NONE;
+    long postponedFrom = postponed ? clock.sample(states.postponedFrom()) : RunClock.NONE;
+    long copyEnd = known(copyTo.time(clock), known(postponedFrom, known(exchange, end)));
+    List<RunAnalysis.Phase> phases = new ArrayList<>();
+    long latest = add(phases, "prepare", start, copyStart, RunClock.NONE, clock);
+    latest = add(phases, "copy", copyStart, copyEnd, latest, clock);
+    if (postponed) {
+      long to = clock.sample(states.postponedTo());
+      boolean cut = exchange > postponedFrom && exchange < to;
+      latest = add(phases, "postponed", postponedFrom, cut ? exchange : to, latest, clock);
     }
-    add(
-        phases,
-        "cut-over",
-        cutOver.from().time(clock),
-        known(cutOver.to().time(clock), end),
-        clock);
+    add(phases, "cut-over", exchange, known(cutOver.to().time(clock), end), latest, clock);
     return phases;
   }
 
@@ -47,15 +47,23 @@ final class PhaseTracker {
     return time == RunClock.NONE ? otherwise : time;
   }
 
-  private static void add(
-      List<RunAnalysis.Phase> phases, String name, long from, long to, RunClock clock) {
-    if (from != RunClock.NONE && to != RunClock.NONE) {
-      phases.add(
-          new RunAnalysis.Phase(
-              name,
-              clock.instant(from),
-              clock.instant(Math.max(from, to)),
-              Math.max(0, to - from)));
+  /**
+   * @param latest when the phase before ended
+   * @return when the last phase so far ended
+   */
+  private static long add(
+      List<RunAnalysis.Phase> phases,
+      String name,
+      long from,
+      long to,
+      long latest,
+      RunClock clock) {
+    if (from == RunClock.NONE || to == RunClock.NONE) {
+      return latest;
     }
+    long begin = Math.max(from, latest);
+    long end = Math.max(begin, to);
+    phases.add(new RunAnalysis.Phase(name, clock.instant(begin), clock.instant(end), end - begin));
+    return end;
   }
 }

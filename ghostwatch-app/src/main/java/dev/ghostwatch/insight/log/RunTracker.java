@@ -71,6 +71,9 @@ final class RunTracker {
 
   /** A sample out of the batch. */
   void sample(SampleFigures sample, LineBatch batch) {
+    if (settings.isWaiting()) {
+      settings.sample(Moment.sinceStart(sample.total));
+    }
     if (isNew(sample)) {
       coordinatesMark = batch.hasCoordinates() ? batch.mark() : coordinatesMark;
       current = batch;
@@ -80,6 +83,9 @@ final class RunTracker {
 
   /** The last sample again, behind a date. */
   void repeat(long date, long totalSeconds) {
+    if (settings.isWaiting()) {
+      settings.sample(Moment.sinceStart(totalSeconds));
+    }
     clock.exact(clock.dated(date), totalSeconds);
   }
 
@@ -245,9 +251,11 @@ final class RunTracker {
 
   private Moment now() {
     long latest = clock.latest();
-    return latest == RunClock.NONE
-        ? samples.samples() == 0 ? Moment.UNKNOWN : Moment.sinceStart(samples.lastTotal())
-        : Moment.dated(latest);
+    if (samples.samples() == 0) {
+      return latest == RunClock.NONE ? Moment.UNKNOWN : Moment.dated(latest);
+    }
+    Moment sampled = Moment.sinceStart(samples.lastTotal());
+    return sampled.time(clock) < latest ? Moment.dated(latest) : sampled;
   }
 
   // --- results

@@ -25,6 +25,9 @@ final class SampleTracker {
   private final long[][] recent = new long[ROOM_FOR_RECENT][5];
   private final @Nullable ChartSeries charts;
 
+  /** How many of the recent ones there were: the last of each second. */
+  private long seconds;
+
   private long samples;
   private long firstRows = LineBatch.NONE;
   private long firstCopy = LineBatch.NONE;
@@ -113,7 +116,10 @@ final class SampleTracker {
   }
 
   private void remember(SampleFigures sample) {
-    long[] kept = recent[slot(samples)];
+    if (samples == 0 || sample.total != lastTotal) {
+      seconds++;
+    }
+    long[] kept = recent[slot(seconds)];
     kept[0] = sample.total;
     kept[1] = sample.rows;
     kept[2] = sample.estimate;
@@ -170,8 +176,8 @@ final class SampleTracker {
 
   List<RunAnalysis.RecentSample> recent(RunClock clock) {
     List<RunAnalysis.RecentSample> out = new ArrayList<>();
-    long first = Math.max(0, samples - RECENT);
-    for (long i = first; i < samples; i++) {
+    long first = Math.max(0, seconds - RECENT);
+    for (long i = first + 1; i <= seconds; i++) {
       long[] kept = recent[slot(i)];
       double percent = Double.longBitsToDouble(kept[3]);
       out.add(

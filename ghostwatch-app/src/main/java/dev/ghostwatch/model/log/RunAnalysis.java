@@ -90,7 +90,11 @@ public record RunAnalysis(
   /** A part of the run: {@code prepare}, {@code copy}, {@code postponed}, {@code cut-over}. */
   public record Phase(String name, @Nullable Instant from, @Nullable Instant to, long seconds) {}
 
-  /** One of the last samples. */
+  /**
+   * One of the last samples: the last of its second.
+   *
+   * @param etaSeconds gh-ost's own ETA: 0 when the copy is due; null when it does not know any
+   */
   public record RecentSample(
       @Nullable Instant at,
       long totalSeconds,

@@ -61,6 +61,11 @@ public record DiscoveryOptions(
     return new DiscoveryOptions(List.of(), List.of(), globs, false);
   }
 
+  /** Every gh-ost process of this host, and every socket with one of these patterns alone. */
+  public static DiscoveryOptions everythingIn(List<String> globs) {
+    return new DiscoveryOptions(List.of(), List.of(), globs, false);
+  }
+
   /** Only these, with the processes behind them where they can be found. */
   public static DiscoveryOptions only(
       List<Path> sockets, List<HostAndPort> tcpAddresses, List<String> socketGlobs) {

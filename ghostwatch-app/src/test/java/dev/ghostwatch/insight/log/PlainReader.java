@@ -9,6 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -32,6 +33,7 @@ final class PlainReader {
           "(INFO|ERROR|WARNING|WARN|FATAL|DEBUG|NOTICE|CRITICAL"
               + "|\\[(?:info|error|warn|warning|fatal|debug|notice|critical)\\]) (.*)",
           Pattern.DOTALL);
+  private static final Pattern SETTING = Pattern.compile("([a-z -]+):(.*)", Pattern.DOTALL);
   private static final Pattern ESCAPES =
       Pattern.compile(
           "\u001b(?:\\][^\u0007]*\u0007?|\\[[^@-\u00ff]*.?|[^\\[\\]]|$)", Pattern.DOTALL);
@@ -53,11 +55,20 @@ final class PlainReader {
   /** One sample. */
   private record Sample(String text, StatusLine line) {}
 
+  /**
+   * A setting that differs from the block of hints before.
+   *
+   * @param total seconds of the run in the status line below; null when there is none
+   */
+  record Change(String text, long line, @Nullable Long total) {}
+
   /** What one run comes to. */
   static final class Run {
     final Map<LineLevel, Long> levels = new EnumMap<>(LineLevel.class);
     final List<StatusLine> samples = new ArrayList<>();
     final List<String> errors = new ArrayList<>();
+    final List<Change> changes = new ArrayList<>();
+    final Map<String, String> settings = new HashMap<>();
     private final List<Sample> all = new ArrayList<>();
 
     long lines() {
@@ -99,6 +110,20 @@ final class PlainReader {
           .count();
     }
 
+    /** Rows copied as the last sample of each of the last ten seconds tells. */
+    List<Long> recentRows() {
+      List<Long> rows = new ArrayList<>();
+      for (int i = 0; i < samples.size(); i++) {
+        boolean last =
+            i + 1 == samples.size() || total(samples.get(i)) != total(samples.get(i + 1));
+        Long copied = samples.get(i).rowsCopied();
+        if (last && copied != null) {
+          rows.add(copied);
+        }
+      }
+      return rows.subList(Math.max(0, rows.size() - 10), rows.size());
+    }
+
     long throttledSamples() {
       return samples.stream().filter(line -> line.state() == MigrationState.THROTTLED).count();
     }
@@ -136,6 +161,7 @@ final class PlainReader {
   private Run run = new Run();
   private boolean begun;
   private @Nullable String startHint;
+  private long number;
 
   PlainReader(byte[] bytes) {
     runs.add(run);
@@ -170,6 +196,7 @@ final class PlainReader {
   }
 
   private void line(String raw) {
+    number++;
     String line = clean(raw);
     if (line.startsWith("#")) {
       if (line.startsWith("# Migration started at ")) {
@@ -182,6 +209,7 @@ final class PlainReader {
         }
       }
       begun |= line.startsWith("# Migrati") || line.startsWith("# Done");
+      setting(line.substring(1).strip());
       count(LineLevel.HINT);
       return;
     }
@@ -211,6 +239,26 @@ final class PlainReader {
     count(found);
   }
 
+  private void setting(String hint) {
+    boolean several = hint.matches("(?s)(chunk-size|max-lag-millis): .*");
+    for (String part : several ? hint.split("; ", -1) : new String[] {hint}) {
+      Matcher setting = SETTING.matcher(part);
+      if (setting.matches()) {
+        String value = setting.group(2).strip();
+        String before = run.settings.put(setting.group(1), value);
+        if (before != null && !before.equals(value)) {
+          String text =
+              setting.group(1)
+                  + ": "
+                  + (before.isEmpty() ? "''" : before)
+                  + " -> "
+                  + (value.isEmpty() ? "''" : value);
+          run.changes.add(new Change(text, number, null));
+        }
+      }
+    }
+  }
+
   private void message(LineLevel level, String text, boolean prefixed) {
     if (level == LineLevel.INFO && text.startsWith("starting gh-ost ") && run.lines() > 0) {
       next();
@@ -233,6 +281,8 @@ final class PlainReader {
     if (!run.samples.isEmpty() && total(status) < total(run.samples.getLast()) - 5) {
       next();
     }
+    run.changes.replaceAll(change ->
+        change.total == null ? new Change(change.text, change.line, total(status)) : change);
     begun = true;
     List<Sample> recent = run.all.subList(Math.max(0, run.all.size() - 8), run.all.size());
     if (recent.stream().noneMatch(sample -> sample.text.equals(status.text()))) {

@@ -69,7 +69,7 @@ class RealProcTest {
   private static GhostProcess only(long pid) {
     List<GhostProcess> found =
         new Discovery()
-            .discover(DiscoveryOptions.everything()).migrations().stream()
+            .discover(DiscoveryOptions.everythingIn(List.of())).migrations().stream()
                 .map(DiscoveredMigration::process)
                 .filter(process -> process != null && process.pid() == pid)
                 .toList();
