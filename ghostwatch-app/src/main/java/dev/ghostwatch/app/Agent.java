@@ -14,6 +14,7 @@ import dev.ghostwatch.monitor.RunListeners;
 import dev.ghostwatch.monitor.RunningMigrations;
 import dev.ghostwatch.monitor.TrackedRun;
 import dev.ghostwatch.source.discovery.Discovery;
+import dev.ghostwatch.source.hook.HookInstaller;
 import dev.ghostwatch.text.Language;
 import dev.ghostwatch.text.Lazy;
 import dev.ghostwatch.text.Texts;
@@ -48,6 +49,7 @@ final class Agent implements AutoCloseable {
   private final @Nullable Memory memory;
   private final AgentServer server;
   private final Thread looker;
+  private final Thread hooks;
   private final Path processes;
 
   /**
@@ -100,7 +102,16 @@ final class Agent implements AutoCloseable {
             metrics,
             new MigrationDocument(english),
             new LayersDocument(english));
+    hooks =
+        Thread.ofVirtual()
+            .name("hooks")
+            .unstarted(new HookIntake(spool(config), registry, self, clock)::run);
     looker = Thread.ofVirtual().name("discovery").unstarted(this::lookAgainAndAgain);
+  }
+
+  private static Path spool(AgentConfig config) {
+    Path named = config.hooks().spool();
+    return named == null ? HookInstaller.usualSpool(System.getenv()) : named;
   }
 
   /** Begins to work and returns where it listens. */
@@ -113,6 +124,7 @@ final class Agent implements AutoCloseable {
     watchers.startHost(config.host(), processes);
     ListenAddress address = server.start();
     looker.start();
+    hooks.start();
     LOG.info("event=started listen={} migrations={}", address, registry.runs().size());
     return address;
   }
@@ -175,6 +187,7 @@ final class Agent implements AutoCloseable {
   @Override
   public void close() throws IOException {
     stopped.countDown();
+    hooks.interrupt();
     try {
       looker.join(Duration.ofSeconds(1));
     } catch (InterruptedException e) {

@@ -4,16 +4,18 @@ import dev.ghostwatch.config.schema.Key;
 import dev.ghostwatch.config.schema.Kinds;
 import dev.ghostwatch.config.schema.Section;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code hooks}: what gh-ost's hook scripts report.
  *
- * @param spool the folder that the scripts drop their files into
+ * @param spool the folder that the scripts drop their files into; null means where {@code hooks
+ *     install} puts it
  */
-public record HooksConfig(Path spool) {
+public record HooksConfig(@Nullable Path spool) {
   static final Section<HooksConfig> SECTION =
       Section.of(keys -> {
-        Key<Path> spool = keys.fixed("spool", Kinds.ownPath(), "hooks");
+        Key<@Nullable Path> spool = keys.fixedOptional("spool", Kinds.ownPath());
         return values -> new HooksConfig(values.of(spool));
       });
 }

@@ -11,7 +11,7 @@ public enum Preset {
     public Map<String, String> chosen() {
       Map<String, String> values = new LinkedHashMap<>();
       values.put("listen.address", "127.0.0.1:8970");
-      values.put("hooks.spool", "/var/lib/ghostwatch/hooks");
+      values.put("hooks.spool", "/var/spool/ghostwatch/hooks");
       values.put("host.enabled", "true");
       values.put("history.path", "/var/lib/ghostwatch/history.db");
       values.put("history.retention", "90d");

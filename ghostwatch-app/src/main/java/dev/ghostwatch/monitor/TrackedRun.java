@@ -137,6 +137,13 @@ public final class TrackedRun {
     return observation instanceof Observation.StatusSeen seen ? seen.source() : FigureSource.SOCKET;
   }
 
+  /** Takes in something that a source other than log and socket saw happen. */
+  public synchronized void happened(MigrationEvent event) {
+    if (endedAt == null) {
+      listener.happened(snapshot, event);
+    }
+  }
+
   /** Takes in a line of the log that is no sample. */
   synchronized void logged(Instant at, LogMessage message) {
     String type =
