@@ -184,12 +184,12 @@ final class AnalysisPage {
         kinds.add(
             context.text("throttle.kind." + lost.getKey().jsonName())
                 + " "
-                + duration(lost.getValue()));
+                + Figures.span(lost.getValue()));
       }
     }
     return context.text(
         "page.sum.throttled",
-        duration(run.throttling().seconds()),
+        Figures.span(run.throttling().seconds()),
         share(run),
         String.join(", ", kinds));
   }

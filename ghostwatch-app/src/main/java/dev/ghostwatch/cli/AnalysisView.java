@@ -136,7 +136,7 @@ final class AnalysisView {
                   .map(phase ->
                       context.text("analyze.phase." + phase.name())
                           + " "
-                          + duration(phase.seconds()))
+                          + Figures.span(phase.seconds()))
                   .collect(Collectors.joining(", "))));
     }
     RunAnalysis.Progress progress = run.progress();
@@ -181,16 +181,25 @@ final class AnalysisView {
                 grouped(run.backlog().capacity()),
                 Figures.grouped(run.backlog().samplesFull()),
                 Figures.grouped(progress.samples()))));
-    lines.add(
-        Labels.line(
-            context,
-            "analyze.label.cutOver",
-            context.text(
-                "analyze.cutOver",
-                String.valueOf(run.cutOver().attempts()),
-                String.valueOf(run.cutOver().failed()),
-                duration(run.cutOver().postponedSeconds()),
-                seconds(run.cutOver().lockSeconds()))));
+    lines.add(Labels.line(context, "analyze.label.cutOver", cutOver(run.cutOver())));
+  }
+
+  private String cutOver(RunAnalysis.CutOver cutOver) {
+    List<String> parts = new ArrayList<>();
+    if (cutOver.attempts() > 0) {
+      parts.add(
+          context.text(
+              "analyze.cutOver.attempts",
+              Figures.grouped(cutOver.attempts()),
+              Figures.grouped(cutOver.failed())));
+    }
+    if (cutOver.postponedSeconds() > 0) {
+      parts.add(context.text("analyze.cutOver.postponed", duration(cutOver.postponedSeconds())));
+    }
+    if (cutOver.lockSeconds() != null) {
+      parts.add(context.text("analyze.cutOver.locked", seconds(cutOver.lockSeconds())));
+    }
+    return parts.isEmpty() ? context.text("analyze.cutOver.none") : String.join("; ", parts);
   }
 
   private void throttling(List<String> lines, RunAnalysis run) {
@@ -199,17 +208,17 @@ final class AnalysisView {
       return;
     }
     lines.add("");
-    lines.add(context.text("analyze.throttled", duration(throttling.seconds())));
+    lines.add(context.text("analyze.throttled", Figures.span(throttling.seconds())));
     throttling
         .byKind()
-        .forEach((kind, lost) -> lines.add("  " + kind.jsonName() + "  " + duration(lost)));
+        .forEach((kind, lost) -> lines.add("  " + kind.jsonName() + "  " + Figures.span(lost)));
     List<ThrottleInterval> intervals = throttling.intervals().kept();
     for (ThrottleInterval interval : last(intervals, SHOWN)) {
       lines.add(
           "  "
               + time(interval.from())
               + "  "
-              + duration(interval.seconds())
+              + Figures.span(interval.seconds())
               + "  "
               + SafeText.line(interval.text()));
     }

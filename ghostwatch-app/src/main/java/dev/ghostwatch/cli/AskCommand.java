@@ -42,7 +42,7 @@ final class AskCommand implements CliCommand {
         case Reading.Allowed(var command) -> print(client.ask(command), context);
       };
     } catch (ControlException e) {
-      throw new ControlFailures(context).of(migration.name(), e);
+      throw new ControlFailures(context).of(migration, e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.ghostwatch.cli;
 
+import dev.ghostwatch.client.socket.ControlException;
 import dev.ghostwatch.document.Documents;
 import dev.ghostwatch.document.MigrationDocument;
 import dev.ghostwatch.insight.diagnosis.ProcessRules;
@@ -54,10 +55,10 @@ final class DoctorCommand implements CliCommand {
     }
     List<Diagnosis> diagnoses = migrations.stream().map(DoctorCommand::diagnose).toList();
     for (Diagnosis diagnosis : diagnoses) {
-      if (diagnosis.findings().isEmpty() && diagnosis.migration().failure() != null) {
+      ControlException failure = diagnosis.migration().failure();
+      if (diagnosis.findings().isEmpty() && failure != null) {
         // No rule knows it, and "nothing found" would be a lie.
-        throw new ControlFailures(context)
-            .of(diagnosis.migration().name(), diagnosis.migration().failure());
+        throw new ControlFailures(context).of(diagnosis.migration(), failure);
       }
     }
     Documents.Format document = format.document();

@@ -12,11 +12,9 @@ import dev.ghostwatch.text.Figures;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -109,21 +107,12 @@ final class ErrorsCommand implements CliCommand {
             Labels.line(
                 context,
                 "label.evidence",
-                context.text(
-                        "errors.seen",
-                        Figures.grouped(group.count()),
-                        time(group.first().at(), input),
-                        time(last.at(), input),
-                        String.valueOf(last.line()))
+                group.seen(context, input.zone())
                     + (group.isHarmless() ? " " + context.text("analyze.harmless") : "")));
     context.out().println(Labels.line(context, "label.cause", known.cause()));
     context.out().println(Labels.line(context, "label.advice", known.advice()));
     if (known.link() != null) {
       context.out().println(Labels.line(context, "errors.label.link", known.link()));
     }
-  }
-
-  private static String time(@Nullable Instant time, LogInput input) {
-    return time == null ? "-" : Figures.time(time, input.zone());
   }
 }

@@ -1,6 +1,9 @@
 package dev.ghostwatch.cli;
 
+import dev.ghostwatch.client.socket.ControlException;
+import dev.ghostwatch.client.socket.Endpoint;
 import dev.ghostwatch.client.socket.GhostClient;
+import dev.ghostwatch.client.value.Printable;
 import dev.ghostwatch.monitor.RunningMigration;
 import dev.ghostwatch.monitor.RunningMigrations;
 import dev.ghostwatch.source.discovery.Discovery;
@@ -62,8 +65,9 @@ final class MigrationSelector {
    */
   RunningMigration reachable(@Nullable String name) throws CommandFailure, InterruptedException {
     RunningMigration chosen = one(name);
-    if (chosen.failure() != null) {
-      throw unreachable(chosen);
+    ControlException failure = chosen.failure();
+    if (failure != null) {
+      throw new ControlFailures(context).of(chosen, failure);
     }
     client(chosen);
     return chosen;
@@ -72,6 +76,9 @@ final class MigrationSelector {
   /** The way to talk to a migration; one whose control interface is not known has none. */
   GhostClient client(RunningMigration migration) throws CommandFailure {
     GhostClient client = migration.client();
+    if (client == null && migration.isLeftover()) {
+      throw leftover(migration);
+    }
     if (client == null) {
       throw new CommandFailure(
           ExitCode.UNREACHABLE,
@@ -131,8 +138,14 @@ final class MigrationSelector {
         ExitCode.USAGE, context.text("error.severalMigrations", list(running)));
   }
 
-  private CommandFailure unreachable(RunningMigration migration) {
-    return new ControlFailures(context).of(migration.name(), migration.failure());
+  /** Named, and found to be only the socket of a run that has ended. */
+  private CommandFailure leftover(RunningMigration migration) {
+    String path =
+        migration.endpoint() instanceof Endpoint.UnixSocket socket ? socket.path().toString() : "?";
+    return new CommandFailure(
+        ExitCode.NOTHING_RUNNING,
+        context.text(
+            "error.leftover", shown(migration), SafeText.line(path), Printable.shellWord(path)));
   }
 
   private static String list(List<RunningMigration> migrations) {

@@ -86,16 +86,7 @@ final class PageTables {
     if (group.isHarmless() && run.outcome() == RunOutcome.SUCCEEDED) {
       html.raw(" <span class=\"dim\">").text(context.text("analyze.harmless")).raw("</span>");
     }
-    html.raw("</p>")
-        .element(
-            "p",
-            "dim",
-            context.text(
-                "errors.seen",
-                Figures.grouped(group.count()),
-                timeText(group.first().at()),
-                timeText(last.at()),
-                String.valueOf(last.line())));
+    html.raw("</p>").element("p", "dim", group.seen(context, input.zone()));
     told("label.cause", known.cause());
     told("label.advice", known.advice());
     if (known.link() != null) {
@@ -122,7 +113,7 @@ final class PageTables {
           html.raw("<tr><th scope=\"row\"><span class=\"key c-" + kind.jsonName() + "\"></span>")
               .text(context.text("throttle.kind." + kind.jsonName()))
               .raw("</th>");
-          number(duration(lost));
+          number(Figures.span(lost));
           html.raw("</tr>");
         });
     html.raw("</table></div>")
@@ -133,7 +124,7 @@ final class PageTables {
     for (ThrottleInterval interval : shown) {
       html.raw("<tr>");
       time(interval.from());
-      number(duration(interval.seconds()));
+      number(Figures.span(interval.seconds()));
       html.raw("<td><span class=\"key c-" + interval.kind().jsonName() + "\"></span></td>");
       wide(interval.text());
       html.raw("</tr>");
@@ -151,7 +142,7 @@ final class PageTables {
     for (RunAnalysis.Phase phase : run.phases()) {
       row(
           context.text("page.phase", context.text("analyze.phase." + phase.name())),
-          duration(phase.seconds()));
+          Figures.span(phase.seconds()));
     }
     row(context.text("page.average"), number(run.rate().averageRowsPerSecond()));
     row(context.text("page.fastest"), number(run.rate().maxRowsPerSecond()));

@@ -4,6 +4,9 @@ import dev.ghostwatch.client.log.LineLevel;
 import dev.ghostwatch.insight.log.ErrorCatalogue;
 import dev.ghostwatch.model.log.ErrorClass;
 import dev.ghostwatch.model.log.Problem;
+import dev.ghostwatch.text.Figures;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +37,24 @@ final class ProblemGroups {
     boolean isHarmless() {
       return known.harmless()
           && problems.stream().noneMatch(problem -> problem.level() == LineLevel.FATAL);
+    }
+
+    /** How often, when and in which line. */
+    String seen(CliContext context, ZoneId zone) {
+      String line = String.valueOf(last().line());
+      return count() == 1
+          ? context.text("errors.once", time(last(), zone), line)
+          : context.text(
+              "errors.seen",
+              Figures.grouped(count()),
+              time(first(), zone),
+              time(last(), zone),
+              line);
+    }
+
+    private static String time(Problem problem, ZoneId zone) {
+      Instant at = problem.at();
+      return at == null ? "-" : Figures.time(at, zone);
     }
   }
 

@@ -6,7 +6,6 @@ import dev.ghostwatch.model.log.Problem;
 import dev.ghostwatch.model.log.RunAnalysis;
 import dev.ghostwatch.model.log.RunEvent;
 import dev.ghostwatch.text.Figures;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
@@ -82,9 +81,7 @@ final class RunCharts {
   }
 
   private String phaseWords(RunAnalysis.Phase phase) {
-    return context.text("analyze.phase." + phase.name())
-        + " "
-        + Figures.duration(Duration.ofSeconds(phase.seconds()));
+    return context.text("analyze.phase." + phase.name()) + " " + Figures.span(phase.seconds());
   }
 
   private void lane(String key, int y) {
@@ -152,9 +149,7 @@ final class RunCharts {
   }
 
   private String kind(ThrottleReason.Kind kind, long seconds) {
-    return context.text("throttle.kind." + kind.jsonName())
-        + " "
-        + Figures.duration(Duration.ofSeconds(seconds));
+    return context.text("throttle.kind." + kind.jsonName()) + " " + Figures.span(seconds);
   }
 
   private void key(String css, String words) {

@@ -61,6 +61,11 @@ public final class MigrationMonitor {
     this.endpoint = endpoint;
   }
 
+  /** Takes this for the table of a run that will never say it; null changes nothing. */
+  void assume(@Nullable TableName hinted) {
+    table = table == null ? hinted : table;
+  }
+
   /**
    * The picture that texts alone give: replies, or log lines of unknown time and origin. What it
    * does not say is null.

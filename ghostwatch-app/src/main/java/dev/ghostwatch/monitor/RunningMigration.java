@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunningMigration {
   private final String label;
-  private final @Nullable String hintedTable;
+  private final Hint hint;
   private final @Nullable Endpoint endpoint;
   private final @Nullable CommandChannel channel;
   private final @Nullable GhostClient client;
@@ -36,20 +36,29 @@ public final class RunningMigration {
   private final MigrationMonitor monitor;
   private @Nullable ControlException failure;
 
+  /** What is known of the table before gh-ost says it; null where nothing tells. */
+  record Hint(@Nullable String database, @Nullable String table) {
+    static final Hint NONE = new Hint(null, null);
+
+    @Nullable TableName name() {
+      return database == null || table == null ? null : new TableName(database, table);
+    }
+  }
+
   /**
    * @param label what to call it until gh-ost says its table
-   * @param hintedTable the table that its process or socket tells of; null when neither does
+   * @param hint what its process or socket tells of its table
    */
   RunningMigration(
       String label,
-      @Nullable String hintedTable,
+      Hint hint,
       @Nullable Endpoint endpoint,
       @Nullable CommandChannel channel,
       @Nullable ProcessFacts process,
       boolean leftover,
       InstantSource clock) {
     this.label = label;
-    this.hintedTable = hintedTable;
+    this.hint = hint;
     this.endpoint = endpoint;
     this.channel = channel;
     this.client = channel == null ? null : new GhostClient(channel);
@@ -61,6 +70,7 @@ public final class RunningMigration {
       monitor.observe(new Observation.ProcessSeen(clock.instant(), process));
     }
     if (leftover) {
+      monitor.assume(hint.name());
       Outcome gone = new Outcome(Lifecycle.VANISHED, Phrase.of("outcome.vanished.stale"), "");
       monitor.observe(new Observation.Ended(clock.instant(), gone));
     }
@@ -69,7 +79,8 @@ public final class RunningMigration {
   /** A run that is known to listen there. */
   public static RunningMigration at(
       Endpoint endpoint, CommandChannel channel, InstantSource clock) {
-    return new RunningMigration(endpoint.toString(), null, endpoint, channel, null, false, clock);
+    return new RunningMigration(
+        endpoint.toString(), Hint.NONE, endpoint, channel, null, false, clock);
   }
 
   /**
@@ -77,7 +88,7 @@ public final class RunningMigration {
    */
   public RunningMigration through(UnaryOperator<CommandChannel> wrap) {
     CommandChannel wrapped = channel == null ? null : wrap.apply(channel);
-    return new RunningMigration(label, hintedTable, endpoint, wrapped, process, leftover, clock);
+    return new RunningMigration(label, hint, endpoint, wrapped, process, leftover, clock);
   }
 
   /** Asks gh-ost for its full status. A failure to answer is kept, not thrown. */
@@ -92,6 +103,10 @@ public final class RunningMigration {
         }
       } catch (ControlException e) {
         failure = e;
+        if (isLeftover()) {
+          // What the name of the socket tells is all there will be.
+          monitor.assume(hint.name());
+        }
       }
     }
     return monitor.snapshot();
@@ -104,8 +119,18 @@ public final class RunningMigration {
         "Cannot ask "
             + Printable.text(endpoint.toString())
             + ": what answers there gives no status that gh-ost would give.\n"
-            + "Check that this is gh-ost's socket; 'ghostwatch ask help' shows what it says.",
+            + "Check that this is gh-ost's socket; 'ghostwatch ask help "
+            + option(endpoint)
+            + "' shows what it says.",
         null);
+  }
+
+  /** How this place is named on a command line. */
+  public static String option(Endpoint endpoint) {
+    return switch (endpoint) {
+      case Endpoint.UnixSocket unix -> "--socket " + Printable.shellWord(unix.path().toString());
+      case Endpoint.Tcp tcp -> "--tcp " + Printable.text(tcp.toString().substring(4));
+    };
   }
 
   /** Takes in a reply that was read just now. */
@@ -172,7 +197,7 @@ public final class RunningMigration {
     TableName table = monitor.snapshot().table();
     MigrationId id = monitor.snapshot().id();
     return word.equals(name())
-        || word.equals(table == null ? hintedTable : table.table())
+        || word.equals(table == null ? hint.table() : table.table())
         || (id != null && word.equals(id.text()))
         || (endpoint != null && (word.equals(endpoint.toString()) || isPathOf(endpoint, word)));
   }

@@ -11,6 +11,7 @@ import dev.ghostwatch.source.discovery.DiscoveryOptions;
 import dev.ghostwatch.source.discovery.GhostProcess;
 import dev.ghostwatch.source.discovery.OutputTarget;
 import dev.ghostwatch.source.discovery.SocketEndpoint;
+import dev.ghostwatch.source.discovery.TableHint;
 import dev.ghostwatch.source.discovery.TcpEndpoint;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -72,9 +73,19 @@ public final class RunningMigrations {
     Endpoint endpoint = endpoint(found);
     CommandChannel channel =
         endpoint != null && (chosen || !found.isLeftover()) ? channels.apply(endpoint) : null;
-    String hintedTable = found.table() == null ? null : found.table().table();
     return new RunningMigration(
-        label(found), hintedTable, endpoint, channel, process(found), found.isLeftover(), clock);
+        label(found), hint(found), endpoint, channel, process(found), found.isLeftover(), clock);
+  }
+
+  private static RunningMigration.Hint hint(DiscoveredMigration found) {
+    TableHint hint = found.table();
+    if (hint == null) {
+      return RunningMigration.Hint.NONE;
+    }
+    // Releases since 2022 escape the database in the name of the socket, earlier ones do not.
+    String database = hint.database();
+    boolean isClear = database != null && database.indexOf('%') < 0 && database.indexOf('+') < 0;
+    return new RunningMigration.Hint(isClear ? database : null, hint.table());
   }
 
   private static @Nullable Endpoint endpoint(DiscoveredMigration found) {

@@ -70,6 +70,11 @@ public final class Figures {
     return minutes > 0 ? minutes + "m" + seconds + "s" : seconds + "s";
   }
 
+  /** How long something lasted that was there: {@code <1s} rather than {@code 0s}. */
+  public static String span(long seconds) {
+    return seconds == 0 ? "<1s" : duration(Duration.ofSeconds(seconds));
+  }
+
   /** A moment on this host's clock, to the second. */
   public static String time(Instant time, ZoneId zone) {
     return LOCAL_TIME.format(time.atZone(zone));

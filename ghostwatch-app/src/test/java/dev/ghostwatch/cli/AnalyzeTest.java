@@ -309,6 +309,31 @@ class AnalyzeTest {
   }
 
   @Test
+  void whatDidNotHappenIsNotCounted() throws IOException {
+    Path log = folder.resolve("run.log");
+    Files.writeString(
+        log,
+        RUN.replace("Time: 4s(total)", "Time: 2s(total)")
+            .replace("Time: 10s(total)", "Time: 2s(total)"));
+    assertThat(world.plain("analyze", log.toString()).out())
+        .contains("cut-over     not attempted\n", "throttled for <1s:\n  lag  <1s\n")
+        .contains("phases       prepare <1s, copy 10s\n");
+    String locked =
+        """
+        2026-11-22 13:26:29 INFO Grabbing voluntary lock: gh-ost.25.lock
+        2026-11-22 13:26:29 INFO Lock & rename duration: 1.305673886s. During this time, queries on `orders` were blocked
+        2026-11-22 13:26:29 ERROR strange
+        """;
+    Files.writeString(
+        log,
+        RUN.replace("2026-11-22 13:26:30 INFO Done", locked + "2026-11-22 13:26:30 INFO Done"));
+    assertThat(world.plain("analyze", log.toString()).out())
+        .contains("cut-over     attempts: 1, failed: 0; table locked for 1.3 s\n");
+    assertThat(world.plain("errors", log.toString()).out())
+        .contains("seen         once, 2026-11-22 12:26:29 in line 11\n");
+  }
+
+  @Test
   void equalErrorsAreToldOnceAndTheHarmlessOnesLast() throws IOException {
     Path log = folder.resolve("run.log");
     String gone = " ERROR Error 1146: Table 'shop._orders_ghc' doesn't exist\n";

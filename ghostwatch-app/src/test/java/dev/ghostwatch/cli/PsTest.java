@@ -118,7 +118,11 @@ class PsTest {
     assertThat(json)
         .filteredOn(node -> node.path("stale").asBoolean())
         .singleElement()
-        .satisfies(node -> assertThat(node.path("endpoint").asString()).isEqualTo("unix:" + stale));
+        .satisfies(node -> {
+          assertThat(node.path("endpoint").asString()).isEqualTo("unix:" + stale);
+          assertThat(node.path("database").asString()).isEqualTo("shop");
+          assertThat(node.path("table").asString()).isEqualTo("old");
+        });
   }
 
   @Test

@@ -70,22 +70,27 @@ final class LevelWords {
   private static final long ETA = literal("ETA: ");
   private static final long LAG = literal("lag is ");
 
-  /** By their first character those of {@link #NOTABLE}; null where no text matters. */
-  private static final long @Nullable [][] BEGINNINGS = new long[256][];
+  /** The first characters of texts that may say something. */
+  private static final boolean[] BEGINS_NOTABLE = new boolean[256];
+
+  /** By their first character those of {@link #NOTABLE}. */
+  private static final long[][] NOTABLE_BY_FIRST = new long[256][];
 
   /** By their first character the words for levels. */
   private static final Word[][] BY_FIRST = new Word[256][];
 
   static {
     for (long text : new long[] {EXECUTING, DONE, ETA, LAG}) {
-      BEGINNINGS[(int) (text & 0xff)] = new long[0];
+      BEGINS_NOTABLE[(int) (text & 0xff)] = true;
     }
+    Arrays.fill(NOTABLE_BY_FIRST, new long[0]);
     for (long text : NOTABLE) {
       int first = (int) (text & 0xff);
-      long[] known = BEGINNINGS[first];
-      long[] more = known == null ? new long[1] : Arrays.copyOf(known, known.length + 1);
-      more[more.length - 1] = text;
-      BEGINNINGS[first] = more;
+      BEGINS_NOTABLE[first] = true;
+      long[] known = NOTABLE_BY_FIRST[first];
+      long[] more = Arrays.copyOf(known, known.length + 1);
+      more[known.length] = text;
+      NOTABLE_BY_FIRST[first] = more;
     }
     Arrays.fill(BY_FIRST, new Word[0]);
     for (Word word : WORDS) {
@@ -116,12 +121,12 @@ final class LevelWords {
 
   /** Whether an INFO text beginning here says nothing about a run. */
   boolean isPlain(byte[] bytes, int start) {
-    long[] beginnings = BEGINNINGS[bytes[start] & 0xff];
-    if (beginnings == null) {
+    int first = bytes[start] & 0xff;
+    if (!BEGINS_NOTABLE[first]) {
       return true;
     }
     long text = Bytes.word(bytes, start);
-    for (long notable : beginnings) {
+    for (long notable : NOTABLE_BY_FIRST[first]) {
       if (text == notable) {
         return false;
       }

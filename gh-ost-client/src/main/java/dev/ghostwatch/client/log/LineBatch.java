@@ -57,6 +57,7 @@ public final class LineBatch {
   private static final int LINE_SHIFT = 16;
 
   private byte[] bytes = {};
+  private final SampleHash hash = new SampleHash();
   private final List<String> texts = new ArrayList<>();
   private long[] data = new long[4096];
   private int size;
@@ -92,12 +93,12 @@ public final class LineBatch {
     return line << LINE_SHIFT | (long) level.place << LEVEL_SHIFT | kind.place;
   }
 
-  void addSample(long line, long date, StatusScanner status, long hash) {
+  void addSample(long line, long date, StatusScanner status, int start) {
     int at = grow(SAMPLE_WORDS);
     long[] out = data;
     out[at] = header(Kind.SAMPLE, LineLevel.STATUS, line);
     out[at + 1] = date;
-    out[at + 2] = hash;
+    out[at + 2] = range(start, status.textEnd);
     out[at + 3] = status.rows;
     out[at + 4] = status.estimate;
     out[at + 5] = Double.doubleToRawLongBits(status.percent);
@@ -152,7 +153,8 @@ public final class LineBatch {
   }
 
   /** For a sample that was read the long way: its texts, which are then no ranges of the buffer. */
-  void setSampleTexts(String reason, String coordinates) {
+  void setSampleTexts(String whole, String reason, String coordinates) {
+    data[size - 15] = text(whole);
     data[size - 3] = text(reason);
     data[size - 2] = text(coordinates);
   }
@@ -211,9 +213,20 @@ public final class LineBatch {
     return data[position + 1];
   }
 
-  /** For samples: a number that tells different texts apart. */
-  public long hash() {
-    return data[position + 2];
+  /**
+   * A number that tells the texts of samples apart. It is made when it is asked for, which is
+   * seldom: samples of one text also have the same figures.
+   */
+  public long hashAt(int mark) {
+    long range = data[mark + 2];
+    long total = data[mark + 9];
+    long rows = data[mark + 3];
+    if (range < 0) {
+      byte[] text = text(range).getBytes(StandardCharsets.UTF_8);
+      return hash.of(text, 0, text.length, total, rows);
+    }
+    int start = (int) (range >>> 32);
+    return hash.of(bytes, start, start + (int) range, total, rows);
   }
 
   public long rowsCopied() {
@@ -279,7 +292,7 @@ public final class LineBatch {
     return range < 0 ? !text(range).isEmpty() : (int) range != 0;
   }
 
-  /** Where this entry is, for {@link #coordinatesAt}. */
+  /** Where this entry is, for {@link #coordinatesAt} and {@link #hashAt}. */
   public int mark() {
     return position;
   }

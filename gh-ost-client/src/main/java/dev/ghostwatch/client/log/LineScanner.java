@@ -27,7 +27,6 @@ public final class LineScanner {
   private static final int LONGEST_BLOCK = 16;
 
   private final StatusScanner status = new StatusScanner();
-  private final SampleHash hash = new SampleHash();
   private final SlowLines slow = new SlowLines();
   private final LogDates dates = new LogDates();
   private final LevelWords levels = new LevelWords();
@@ -194,8 +193,7 @@ public final class LineScanner {
     lastTime = date;
     lastSampleStart = start;
     lastSampleLength = status.textEnd - start;
-    batch.addSample(
-        line, date, status, hash.of(bytes, start, status.textEnd, status.total, status.rows));
+    batch.addSample(line, date, status, start);
     counts[LineLevel.STATUS.place]++;
   }
 
@@ -296,14 +294,13 @@ public final class LineScanner {
     }
     lastTotal = status.total;
     lastSampleLength = 0;
+    status.textEnd = 0;
     status.reasonStart = 0;
     status.reasonEnd = 0;
     status.coordinatesStart = 0;
     status.coordinatesEnd = 0;
-    byte[] text = slow.statusText();
-    batch.addSample(
-        line, slow.date(), status, hash.of(text, 0, text.length, status.total, status.rows));
-    batch.setSampleTexts(slow.reason(), slow.coordinates());
+    batch.addSample(line, slow.date(), status, 0);
+    batch.setSampleTexts(slow.statusText(), slow.reason(), slow.coordinates());
     counts[LineLevel.STATUS.place]++;
   }
 

@@ -4,7 +4,6 @@ import static dev.ghostwatch.client.log.Bytes.word;
 
 import dev.ghostwatch.client.status.StatusLine;
 import dev.ghostwatch.client.value.Coordinates;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -94,10 +93,10 @@ final class SlowLines {
     } else {
       textStart = Math.min(textStart, end);
     }
-    kind = classify(bytes, start, end, found != null, dates);
+    kind = classify(bytes, start, end, found != null);
   }
 
-  private Kind classify(byte[] bytes, int start, int end, boolean levelled, LogDates dates) {
+  private Kind classify(byte[] bytes, int start, int end, boolean levelled) {
     if ((level == LineLevel.INFO || (!levelled && date == LineBatch.NONE))
         && Bytes.startsWith(bytes, textStart, end, COPY)) {
       line = StatusLine.parse(LineBatch.decode(bytes, start, end - start));
@@ -176,8 +175,8 @@ final class SlowLines {
     return coordinates == null || !whole ? "" : coordinates.text();
   }
 
-  byte[] statusText() {
-    return line == null ? new byte[0] : line.text().getBytes(StandardCharsets.UTF_8);
+  String statusText() {
+    return line == null ? "" : line.text();
   }
 
   private static long orNone(@Nullable Long value) {

@@ -59,6 +59,13 @@ final class StatusScanner {
   private final ThrottleKinds kinds = new ThrottleKinds();
   private long value;
 
+  /** The digits of the estimate read last, where they can be compared; the length is 0 if not. */
+  private int estimateLength;
+
+  private long estimateRead;
+  private long estimateFirst;
+  private long estimateLast;
+
   static boolean isStatus(byte[] bytes, int position) {
     return (word(bytes, position) & mask(6)) == COPY;
   }
@@ -97,11 +104,10 @@ final class StatusScanner {
       return -1;
     }
     rows = value;
-    position = number(bytes, position + 1);
+    position = estimate(bytes, position + 1);
     if (position < 0 || bytes[position] != ' ') {
       return -1;
     }
-    estimate = value;
     position = number(bytes, position + 1);
     if (position < 0
         || bytes[position] != '.'
@@ -129,6 +135,29 @@ final class StatusScanner {
     backlog = value;
     position = number(bytes, position + 1);
     capacity = value;
+    return position;
+  }
+
+  /** The estimate mostly stays the same: its first digits are compared before they are read. */
+  private int estimate(byte[] bytes, int start) {
+    int end = start + estimateLength;
+    if (estimateLength >= Long.BYTES
+        && word(bytes, start) == estimateFirst
+        && word(bytes, end - Long.BYTES) == estimateLast
+        && !isDigit(bytes[end])) {
+      estimate = estimateRead;
+      return end;
+    }
+    int position = number(bytes, start);
+    estimate = value;
+    estimateRead = value;
+    estimateLength = position < 0 ? 0 : position - start;
+    if (estimateLength >= Long.BYTES && estimateLength <= 2 * Long.BYTES) {
+      estimateFirst = word(bytes, start);
+      estimateLast = word(bytes, position - Long.BYTES);
+    } else {
+      estimateLength = 0;
+    }
     return position;
   }
 
@@ -284,7 +313,7 @@ final class StatusScanner {
   /** {@code 12.34} into {@link #value} as thousandths. */
   private int hundredths(byte[] bytes, int start) {
     int position = start + 1;
-    value = bytes[start] - '0';
+    value = (long) bytes[start] - '0';
     if (!isDigit(bytes[start]) || bytes[position] != '.') {
       position = number(bytes, start);
     }

@@ -85,6 +85,7 @@ final class DialectTracker {
         status.eta() == null || status.eta().seconds() == null
             ? LineBatch.NONE
             : status.eta().seconds();
+    sample.mark = -1;
     sample.hash = hash * 31 + sample.total;
   }
 

@@ -74,9 +74,9 @@ final class RunTracker {
     if (settings.isWaiting()) {
       settings.sample(Moment.sinceStart(sample.total));
     }
+    current = batch;
     if (isNew(sample)) {
       coordinatesMark = batch.hasCoordinates() ? batch.mark() : coordinatesMark;
-      current = batch;
       add(sample, reason);
     }
   }
@@ -100,7 +100,7 @@ final class RunTracker {
     } else {
       clock.exact(clock.dated(sample.date), sample.total);
     }
-    return !samples.isRepeated(sample.hash);
+    return !samples.isRepeated(sample, current);
   }
 
   private void add(SampleFigures sample, Supplier<String> words) {
@@ -115,6 +115,7 @@ final class RunTracker {
 
   /** The buffer behind the batch is about to change: texts that may be needed are taken out. */
   void batchEnds(LineBatch batch) {
+    samples.batchEnds(batch);
     if (coordinatesMark >= 0) {
       coordinates = batch.coordinatesAt(coordinatesMark);
       coordinatesMark = -1;
@@ -240,7 +241,7 @@ final class RunTracker {
     SampleFigures sample = dialect.read(text, time, clock.first(), line);
     if (sample != null) {
       recognised = true;
-      if (!samples.isRepeated(sample.hash)) {
+      if (!samples.isRepeated(sample, current)) {
         clock.undated(sample.total);
         add(sample, dialect::reason);
       }

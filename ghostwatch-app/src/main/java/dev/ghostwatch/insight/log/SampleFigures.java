@@ -10,7 +10,12 @@ final class SampleFigures {
   /** On the clock that wrote it; {@link LineBatch#NONE} when the line has no date. */
   long date;
 
+  /** Where the sample is in its batch; negative when the hash is known. */
+  int mark;
+
+  /** Tells the texts of samples apart, where there is no mark. */
   long hash;
+
   long rows;
   long estimate;
   double percent;
@@ -27,7 +32,7 @@ final class SampleFigures {
   void read(LineBatch batch, long firstLine) {
     line = firstLine + batch.line();
     date = batch.date();
-    hash = batch.hash();
+    mark = batch.mark();
     rows = batch.rowsCopied();
     estimate = batch.rowsEstimate();
     percent = batch.percent();

@@ -21,7 +21,12 @@ final class SampleTracker {
   private static final int REMEMBERED = 8;
 
   private final LagFigures lag = new LagFigures();
-  private final long[] seen = new long[REMEMBERED];
+
+  /** Of the samples remembered: the time since the start, and the mark or the hash of the text. */
+  private final long[] seenTotal = new long[REMEMBERED];
+
+  private final int[] seenMark = new int[REMEMBERED];
+  private final long[] seenHash = new long[REMEMBERED];
   private final long[][] recent = new long[ROOM_FOR_RECENT][5];
   private final @Nullable ChartSeries charts;
 
@@ -49,19 +54,39 @@ final class SampleTracker {
     charts = withCharts ? new ChartSeries() : null;
   }
 
-  /** Whether this text was among the last samples. */
-  boolean isRepeated(long hash) {
+  /**
+   * Whether this text was among the last samples.
+   *
+   * @param batch in which the marks since {@link #batchEnds} are
+   */
+  boolean isRepeated(SampleFigures sample, LineBatch batch) {
     int known = (int) Math.min(samples, REMEMBERED);
     for (int i = 0; i < known; i++) {
-      if (seen[i] == hash) {
+      if (seenTotal[i] == sample.total
+          && hash(seenMark[i], seenHash[i], batch) == hash(sample.mark, sample.hash, batch)) {
         return true;
       }
     }
     return false;
   }
 
+  private static long hash(int mark, long hash, LineBatch batch) {
+    return mark < 0 ? hash : batch.hashAt(mark);
+  }
+
+  /** The texts of the batch are about to go. */
+  void batchEnds(LineBatch batch) {
+    for (int i = 0; i < Math.min(samples, REMEMBERED); i++) {
+      seenHash[i] = hash(seenMark[i], seenHash[i], batch);
+      seenMark[i] = -1;
+    }
+  }
+
   void add(SampleFigures sample) {
-    seen[(int) samples & (REMEMBERED - 1)] = sample.hash;
+    int place = (int) samples & (REMEMBERED - 1);
+    seenTotal[place] = sample.total;
+    seenMark[place] = sample.mark;
+    seenHash[place] = sample.hash;
     remember(sample);
     if (samples == 0) {
       firstRows = sample.rows;

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * What the catalogue says about an error.
  *
  * @param id name of the entry
- * @param harmless whether a run goes on regardless: it need not be worried about
+ * @param harmless whether a run goes on regardless and as it was meant to: it need not be worried
+ *     about
  * @param link where to read on; null when there is nothing worth it
  */
 public record ErrorClass(
