@@ -36,10 +36,10 @@ class ConfigValuesTest {
     AgentConfig config = config("");
     assertThat(config.listen().address()).isEqualTo(new Address("127.0.0.1", 8970));
     assertThat(config.discovery().socketGlobs()).containsExactly("/tmp/gh-ost.*.sock");
-    assertThat(config.discovery().interval()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(config.discovery().interval()).isEqualTo(Duration.ofSeconds(3));
     assertThat(config.polling().supInterval()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.polling().settingsInterval()).isEqualTo(Duration.ofMinutes(10));
-    assertThat(config.polling().freshness()).isEqualTo(Duration.ofSeconds(15));
+    assertThat(config.polling().freshness()).isEqualTo(Duration.ofSeconds(45));
     assertThat(config.log()).isEqualTo(new LogConfig(true, LogConfig.Start.BEGINNING, null));
     assertThat(config.statsd()).isEqualTo(new StatsdConfig(null, null));
     assertThat(config.mysql().servers()).isEmpty();
