@@ -9,12 +9,13 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * The samples of one migration, hour by hour: a second of a trace every second, and figures of
- * MySQL, the host and the process that are looked at less often and stand in each sample in
+ * The samples of one migration, two hours at a time: a second of a trace every second, and figures
+ * of MySQL, the host and the process that are looked at less often and stand in each sample in
  * between, as with the agent. Those wander and jitter like the figures of a server under load.
  */
 final class SampleSource {
-  private static final int HOUR = 3_600;
+  /** What the agent packs at once. */
+  static final int STRETCH = 7_200;
 
   /** The agent's intervals: MySQL every 5 s, the host and its processes every 10 s. */
   private static final int MYSQL = 5;
@@ -55,15 +56,15 @@ final class SampleSource {
     this.phase = offset % HOST;
   }
 
-  /** The next hour, which begins at this time in milliseconds of the epoch. */
-  Block hour(long start) {
-    long[] times = new long[HOUR];
+  /** The next stretch of two hours, which begins at this time in milliseconds of the epoch. */
+  Block next(long start) {
+    long[] times = new long[STRETCH];
     Map<Column, long[]> columns = new EnumMap<>(Column.class);
-    FROM_TRACE.forEach(column -> columns.put(column, new long[HOUR]));
-    long[] copied = new long[HOUR];
-    long[] percent = new long[HOUR];
-    long[] applied = new long[HOUR];
-    for (int i = 0; i < HOUR; i++, second++) {
+    FROM_TRACE.forEach(column -> columns.put(column, new long[STRETCH]));
+    long[] copied = new long[STRETCH];
+    long[] percent = new long[STRETCH];
+    long[] applied = new long[STRETCH];
+    for (int i = 0; i < STRETCH; i++, second++) {
       // The agent's clock: a second and some milliseconds that are never the same.
       times[i] = start + i * 1000L + random.nextInt(4);
       int at = (int) (second % trace.seconds());
@@ -121,7 +122,7 @@ final class SampleSource {
   }
 
   private static void constant(Map<Column, long[]> columns, Column column, double value) {
-    long[] values = new long[HOUR];
+    long[] values = new long[STRETCH];
     Arrays.fill(values, column.steps(value));
     columns.put(column, values);
   }
@@ -132,8 +133,8 @@ final class SampleSource {
 
   private void jitter(
       Map<Column, long[]> columns, Column column, double mean, double deviation, int every) {
-    long[] values = new long[HOUR];
-    for (int i = 0; i < HOUR; i++) {
+    long[] values = new long[STRETCH];
+    for (int i = 0; i < STRETCH; i++) {
       values[i] =
           i == 0 || (i + phase) % every == 0
               ? column.steps(Math.max(0, mean + deviation * random.nextGaussian()))
@@ -145,8 +146,8 @@ final class SampleSource {
   private void wander(
       Map<Column, long[]> columns, Column column, double from, double step, int every) {
     double at = standing.getOrDefault(column, from);
-    long[] values = new long[HOUR];
-    for (int i = 0; i < HOUR; i++) {
+    long[] values = new long[STRETCH];
+    for (int i = 0; i < STRETCH; i++) {
       if ((i + phase) % every == 0) {
         at = Math.max(0, at + step * random.nextGaussian() + (from - at) / 500);
       }
@@ -158,8 +159,8 @@ final class SampleSource {
 
   private void grow(Map<Column, long[]> columns, Column column, double perLook, int every) {
     double at = standing.getOrDefault(column, 0.0);
-    long[] values = new long[HOUR];
-    for (int i = 0; i < HOUR; i++) {
+    long[] values = new long[STRETCH];
+    for (int i = 0; i < STRETCH; i++) {
       if ((i + phase) % every == 0 && random.nextDouble() < perLook) {
         at++;
       }

@@ -13,7 +13,9 @@ import dev.ghostwatch.model.history.MigrationRow;
 import dev.ghostwatch.simulator.Stories;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,12 +25,13 @@ import org.jdbi.v3.core.Jdbi;
 
 /**
  * Fills a store with migrations sampled once a second for so many days, as the agent would: packed
- * hour by hour by the agent's own packer, all migrations in turn, the last two hours as rows.
+ * two hours at a time by the agent's own packer, all migrations in turn, the last two hours as
+ * rows.
  */
 public final class StoreGenerator {
   private static final Instant END = Instant.parse("2026-11-24T00:00:00Z");
   private static final int TRACE_SECONDS = 25 * 3_600;
-  private static final int HOURS_AS_ROWS = 2;
+  private static final int STRETCHES_AS_ROWS = 1;
   private static final List<String> STORIES =
       List.of("healthy", "lagging-replica", "max-load", "backlog-bound");
 
@@ -84,11 +87,11 @@ public final class StoreGenerator {
         new Packer(damage -> {
           throw new IllegalStateException(damage);
         })) {
-      for (int hour = 0; hour < days * 24; hour++) {
-        long from = start.plus(Duration.ofHours(hour)).toEpochMilli();
-        boolean asRows = hour >= days * 24 - HOURS_AS_ROWS;
+      for (int stretch = 0; stretch < days * 12; stretch++) {
+        long from = start.plus(Duration.ofHours(2L * stretch)).toEpochMilli();
+        boolean asRows = stretch >= days * 12 - STRETCHES_AS_ROWS;
         for (int i = 0; i < sources.size(); i++) {
-          Block samples = sources.get(i).hour(from);
+          Block samples = sources.get(i).next(from);
           long number = numbers.get(i);
           Transaction.run(
               handle,
@@ -100,8 +103,8 @@ public final class StoreGenerator {
                 }
               });
         }
-        if (hour % 24 == 23) {
-          System.err.printf("day %d of %d%n", hour / 24 + 1, days);
+        if (stretch % 12 == 11) {
+          System.err.printf("day %d of %d%n", stretch / 12 + 1, days);
         }
       }
     }
@@ -115,21 +118,21 @@ public final class StoreGenerator {
     return rows;
   }
 
-  private static void shares(Handle handle, long samples) {
-    handle
-        .createQuery(
-            "select step_seconds, count(*), sum(points), sum(length(data)) from block"
-                + " group by step_seconds order by step_seconds")
-        .map((found, _) -> {
-          System.out.printf(
-              "step %3d s: %,d blocks, %,d points, %,d bytes, %.2f bytes/sample of the store%n",
-              found.getInt(1),
-              found.getLong(2),
-              found.getLong(3),
-              found.getLong(4),
-              found.getLong(4) / (double) samples);
-          return found.getInt(1);
-        })
-        .list();
+  private static void shares(Handle handle, long samples) throws SQLException {
+    try (Statement statement = handle.getConnection().createStatement();
+        ResultSet found =
+            statement.executeQuery(
+                "select step_seconds, count(*), sum(points), sum(length(data)) from block"
+                    + " group by step_seconds order by step_seconds")) {
+      while (found.next()) {
+        System.out.printf(
+            "step %3d s: %,d blocks, %,d points, %,d bytes, %.2f bytes/sample of the store%n",
+            found.getInt(1),
+            found.getLong(2),
+            found.getLong(3),
+            found.getLong(4),
+            found.getLong(4) / (double) samples);
+      }
+    }
   }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps house in small steps, each a transaction of some milliseconds, between two writes: packs
- * hours that are over, and removes what is too old or too much. One thread at a time.
+ * stretches that are over, and removes what is too old or too much. One thread at a time.
  */
 final class Keeper {
   private static final Duration BETWEEN_CLEANINGS = Duration.ofMinutes(10);
@@ -49,7 +49,7 @@ final class Keeper {
     this.notices = notices;
   }
 
-  /** Hours packed since the start. */
+  /** Stretches of two hours packed since the start. */
   long packed() {
     return packed;
   }
@@ -102,10 +102,10 @@ final class Keeper {
     }
     long over = now.minus(options.recent()).toEpochMilli();
     for (Map.Entry<Long, Long> run : oldest.entrySet()) {
-      long hour = Level.SAMPLES.blockStart(run.getValue());
-      if (hour + Packer.HOUR <= over) {
+      long begin = Level.SAMPLES.blockStart(run.getValue());
+      if (begin + Packer.STRETCH <= over) {
         long migration = run.getKey();
-        Transaction.run(handle, transaction -> packer.packRows(transaction, migration, hour));
+        Transaction.run(handle, transaction -> packer.packRows(transaction, migration, begin));
         packed++;
         Long next = SampleSql.oldest(handle, migration);
         if (next == null) {

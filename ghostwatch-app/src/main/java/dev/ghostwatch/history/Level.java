@@ -5,8 +5,8 @@ import java.util.List;
 
 /** How finely points are kept: as they came, or rolled up to a step; finest first. */
 enum Level {
-  SAMPLES(0, Duration.ofHours(1)),
-  TEN_SECONDS(10, Duration.ofHours(1)),
+  SAMPLES(0, Duration.ofHours(2)),
+  TEN_SECONDS(10, Duration.ofHours(2)),
   MINUTE(60, Duration.ofHours(6)),
   TEN_MINUTES(600, Duration.ofDays(2));
 

@@ -13,12 +13,12 @@ import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Packs hours of samples: the samples themselves, and their rollups into the blocks of their
- * levels. One thread at a time; the caller makes one transaction of each call.
+ * Packs stretches of two hours of samples: the samples themselves, and their rollups into the
+ * blocks of their levels. One thread at a time; the caller makes one transaction of each call.
  */
 public final class Packer implements AutoCloseable {
-  /** What is packed at once. */
-  static final long HOUR = Level.SAMPLES.blockMillis();
+  /** What is packed at once, in milliseconds. */
+  static final long STRETCH = Level.SAMPLES.blockMillis();
 
   private final BlockCodec codec = new BlockCodec();
   private final Consumer<String> damage;
@@ -32,39 +32,42 @@ public final class Packer implements AutoCloseable {
     this.damage = damage;
   }
 
-  /** Packs the rows of an hour, with what is packed of it already. */
-  void packRows(Handle handle, long migration, long hour) throws SQLException {
+  /** Packs the rows of a stretch, with what is packed of it already. */
+  void packRows(Handle handle, long migration, long begin) throws SQLException {
     Block rows =
-        Block.of(SampleSql.list(handle.getConnection(), migration, hour, hour + HOUR, Column.ALL));
-    pack(handle, migration, hour, rows);
-    SampleSql.delete(handle, migration, hour, hour + HOUR);
+        Block.of(
+            SampleSql.list(handle.getConnection(), migration, begin, begin + STRETCH, Column.ALL));
+    pack(handle, migration, begin, rows);
+    SampleSql.delete(handle, migration, begin, begin + STRETCH);
   }
 
   /**
-   * Packs samples of an hour, with what is packed of it already.
+   * Packs samples of a stretch, with what is packed of it already.
    *
-   * @param hour where it begins, in milliseconds of the epoch
-   * @param samples all within that hour
+   * @param begin where it begins, in milliseconds of the epoch
+   * @param samples all within that stretch
    */
-  public void pack(Handle handle, long migration, long hour, Block samples) {
-    Block all = existing(handle, migration, Level.SAMPLES, hour).merge(samples);
-    write(handle, migration, Level.SAMPLES, hour, all);
+  public void pack(Handle handle, long migration, long begin, Block samples) {
+    Block all = existing(handle, migration, Level.SAMPLES, begin).merge(samples);
+    write(handle, migration, Level.SAMPLES, begin, all);
     Block finer = all;
     for (Level level : Level.ALL) {
       if (level != Level.SAMPLES) {
         finer = Thinner.rollup(finer, level.stepMillis(), Column.ALL);
-        replace(handle, migration, level, hour, finer);
+        replace(handle, migration, level, begin, finer);
       }
     }
   }
 
-  /** Puts the points of an hour in the place of those that were there. */
-  private void replace(Handle handle, long migration, Level level, long hour, Block points) {
-    long start = level.blockStart(hour);
+  /** Puts the points of a stretch in the place of those that were there. */
+  private void replace(Handle handle, long migration, Level level, long begin, Block points) {
+    long start = level.blockStart(begin);
     Block block =
-        level.blockMillis() == HOUR
+        level.blockMillis() == STRETCH
             ? points
-            : existing(handle, migration, level, start).outside(hour, hour + HOUR).merge(points);
+            : existing(handle, migration, level, start)
+                .outside(begin, begin + STRETCH)
+                .merge(points);
     write(handle, migration, level, start, block);
   }
 

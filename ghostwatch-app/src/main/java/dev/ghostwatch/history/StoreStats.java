@@ -10,7 +10,7 @@ package dev.ghostwatch.history;
  *     refusing them
  * @param failures attempts to write that failed since the start
  * @param lagSeconds age of the oldest entry that is not in the store yet
- * @param packed hours of samples packed since the start
+ * @param packed stretches of two hours of samples packed since the start
  */
 public record StoreStats(
     long queued,

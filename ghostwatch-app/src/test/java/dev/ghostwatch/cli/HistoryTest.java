@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** {@code history} and {@code export}, while the agent writes. */
+@NullUnmarked // a test fails on null by itself
 class HistoryTest {
   private static final Instant START = TestWorld.START;
   private static final MigrationId ORDERS = new MigrationId(new TableName("shop", "orders"), START);

@@ -15,8 +15,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.NullUnmarked;
 
 /** A store, a clock that stands still, and the notices that were given. */
+@NullUnmarked // a test fails on null by itself
 final class StoreBench implements AutoCloseable {
   static final Instant START = Instant.parse("2026-11-22T13:00:00Z");
   static final MigrationId ORDERS = new MigrationId(new TableName("shop", "orders"), START);

@@ -54,9 +54,7 @@ public final class Block {
 
   /** A block of samples, which are put in order; of two of the same time the later one counts. */
   public static Block of(List<SampleRow> rows) {
-    TreeMap<Long, SampleRow> byTime = new TreeMap<>();
-    rows.forEach(row -> byTime.put(row.millis(), row));
-    SampleRow[] sorted = byTime.values().toArray(SampleRow[]::new);
+    SampleRow[] sorted = inOrder(rows);
     SortedMap<Integer, long[]> series = new TreeMap<>();
     for (Column column : Column.ALL) {
       long[] values = new long[sorted.length];
@@ -70,6 +68,17 @@ public final class Block {
       }
     }
     return new Block(Arrays.stream(sorted).mapToLong(SampleRow::millis).toArray(), series);
+  }
+
+  private static SampleRow[] inOrder(List<SampleRow> rows) {
+    for (int i = 1; i < rows.size(); i++) {
+      if (rows.get(i).millis() <= rows.get(i - 1).millis()) {
+        TreeMap<Long, SampleRow> byTime = new TreeMap<>();
+        rows.forEach(row -> byTime.put(row.millis(), row));
+        return byTime.values().toArray(SampleRow[]::new);
+      }
+    }
+    return rows.toArray(SampleRow[]::new);
   }
 
   /**
