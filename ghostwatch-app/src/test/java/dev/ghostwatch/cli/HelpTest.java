@@ -145,8 +145,10 @@ class HelpTest {
   void helpNamesTheVariableThatReplacesTheDefaultPlaceOfSockets() {
     assertThat(world.plain("help").out())
         .endsWith(
-            "GHOSTWATCH_SOCKET_GLOB: patterns of sockets, used in place of\n"
-                + "/tmp/gh-ost.*.sock, with ':' between them.\n");
+            """
+            GHOSTWATCH_SOCKET_GLOB: patterns of sockets, used in place of
+            /tmp/gh-ost.*.sock, with ':' between them.
+            """);
     assertThat(world.speaking(Language.ZH).plain("help").out())
         .endsWith("环境变量 GHOSTWATCH_SOCKET_GLOB：\n代替 /tmp/gh-ost.*.sock 的套接字模式，用 ':' 分隔。\n");
   }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RateCalculatorTest {
@@ -25,7 +26,7 @@ class RateCalculatorTest {
         START.plus(Duration.ofNanos(Math.round(at * 1e9))), requireNonNull(reply.line()));
   }
 
-  private static Rates rates(List<Sample> samples, Long chunkSize) {
+  private static Rates rates(List<Sample> samples, @Nullable Long chunkSize) {
     return RateCalculator.rates(
         samples.stream().map(RatePoint::of).toList(), samples.getLast(), chunkSize);
   }

@@ -187,7 +187,7 @@ class TrackedRunTest {
 
     @Override
     public void began(Snapshot snapshot) {
-      log.add("began " + snapshot.id().text());
+      log.add("began " + snapshot.id());
     }
 
     @Override

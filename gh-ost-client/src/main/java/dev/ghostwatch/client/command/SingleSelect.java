@@ -25,7 +25,7 @@ final class SingleSelect {
     if (bare.contains(UNFINISHED) || bare.contains(";")) {
       return false;
     }
-    String[] words = bare.replace('(', ' ').strip().split("[^\\p{Alnum}_$\u0080-\uffff]+");
+    String[] words = bare.replace('(', ' ').strip().split("[^\\p{Alnum}_$\u0080-\uffff]+", -1);
     for (String word : words) {
       // INTO writes a file or a variable.
       if (word.equals("into")) {

@@ -1,5 +1,6 @@
 package dev.ghostwatch.source.log;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ghostwatch.client.status.StatusReply;
@@ -43,7 +44,8 @@ class LiveLogTest {
             .map(Observation.StatusSeen.class::cast)
             .toList();
     assertThat(seen).allMatch(status -> status.source() == FigureSource.LOG);
-    assertThat(seen.getFirst().reply().hints().settings().chunkSize()).isEqualTo(1000);
+    assertThat(requireNonNull(seen.getFirst().reply().hints()).settings().chunkSize())
+        .isEqualTo(1000);
     assertThat(seen)
         .filteredOn(status -> status.reply().line() != null)
         .extracting(Observation.StatusSeen::at)
@@ -95,7 +97,7 @@ class LiveLogTest {
             seen -> {
               StatusReply reply = seen.reply();
               assertThat(reply.line()).isNull();
-              assertThat(reply.hints().table().toString()).isEqualTo("shop.orders");
+              assertThat(requireNonNull(reply.hints()).table()).hasToString("shop.orders");
             });
   }
 
