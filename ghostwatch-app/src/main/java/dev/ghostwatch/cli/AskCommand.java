@@ -25,12 +25,20 @@ final class AskCommand implements CliCommand {
     List<String> words = Options.words(arguments);
     String question = words.getLast();
     @Nullable String name = words.size() == 2 ? words.getFirst() : null;
+    if (words.size() == 1
+        && (question.indexOf('.') >= 0 || question.indexOf('/') >= 0)
+        && question.indexOf('=') < 0) {
+      // No command of gh-ost has such a name, so it is a migration.
+      throw noQuestion(question, context);
+    }
     MigrationSelector selector = new MigrationSelector(arguments, context);
     RunningMigration migration =
         selector.unasked(name == null ? Options.value(arguments, "--migration") : name);
     GhostClient client = selector.client(migration);
     try {
       return switch (client.capabilities().reading(question)) {
+        case Reading.Refused _ when words.size() == 1 && migration.isNamed(question) ->
+            throw noQuestion(question, context);
         case Reading.Refused(var why) ->
             throw new CommandFailure(
                 ExitCode.REFUSED,
@@ -44,6 +52,11 @@ final class AskCommand implements CliCommand {
     } catch (ControlException e) {
       throw new ControlFailures(context).of(migration, e);
     }
+  }
+
+  private static CommandFailure noQuestion(String migration, CliContext context) {
+    return new CommandFailure(
+        ExitCode.USAGE, context.text("ask.noQuestion", SafeText.line(migration)));
   }
 
   private static ExitCode print(Answer answer, CliContext context) {

@@ -16,14 +16,11 @@ final class Confirmation {
       return;
     }
     context.say(warningKey, target.name());
-    context.err().print(context.text("confirm.prompt", target.name()) + " ");
+    // Input from a file or a pipe is not echoed and would not end the line of the prompt.
+    context.say("confirm.prompt", target.name());
     context.err().flush();
     String typed =
         new BufferedReader(new InputStreamReader(context.in(), StandardCharsets.UTF_8)).readLine();
-    if (typed == null) {
-      // Nobody ended the line of the prompt.
-      context.err().println();
-    }
     boolean confirmed =
         typed != null
             && (typed.strip().equals(target.table().table())

@@ -1,8 +1,11 @@
 package dev.ghostwatch.cli;
 
 import dev.ghostwatch.client.command.NamedCommand;
+import dev.ghostwatch.client.status.StatusLine;
+import dev.ghostwatch.client.value.MigrationState;
 import java.io.IOException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -38,12 +41,32 @@ final class FinalCommand implements CliCommand {
     declare.words(spec, "MIGRATION", "0..1");
   }
 
+  /** Whether the status just read says that rows are still to be copied. */
+  private static boolean isTooEarly(@Nullable StatusLine line) {
+    return line != null
+        && line.state() != null
+        && line.state() != MigrationState.POSTPONING_CUT_OVER
+        && line.percent() != null
+        && line.percent() < 100;
+  }
+
   @Override
   public ExitCode run(ParseResult arguments, CliContext context)
       throws CommandFailure, IOException, InterruptedException {
     Target target = Target.chosen(arguments, context);
     Confirmation.require(target, warningKey, arguments, context);
-    target.change(() -> command.apply(target.table().table()));
+    try {
+      target.change(() -> command.apply(target.table().table()));
+    } catch (CommandFailure e) {
+      if (e.exitCode() != ExitCode.FAILED
+          || !doneKey.equals("cutOver.done")
+          || !isTooEarly(target.snapshot().line())) {
+        throw e;
+      }
+      String progress = new StatusView(context).progress(target.snapshot());
+      throw new CommandFailure(
+          ExitCode.REFUSED, context.text("cutOver.notReady", target.name(), progress), e);
+    }
     context.out().println(context.text(doneKey, target.name()));
     return ExitCode.OK;
   }

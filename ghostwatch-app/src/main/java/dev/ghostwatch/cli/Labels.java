@@ -1,6 +1,9 @@
 package dev.ghostwatch.cli;
 
+import dev.ghostwatch.model.ProcessFacts;
 import dev.ghostwatch.terminal.DisplayWidth;
+import dev.ghostwatch.terminal.SafeText;
+import dev.ghostwatch.terminal.Screen;
 import dev.ghostwatch.terminal.Style;
 import java.util.List;
 
@@ -19,6 +22,18 @@ final class Labels {
   static String named(CliContext context, String label, String value) {
     String padding = " ".repeat(Math.max(1, WIDTH - DisplayWidth.of(label)));
     return context.styled(Style.DIM, label) + padding + value;
+  }
+
+  /** The command line of a process; a terminal gets one line of it. */
+  static String command(CliContext context, ProcessFacts process) {
+    String words = SafeText.line(String.join(" ", process.maskedArguments()));
+    Screen screen = context.screen();
+    return line(
+        context,
+        "label.command",
+        screen.interactive()
+            ? screen.cut(words, Math.max(1, screen.columns() - WIDTH - 1))
+            : words);
   }
 
   /** Several values; on a terminal on as many lines as they need, lined up. */

@@ -98,7 +98,8 @@ final class SettingChanges {
 
   private void show(Target target, SettingChange change, Steered steered) {
     String after = steered.after();
-    print(target, "change.done", change, steered.before(), after);
+    boolean was = after != null && after.equals(steered.before());
+    print(target, was ? "change.same" : "change.done", change, steered.before(), after);
     if (after == null) {
       context.say("change.notReadBack", target.name(), change.setting().wireName());
     } else if (!isSame(change, after)) {

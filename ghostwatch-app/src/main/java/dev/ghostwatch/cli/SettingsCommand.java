@@ -6,7 +6,6 @@ import dev.ghostwatch.client.status.Settings;
 import dev.ghostwatch.control.SettingText;
 import dev.ghostwatch.document.Documents;
 import dev.ghostwatch.model.ProcessFacts;
-import dev.ghostwatch.terminal.SafeText;
 import dev.ghostwatch.terminal.Style;
 import dev.ghostwatch.terminal.Table;
 import dev.ghostwatch.text.Language;
@@ -90,13 +89,7 @@ final class SettingsCommand implements CliCommand {
     ProcessFacts process = target.snapshot().process();
     if (process != null) {
       context.out().println();
-      context
-          .out()
-          .println(
-              Labels.line(
-                  context,
-                  "label.command",
-                  SafeText.line(String.join(" ", process.maskedArguments()))));
+      context.out().println(Labels.command(context, process));
     }
   }
 }

@@ -79,6 +79,10 @@ final class StatusView {
       lines.add("");
       lines.addAll(new FindingView(context).lines(finding));
     }
+    if (snapshot.process() != null) {
+      lines.add("");
+      lines.add(Labels.command(context, snapshot.process()));
+    }
     return lines;
   }
 
@@ -98,13 +102,26 @@ final class StatusView {
 
   /** The same without the name, where only one migration is spoken of. */
   String progress(Snapshot snapshot) {
+    return progress(snapshot, true, true);
+  }
+
+  /** What matters most comes first: where a line is cut off, the rest goes. */
+  private String progress(Snapshot snapshot, boolean withRows, boolean withRate) {
     StatusLine line = snapshot.line();
     List<String> parts = new ArrayList<>();
     if (line != null) {
       parts.add(percent(line));
-      parts.add(counts(line));
+    }
+    parts.add(state(snapshot));
+    if (line != null) {
+      if (line.eta() != null) {
+        parts.add(context.text("line.eta", eta(line.eta())));
+      }
+      if (withRows) {
+        parts.add(counts(line));
+      }
       Rates rates = snapshot.rates();
-      if (rates != null && rates.rowsPerSecond() != null) {
+      if (withRate && rates != null && rates.rowsPerSecond() != null) {
         parts.add(context.text("line.rate", Figures.rate(rates.rowsPerSecond())));
       }
       if (line.lagSeconds() != null) {
@@ -116,11 +133,15 @@ final class StatusView {
                 "line.backlog", Figures.grouped(line.backlog()), unknown(line.backlogCapacity())));
       }
     }
-    parts.add(state(snapshot));
-    if (line != null && line.eta() != null) {
-      parts.add(context.text("line.eta", eta(line.eta())));
-    }
     return String.join("  ", parts);
+  }
+
+  /** The line in ever fewer words, for terminals that are narrow; the fullest first. */
+  List<String> shorterLines(Snapshot snapshot) {
+    return List.of(
+        line(snapshot),
+        name(snapshot) + "  " + progress(snapshot, false, true),
+        name(snapshot) + "  " + progress(snapshot, false, false));
   }
 
   /** State in plain words, with the reason when gh-ost holds still. */
@@ -235,6 +256,9 @@ final class StatusView {
     if (eta.seconds() == null) {
       return context.text("status.eta.tooEarly", eta(eta));
     }
+    if (line.state() == MigrationState.THROTTLED && eta.seconds() > 0) {
+      return context.text("status.eta.throttled", eta(eta));
+    }
     return eta.seconds() == 0
         ? context.text("status.eta.due")
         : context.text("status.eta", eta(eta));
@@ -336,7 +360,6 @@ final class StatusView {
           process.logFile() == null
               ? context.text("status.log.none", SafeText.line(process.output()))
               : SafeText.line(process.logFile().toString()));
-      add(lines, "label.command", SafeText.line(String.join(" ", process.maskedArguments())));
     }
   }
 

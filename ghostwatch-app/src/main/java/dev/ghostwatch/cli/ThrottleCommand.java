@@ -1,9 +1,14 @@
 package dev.ghostwatch.cli;
 
 import dev.ghostwatch.client.command.NamedCommand;
+import dev.ghostwatch.client.status.Settings;
+import dev.ghostwatch.client.value.FlagFile;
+import dev.ghostwatch.client.value.ThrottleReason;
 import dev.ghostwatch.model.Snapshot;
+import dev.ghostwatch.terminal.SafeText;
 import java.time.Duration;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -38,12 +43,42 @@ final class ThrottleCommand implements CliCommand {
   public ExitCode run(ParseResult arguments, CliContext context)
       throws CommandFailure, InterruptedException {
     Target target = Target.chosen(arguments, context);
+    boolean again =
+        doneKey.equals("throttle.done")
+            && throttle(target.snapshot()) instanceof ThrottleReason.UserCommand;
     target.change(() -> command.apply(target.table().table()));
     context.waiter().waitFor(UNTIL_SEEN);
     Snapshot after = target.look();
     context
         .out()
-        .println(context.text(doneKey, target.name(), new StatusView(context).state(after)));
+        .println(
+            context.text(
+                again ? "throttle.already" : doneKey,
+                target.name(),
+                new StatusView(context).state(after)));
+    if (doneKey.equals("resume.done")) {
+      sayWhatStillHolds(target, after, context);
+    }
     return ExitCode.OK;
+  }
+
+  private static @Nullable ThrottleReason throttle(Snapshot snapshot) {
+    return snapshot.line() == null ? null : snapshot.line().throttle();
+  }
+
+  private static void sayWhatStillHolds(Target target, Snapshot after, CliContext context) {
+    Settings settings = target.settings();
+    for (FlagFile file :
+        new @Nullable FlagFile[] {
+          settings.throttleFlagFile(), settings.throttleAdditionalFlagFile()
+        }) {
+      if (file != null && file.set()) {
+        context.say("resume.flagFile", target.name(), SafeText.line(file.path()));
+      }
+    }
+    ThrottleReason reason = throttle(after);
+    if (reason instanceof ThrottleReason.Lag || reason instanceof ThrottleReason.ReplicaLag) {
+      context.say("resume.lag", target.name());
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.ghostwatch.cli;
 
+import dev.ghostwatch.client.socket.ControlException;
 import dev.ghostwatch.model.Lifecycle;
 import dev.ghostwatch.model.Outcome;
 import dev.ghostwatch.model.ProcessFacts;
@@ -19,6 +20,9 @@ import picocli.CommandLine.ParseResult;
 final class WatchCommand implements CliCommand {
   private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(30);
   private static final Duration LEAST_INTERVAL = Duration.ofMillis(100);
+
+  /** Failures in a row, about a second apart, before a run that may be ending is spoken of. */
+  private static final int MOST_HELD_BACK = 3;
 
   @Override
   public void declare(CommandSpec spec, Declarations declare) {
@@ -53,18 +57,33 @@ final class WatchCommand implements CliCommand {
       FollowedRun run, Duration every, WatchOutput output, CliContext context)
       throws IOException, InterruptedException {
     output.show(run.snapshot());
+    int heldBack = 0;
     while (true) {
       context.waiter().waitFor(run.nextPause(every));
       Snapshot snapshot = run.poll();
       if (run.outcome() != null) {
         return run.outcome();
       }
-      if (run.trouble() != null) {
-        output.trouble(snapshot, run.trouble());
+      ControlException trouble = run.trouble();
+      if (trouble != null && mayBeTheEnd(trouble) && heldBack < MOST_HELD_BACK) {
+        // Every run ends so, a good one too: within a second or two the verdict is known.
+        heldBack++;
+        continue;
+      }
+      if (trouble != null) {
+        output.trouble(snapshot, trouble);
       } else {
+        heldBack = 0;
         output.show(snapshot);
       }
     }
+  }
+
+  private static boolean mayBeTheEnd(ControlException trouble) {
+    return switch (trouble.kind()) {
+      case NO_SOCKET, STALE, CLOSED_EARLY -> true;
+      default -> false;
+    };
   }
 
   private static @Nullable RunLog openLog(@Nullable ProcessFacts process) {

@@ -7,6 +7,7 @@ import dev.ghostwatch.model.Lifecycle;
 import dev.ghostwatch.model.Outcome;
 import dev.ghostwatch.model.Phrase;
 import dev.ghostwatch.model.Snapshot;
+import dev.ghostwatch.terminal.DisplayWidth;
 import dev.ghostwatch.terminal.SafeText;
 import dev.ghostwatch.terminal.Screen;
 import dev.ghostwatch.terminal.Style;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +72,23 @@ final class WatchOutput implements AutoCloseable {
   }
 
   void show(Snapshot snapshot) throws IOException {
-    print(time(snapshot.observedAt()) + "  " + view.line(snapshot), snapshot, null, true);
+    String text = time(snapshot.observedAt()) + "  " + view.line(snapshot);
+    print(text, context.screen().interactive() ? fitting(snapshot) : text, snapshot, null, true);
+  }
+
+  /** As much as the terminal has room for: rows, speed and day give way to the state. */
+  private String fitting(Snapshot snapshot) {
+    int room = context.screen().columns() - 1;
+    Instant at = snapshot.observedAt();
+    String time = at == null ? "?" : Figures.time(at, context.zone());
+    String shortTime = time.substring(time.indexOf(' ') + 1);
+    List<String> shorter = view.shorterLines(snapshot);
+    for (String line : shorter) {
+      if (DisplayWidth.of(time + "  " + line) <= room) {
+        return time + "  " + line;
+      }
+    }
+    return shortTime + "  " + shorter.getLast();
   }
 
   /** gh-ost does not answer, but has not ended either. */
@@ -108,6 +126,22 @@ final class WatchOutput implements AutoCloseable {
   private void print(
       String text, Snapshot snapshot, @Nullable ControlException trouble, boolean redrawn)
       throws IOException {
+    print(text, text, snapshot, trouble, redrawn);
+  }
+
+  /**
+   * Prints a line.
+   *
+   * @param text for files and pipes
+   * @param drawn for a terminal
+   */
+  private void print(
+      String text,
+      String drawn,
+      Snapshot snapshot,
+      @Nullable ControlException trouble,
+      boolean redrawn)
+      throws IOException {
     if (log != null) {
       try {
         log.write(withoutStyle(text));
@@ -135,7 +169,7 @@ final class WatchOutput implements AutoCloseable {
     if (context.screen().interactive()) {
       context.out().print(lineOpen ? REDRAW : "");
       if (redrawn) {
-        context.out().print(cut(text));
+        context.out().print(cut(drawn));
         lineOpen = true;
       } else {
         context.out().println(text);

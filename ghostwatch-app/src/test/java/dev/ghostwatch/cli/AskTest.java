@@ -122,6 +122,25 @@ class AskTest {
   }
 
   @Test
+  void aMigrationWithoutAQuestionIsWrongUsage() {
+    orders(GhostDialect.V1_1_10);
+    for (String name : new String[] {"shop.orders", "orders"}) {
+      Ran ran = world.speaking(Language.EN).run("ask", name);
+      assertThat(ran.exit()).isEqualTo(2);
+      assertThat(ran.err())
+          .isEqualTo(
+              "ghostwatch: no question: '"
+                  + name
+                  + "' is a migration; nothing was sent."
+                  + " Add what to ask: ghostwatch ask "
+                  + name
+                  + " status, or help, sup, coordinates, applier, inspector, NAME=?\n");
+      assertThat(world.speaking(Language.ZH).run("ask", name).err())
+          .startsWith("ghostwatch: 没有问题：'" + name + "' 是迁移；什么也没有发送。");
+    }
+  }
+
+  @Test
   void theFirstWordIsTheMigrationUnlessItIsACommand() {
     orders(GhostDialect.V1_1_10);
     world.simulate("shop", "items", GhostDialect.V1_1_10, Story.healthy());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ghostwatch.simulator.Fault;
 import dev.ghostwatch.simulator.GhostDialect;
 import dev.ghostwatch.simulator.Story;
+import dev.ghostwatch.terminal.Screen;
 import dev.ghostwatch.testing.FakeProc;
 import dev.ghostwatch.testing.Ran;
 import dev.ghostwatch.testing.TestWorld;
@@ -134,6 +135,15 @@ class GoneTest {
                 + "可以这样跟踪它：ghostwatch analyze --follow "
                 + folder.resolve("orders.log")
                 + "。它的标志文件仍然有效；如果有 TCP 端口，也仍可用（--tcp HOST:PORT）。\n");
+  }
+
+  @Test
+  void theCommandLineComesLastAndIsCutOnATerminal() throws IOException {
+    another();
+    assertThat(world.plain("status").lastLine()).startsWith("command ").contains("--alter=");
+    world.on(new Screen(true, 60, false, true));
+    assertThat(world.plain("status").lastLine()).startsWith("command ").hasSizeLessThan(60);
+    assertThat(world.plain("settings").lastLine()).startsWith("command ").hasSizeLessThan(60);
   }
 
   @Test

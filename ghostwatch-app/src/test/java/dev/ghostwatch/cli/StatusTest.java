@@ -91,7 +91,7 @@ class StatusTest {
     world.orders(GhostDialect.V1_1_10, Story.healthy(), Duration.ofMinutes(5));
     assertThat(world.run("status", "--short").out())
         .isEqualTo(
-            "shop.orders  17.7%  1752000/9900000  lag 0.01 s  backlog 0/1,000  migrating  ETA 22m38s\n");
+            "shop.orders  17.7%  migrating  ETA 22m38s  1752000/9900000  lag 0.01 s  backlog 0/1,000\n");
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.ghostwatch.simulator.Story;
 import dev.ghostwatch.testing.Ran;
 import dev.ghostwatch.testing.TestWorld;
 import dev.ghostwatch.testing.Wire;
+import dev.ghostwatch.text.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -167,15 +168,58 @@ class SteeringTest {
   }
 
   @Test
-  void cutOverOfARunThatIsNotPostponedIsRefusedByGhost() {
+  void cutOverBeforeAllRowsAreCopiedIsNotReady() {
     world.orders(GhostDialect.V1_1_10, Story.healthy(), Duration.ofMinutes(1));
     Ran ran = world.run("cut-over", "--yes");
-    assertThat(ran.exit()).isEqualTo(1);
-    assertThat(ran.out()).isEmpty();
+    assertThat(ran.exit()).isEqualTo(5);
     assertThat(ran.err())
-        .isEqualTo(
-            "ghostwatch: shop.orders: gh-ost refused 'unpostpone=orders': You may only invoke this when"
-                + " gh-ost is actively postponing migration. At this time it is not\n");
+        .startsWith("ghostwatch: shop.orders: not ready to cut over (3.6%  migrating  ETA ")
+        .endsWith(
+            "): gh-ost refused and nothing was changed. Wait for all rows to be copied:"
+                + " ghostwatch watch shop.orders."
+                + " It cuts over by itself then, unless it is postponed.\n");
+    assertThat(world.speaking(Language.ZH).run("cut-over", "--yes").err())
+        .startsWith("ghostwatch: shop.orders：还不能切换（3.6%  ")
+        .endsWith(
+            "）：gh-ost 拒绝了，什么也没有改变。请等所有行拷贝完：ghostwatch watch shop.orders。" + "届时它会自行切换，除非已推迟。\n");
+  }
+
+  @Test
+  void resumeSaysWhichFlagFileStillHolds() {
+    world.orders(GhostDialect.V1_1_10, Stories.byName("flag-file"), Duration.ofMinutes(6));
+    Ran status = world.run("status");
+    assertThat(status.out())
+        .contains(
+            "remove the flag file when the reason for it is gone;"
+                + " who set it and when stands below at 'flag file'\n");
+    assertThat(world.run("resume").err())
+        .startsWith("shop.orders: the flag file /")
+        .endsWith(
+            " exists: while it is there gh-ost holds still."
+                + " Remove it when the reason for it is gone.\n");
+    assertThat(world.speaking(Language.ZH).run("resume").err())
+        .startsWith("shop.orders：标志文件 /")
+        .endsWith(" 存在：只要它在，gh-ost 就会停住。原因消除后请删除它。\n");
+  }
+
+  @Test
+  void whatWasSoAlreadyIsSaid() {
+    world.orders(GhostDialect.V1_1_10, Story.healthy(), Duration.ofMinutes(1));
+    assertThat(world.run("throttle").out()).startsWith("shop.orders: told to throttle; now: ");
+    assertThat(world.run("throttle").out())
+        .startsWith("shop.orders: was throttled by a command already, told again; now: throttled");
+    assertThat(world.run("status").out())
+        .contains(" of copying left, from when it is no longer throttled\n")
+        .doesNotContain("if nothing slows it");
+    world.run("set", "chunk-size=500");
+    Ran again = world.run("set", "chunk-size=500");
+    assertThat(again.out())
+        .isEqualTo("shop.orders: chunk-size is 500 already; sent all the same\n");
+    world.speaking(Language.ZH);
+    assertThat(world.run("throttle").out()).startsWith("shop.orders：此前已被命令限流，又通知了一次；现在：");
+    assertThat(world.run("set", "chunk-size=500").out())
+        .isEqualTo("shop.orders：chunk-size 已经是 500；仍然发送了\n");
+    assertThat(world.run("status").out()).contains("不再限流后还需拷贝 ");
   }
 
   @ParameterizedTest
@@ -190,7 +234,7 @@ class SteeringTest {
       assertThat(ran.exit()).as(typed).isEqualTo(5);
       assertThat(ran.out()).isEmpty();
       assertThat(ran.err())
-          .contains("Type the table name (shop.orders) to go on: ")
+          .contains("Type the table name (shop.orders) to go on:\n")
           .endsWith(
               "ghostwatch: shop.orders: not confirmed, nothing was sent. Type the table's name, or use --yes.\n");
     }

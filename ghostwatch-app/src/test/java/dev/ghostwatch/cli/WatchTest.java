@@ -72,7 +72,8 @@ class WatchTest {
         .matches("2026-11-22 13:1.:..  shop.orders  succeeded: gh-ost's log says .* done");
     assertThat(ran.lines()).hasSizeGreaterThan(8);
     assertThat(ran.lines().getFirst())
-        .matches("2026-11-22 13:08:11  shop\\.orders  [0-9.]+%  \\d+/1485000 .*migrating.*");
+        .matches(
+            "2026-11-22 13:08:11  shop\\.orders  [0-9.]+%  migrating  ETA \\w+  \\d+/1485000  .*");
   }
 
   @Test
@@ -323,6 +324,37 @@ class WatchTest {
   }
 
   @Test
+  void onANarrowTerminalTheStateAndTheEtaStay() {
+    logged(GhostDialect.V1_1_10, Story.healthy().rows(1_500_000));
+    for (int columns : new int[] {40, 60, 80, 120}) {
+      world.on(new Screen(true, columns, false, true));
+      AtomicInteger waits = new AtomicInteger();
+      world.waiting(duration -> {
+        world.clock.advance(duration);
+        if (waits.incrementAndGet() > 2) {
+          throw new InterruptedException();
+        }
+      });
+      String[] lines = world.run("watch", "--every", "1s").out().split("\\r\u001b\\[K|\n", -1);
+      assertThat(lines[1])
+          .hasSizeLessThan(columns)
+          .matches("(2026-11-22 )?13:\\d\\d:\\d\\d  shop\\.orders  [0-9.]+%  migrating.*");
+      assertThat(lines[1].contains("ETA ")).isEqualTo(columns >= 60);
+      assertThat(lines[1].contains("/1485000")).isEqualTo(columns >= 120);
+    }
+  }
+
+  @Test
+  void noAlarmIsGivenAtTheEndOfARun() {
+    for (Story story : List.of(Story.healthy().rows(300_000), Stories.byName("killed"))) {
+      world.simulate("shop", "orders", GhostDialect.V1_1_10, story);
+      Ran ran = world.run("watch", "--every", "5s");
+      assertThat(ran.out()).doesNotContain("no answer");
+      assertThat(ran.lastLine()).containsPattern("succeeded|vanished");
+    }
+  }
+
+  @Test
   void aTerminalThatIsMadeNarrowerGetsShorterLines() {
     logged(GhostDialect.V1_1_10, Story.healthy().rows(300_000));
     AtomicInteger asked = new AtomicInteger();
@@ -342,7 +374,7 @@ class WatchTest {
     assertThat(ran.exit()).isZero();
     assertThat(ran.lines().stream().filter(line -> line.contains("no answer, trying again")))
         .hasSize(3)
-        .allMatch(line -> line.endsWith("shop.orders  no answer, trying again: No answer."));
+        .allMatch(line -> line.endsWith("shop.orders  no answer, trying again: no answer."));
     assertThat(migration.outcome()).isPresent();
   }
 
