@@ -277,10 +277,10 @@ class AnalyzeTest {
   void theLastSampleOfEachSecondIsShown() throws IOException {
     Path log = folder.resolve("run.log");
     String sample =
-        "Copy: 99%s/1000 99.%s%%; Applied: 9; Backlog: 0/1000; Time: 9s(total), 9s(copy); streamer: mysql-bin.000001:99; Lag: 0.01s, HeartbeatLag: 0.02s, State: migrating; ETA: 0s\n";
+        "Copy: 99{0}/1000 99.{0}%; Applied: 9; Backlog: 0/1000; Time: 9s(total), 9s(copy); streamer: mysql-bin.000001:99; Lag: 0.01s, HeartbeatLag: 0.02s, State: migrating; ETA: 0s\n";
     StringBuilder many = new StringBuilder();
     for (int i = 0; i < 10; i++) {
-      many.append(sample.formatted(i, i));
+      many.append(sample.replace("{0}", String.valueOf(i)));
     }
     Files.writeString(log, RUN.replace("Copy: 1000/", many + "Copy: 1000/"));
     assertThat(world.plain("analyze", log.toString()).out())
