@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -142,7 +143,9 @@ public final class HistoryStore implements HistoryWriter, AutoCloseable {
             Thread.ofPlatform().name("ghostwatch-history").daemon().factory());
     thread = executor;
     long pause = BETWEEN_TURNS.toMillis();
-    executor.scheduleWithFixedDelay(this::turn, pause, pause, TimeUnit.MILLISECONDS);
+    // Its turns never throw, and closing shuts the executor down: nobody needs the future.
+    Future<?> unused =
+        executor.scheduleWithFixedDelay(this::turn, pause, pause, TimeUnit.MILLISECONDS);
   }
 
   /** One turn of the writer; the thread takes one every 200 ms. */

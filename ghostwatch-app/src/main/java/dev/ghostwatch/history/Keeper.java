@@ -101,7 +101,7 @@ final class Keeper {
       oldestRows = oldest;
     }
     long over = now.minus(options.recent()).toEpochMilli();
-    for (Map.Entry<Long, Long> run : oldest.entrySet()) {
+    for (Map.Entry<Long, Long> run : List.copyOf(oldest.entrySet())) {
       long begin = Level.SAMPLES.blockStart(run.getValue());
       if (begin + Packer.STRETCH <= over) {
         long migration = run.getKey();

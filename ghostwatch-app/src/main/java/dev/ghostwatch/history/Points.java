@@ -17,6 +17,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** The points of one run, from packed blocks and from rows that are not packed yet. */
+@SuppressWarnings("EnumOrdinal") // places in an array of this process; what is stored goes by code
 final class Points {
   private final Handle handle;
   private final long migration;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * which greatest, least, mean and last survive as each column wants it. Takes samples and rollups,
  * in ascending order of time.
  */
+@SuppressWarnings("EnumOrdinal") // places in an array of this process; what is stored goes by code
 public final class Thinner {
   private final long from;
   private final double width;

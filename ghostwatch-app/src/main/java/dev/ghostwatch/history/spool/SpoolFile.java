@@ -107,7 +107,7 @@ final class SpoolFile {
   }
 
   private static long length(Frame frame) {
-    return HEAD + frame.bytes().length;
+    return (long) HEAD + frame.bytes().length;
   }
 
   private static final int HEAD = 4 + 4 + 4 + 8 + 8 + 4;

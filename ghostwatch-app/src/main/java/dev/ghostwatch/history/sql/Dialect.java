@@ -34,6 +34,7 @@ public enum Dialect {
           "blob", "bytea",
           "clustered", ""));
 
+  @SuppressWarnings("ImmutableEnumChecker") // Map.of gives one that cannot change
   private final Map<String, String> words;
 
   Dialect(Map<String, String> words) {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The figures of one migration at one moment, to the millisecond. Immutable. */
+@SuppressWarnings("EnumOrdinal") // places in an array of this process; what is stored goes by code
 public final class SampleRow {
   private final long millis;
   private final long[] steps;

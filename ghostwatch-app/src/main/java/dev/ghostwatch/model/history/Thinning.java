@@ -11,6 +11,7 @@ public enum Thinning {
   /** A code: the last is kept, and the greatest, codes being ordered by how notable they are. */
   CODE(List.of(Statistic.LAST, Statistic.GREATEST));
 
+  @SuppressWarnings("ImmutableEnumChecker") // List.of gives one that cannot change
   private final List<Statistic> statistics;
 
   Thinning(List<Statistic> statistics) {
