@@ -32,6 +32,11 @@ import org.jspecify.annotations.Nullable;
 final class WriteLoop {
   private static final int BATCH = 1_000;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+
+  /** After housekeeping failed. */
+  private static final Duration HOUSE_PAUSE = Duration.ofSeconds(10);
+
+  private static final Duration BETWEEN_LOSSES = Duration.ofMinutes(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   private final StoreFile file;
@@ -61,6 +66,8 @@ final class WriteLoop {
   private @Nullable Instant retryAt;
   private Duration pause = FIRST_PAUSE;
   private boolean saidUnavailable;
+  private @Nullable Instant droppedSaidAt;
+  private @Nullable Instant houseResumes;
 
   WriteLoop(
       StoreFile file,
@@ -108,7 +115,7 @@ final class WriteLoop {
     lastTurn = clock.instant();
     takeQueue();
     replay(clock.instant());
-    sayDropped();
+    sayDropped(false);
     if (spool.isEmpty() && queue.size() < BATCH) {
       keepHouse();
     }
@@ -285,30 +292,40 @@ final class WriteLoop {
     }
   }
 
-  /** Says how much was lost, once for each stretch of losses. */
-  private void sayDropped() {
-    long now = dropped.sum();
-    long before = droppedSaid.getAndSet(now);
-    if (now > before) {
+  /** Says how much was lost: at once, then once a minute while it goes on. */
+  private void sayDropped(boolean now) {
+    long all = dropped.sum();
+    long since = all - droppedSaid.get();
+    Instant time = clock.instant();
+    Instant said = droppedSaidAt;
+    boolean due = said == null || !time.isBefore(said.plus(BETWEEN_LOSSES)) || time.isBefore(said);
+    if (since > 0 && (now || due)) {
+      droppedSaid.set(all);
+      droppedSaidAt = time;
       IOException why = spool.fileFailure();
       notices.tell(
           StoreNotice.critical(
               "history.dropped",
-              String.valueOf(now - before),
-              String.valueOf(now),
+              String.valueOf(since),
+              String.valueOf(all),
               why == null ? "-" : why.toString()));
     }
   }
 
   private void keepHouse() {
     Handle keeping = handle;
-    if (keeping == null) {
+    Instant now = clock.instant();
+    Instant resume = houseResumes;
+    if (keeping == null
+        || (resume != null && now.isBefore(resume) && !resume.isAfter(now.plus(HOUSE_PAUSE)))) {
       return;
     }
     try {
-      keeper.step(keeping, clock.instant());
+      keeper.step(keeping, now);
+      houseResumes = null;
     } catch (SQLException | RuntimeException e) {
       failures.increment();
+      houseResumes = now.plus(HOUSE_PAUSE);
       switch (StoreFile.trouble(database, e)) {
         case CORRUPT -> startAnew(e);
         case UNAVAILABLE, REJECTED -> {
@@ -336,7 +353,7 @@ final class WriteLoop {
       long lost = spool.entriesInMemory();
       dropped.add(lost);
     }
-    sayDropped();
+    sayDropped(true);
     countSpool();
     closeHandle();
   }

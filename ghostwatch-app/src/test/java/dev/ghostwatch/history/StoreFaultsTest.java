@@ -164,12 +164,33 @@ class StoreFaultsTest {
     assertThat(bench.said()).contains("history.unavailable", "history.dropped");
     assertThat(said(0)).contains("full");
     assertThat(bench.notices.getLast().severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(bench.said().stream().filter("history.dropped"::equals).count())
+        .as("not at every turn")
+        .isLessThan(5);
     disk.full(false);
     bench.clock.advance(Duration.ofSeconds(10));
     bench.store.turn();
     assertThat(bench.said()).endsWith("history.caughtUp");
     assertThat(bench.stored(ORDERS)).hasSize((int) (250 - full.dropped()));
     assertThat(bench.store.stats().spooled()).isZero();
+  }
+
+  @Test
+  void aBatchLargerThanTheMemoryItMayTakeGoesToTheFileAtOnce() throws Exception {
+    FullDisk disk = new FullDisk(bench.file);
+    bench.options = bench.options.spoolingTo(folder.resolve("spool"), 1 << 20, 1_000);
+    bench.open(disk);
+    bench.samples(ORDERS, 10);
+    disk.full(true);
+    for (int i = 0; i < 3; i++) {
+      bench.samples(ORDERS, 500);
+    }
+    assertThat(bench.store.stats().dropped()).isZero();
+    assertThat(bench.store.stats().spooled()).isEqualTo(1_500);
+    disk.full(false);
+    bench.clock.advance(Duration.ofSeconds(10));
+    bench.store.turn();
+    bench.assertHas(ORDERS, 1_510);
   }
 
   @Test

@@ -70,19 +70,22 @@ public final class Spool {
    */
   public boolean add(List<Entry> added, Instant now) {
     Frame frame = new Frame(next, now, added.size(), EntryCodec.write(added));
-    if (memory.size() >= FRAMES_IN_MEMORY) {
+    boolean wasEmpty = isEmpty();
+    memory.addLast(frame);
+    memoryBytes += frame.bytes().length;
+    if (memory.size() > FRAMES_IN_MEMORY || memoryBytes > mostMemoryBytes) {
       toFile();
     }
-    if (memoryBytes + frame.bytes().length > mostMemoryBytes) {
+    if (memoryBytes > mostMemoryBytes) {
+      memory.removeLast();
+      memoryBytes -= frame.bytes().length;
       return false;
     }
     next++;
-    if (isEmpty()) {
+    entries += frame.entries();
+    if (wasEmpty) {
       oldest = now;
     }
-    memory.add(frame);
-    memoryBytes += frame.bytes().length;
-    entries += frame.entries();
     return true;
   }
 
