@@ -144,8 +144,7 @@ public final class HistoryStore implements HistoryWriter, AutoCloseable {
     thread = executor;
     long pause = BETWEEN_TURNS.toMillis();
     // Its turns never throw, and closing shuts the executor down: nobody needs the future.
-    Future<?> _ =
-        executor.scheduleWithFixedDelay(this::turn, pause, pause, TimeUnit.MILLISECONDS);
+    Future<?> _ = executor.scheduleWithFixedDelay(this::turn, pause, pause, TimeUnit.MILLISECONDS);
   }
 
   /** One turn of the writer; the thread takes one every 200 ms. */
