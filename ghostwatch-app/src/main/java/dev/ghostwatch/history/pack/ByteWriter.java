@@ -21,7 +21,7 @@ final class ByteWriter {
     room(10);
     long left = value;
     while ((left & ~0x7fL) != 0) {
-      bytes[length++] = (byte) (left & 0x7f | 0x80);
+      bytes[length++] = (byte) ((left & 0x7f) | 0x80);
       left >>>= 7;
     }
     bytes[length++] = (byte) left;
@@ -33,7 +33,7 @@ final class ByteWriter {
   }
 
   static long zigzag(long value) {
-    return value << 1 ^ value >> 63;
+    return (value << 1) ^ (value >> 63);
   }
 
   void all(ByteWriter other) {

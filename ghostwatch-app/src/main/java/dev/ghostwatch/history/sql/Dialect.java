@@ -34,6 +34,7 @@ public enum Dialect {
           "blob", "bytea",
           "clustered", ""));
 
+  @SuppressWarnings("ImmutableEnumChecker") // made by Map.of
   private final Map<String, String> words;
 
   Dialect(Map<String, String> words) {
