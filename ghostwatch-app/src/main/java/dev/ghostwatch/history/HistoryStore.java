@@ -137,6 +137,7 @@ public final class HistoryStore implements HistoryWriter, AutoCloseable {
   }
 
   /** Begins to write. */
+  @SuppressWarnings("FutureReturnValueIgnored") // a turn throws nothing
   public void start() {
     ScheduledExecutorService executor =
         Executors.newSingleThreadScheduledExecutor(

@@ -101,22 +101,27 @@ final class Keeper {
       oldestRows = oldest;
     }
     long over = now.minus(options.recent()).toEpochMilli();
-    for (Map.Entry<Long, Long> run : List.copyOf(oldest.entrySet())) {
-      long begin = Level.SAMPLES.blockStart(run.getValue());
-      if (begin + Packer.STRETCH <= over) {
-        long migration = run.getKey();
-        Transaction.run(handle, transaction -> packer.packRows(transaction, migration, begin));
-        packed++;
-        Long next = SampleSql.oldest(handle, migration);
-        if (next == null) {
-          oldest.remove(migration);
-        } else {
-          oldest.put(migration, next);
-        }
-        return true;
+    Map.Entry<Long, Long> due = null;
+    for (Map.Entry<Long, Long> run : oldest.entrySet()) {
+      if (Level.SAMPLES.blockStart(run.getValue()) + Packer.STRETCH <= over) {
+        due = run;
+        break;
       }
     }
-    return false;
+    if (due == null) {
+      return false;
+    }
+    long migration = due.getKey();
+    long begin = Level.SAMPLES.blockStart(due.getValue());
+    Transaction.run(handle, transaction -> packer.packRows(transaction, migration, begin));
+    packed++;
+    Long next = SampleSql.oldest(handle, migration);
+    if (next == null) {
+      oldest.remove(migration);
+    } else {
+      oldest.put(migration, next);
+    }
+    return true;
   }
 
   private boolean clean(Handle handle, Instant now) throws SQLException {

@@ -2,6 +2,7 @@ package dev.ghostwatch.history;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How finely points are kept: as they came, or rolled up to a step; finest first. */
 enum Level {
@@ -27,6 +28,16 @@ enum Level {
 
   long stepMillis() {
     return stepSeconds * 1000L;
+  }
+
+  /** The next coarser level; null for the coarsest. */
+  @Nullable Level coarser() {
+    return switch (this) {
+      case SAMPLES -> TEN_SECONDS;
+      case TEN_SECONDS -> MINUTE;
+      case MINUTE -> TEN_MINUTES;
+      case TEN_MINUTES -> null;
+    };
   }
 
   /** The time that one block covers. */

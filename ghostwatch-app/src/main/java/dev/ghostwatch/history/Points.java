@@ -133,8 +133,9 @@ final class Points {
     }
     Long first = BlockSql.first(handle, migration, level.stepSeconds());
     long begin = first == null ? to : Math.clamp(first, from, to);
-    if (begin > from && level != Level.TEN_MINUTES) {
-      cover(Level.ALL.get(level.ordinal() + 1), from, begin, taker);
+    Level coarser = level.coarser();
+    if (begin > from && coarser != null) {
+      cover(coarser, from, begin, taker);
     }
     blocks(level, begin, to, block -> taker.take(block, level));
   }

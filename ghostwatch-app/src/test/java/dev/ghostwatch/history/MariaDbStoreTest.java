@@ -55,7 +55,7 @@ class MariaDbStoreTest {
   static void start() throws Exception {
     if (url.isEmpty()) {
       assumeThat(Files.isExecutable(Path.of("/usr/sbin/mariadbd"))).as("mariadbd").isTrue();
-      Path socket = Files.createTempDirectory("gw").resolve("s");
+      Path socket = server.resolve("s");
       run(
           "mariadb-install-db",
           "--no-defaults",

@@ -80,7 +80,7 @@ public final class BlockCodec implements AutoCloseable {
 
   private Block decode(byte[] bytes, Collection<Column> columns, boolean unknownToo) {
     ByteReader in = new ByteReader(inflate(bytes));
-    boolean[] wanted = new boolean[Column.ALL.stream().mapToInt(Column::code).max().orElse(0) + 1];
+    boolean[] wanted = new boolean[Column.SLOTS];
     columns.forEach(column -> wanted[column.code()] = true);
     int points = in.size(MOST_POINTS, "the number of points");
     long[] times = SeriesCodec.read(in, points);

@@ -39,7 +39,7 @@ final class ByteReader {
 
   long signed() {
     long value = varint();
-    return value >>> 1 ^ -(value & 1);
+    return (value >>> 1) ^ -(value & 1);
   }
 
   void skip(int count) {

@@ -33,7 +33,7 @@ final class ByteWriter {
   }
 
   static long zigzag(long value) {
-    return value << 1 ^ value >> 63;
+    return (value << 1) ^ (value >> 63);
   }
 
   void all(ByteWriter other) {

@@ -35,7 +35,7 @@ public final class Thinner {
     this.width = width;
     this.columns = columns;
     this.counts = new long[pieces];
-    this.pieces = new Pieces[Column.ALL.size()];
+    this.pieces = new Pieces[Column.SLOTS];
   }
 
   /**
@@ -84,10 +84,10 @@ public final class Thinner {
     if (last == null && mean == null) {
       return;
     }
-    Pieces all = pieces[column.ordinal()];
+    Pieces all = pieces[column.code()];
     if (all == null) {
       all = new Pieces(counts.length);
-      pieces[column.ordinal()] = all;
+      pieces[column.code()] = all;
     }
     for (int i = 0; i < piece.length; i++) {
       if (piece[i] >= 0) {
@@ -131,7 +131,7 @@ public final class Thinner {
     SortedMap<Integer, long[]> series = new TreeMap<>();
     series.put(Block.countsTag(), pick(counts, kept));
     for (Column column : columns) {
-      Pieces all = pieces[column.ordinal()];
+      Pieces all = pieces[column.code()];
       if (all != null) {
         for (Statistic statistic : column.thinning().statistics()) {
           long[] values = pick(all.steps(statistic), kept);

@@ -25,6 +25,9 @@ final class SpoolFile {
   private static final int MAGIC = 0x47575350;
   private static final int LONGEST = 256 << 20;
 
+  /** Mark, length, checksum, number, time, entries. */
+  private static final int HEAD = 4 + 4 + 4 + 8 + 8 + 4;
+
   private final Path file;
 
   /** Where the next frame to be read begins. */
@@ -107,10 +110,8 @@ final class SpoolFile {
   }
 
   private static long length(Frame frame) {
-    return (long) HEAD + frame.bytes().length;
+    return HEAD + (long) frame.bytes().length;
   }
-
-  private static final int HEAD = 4 + 4 + 4 + 8 + 8 + 4;
 
   /** The oldest frame; null when there is none. */
   @Nullable Frame first() throws IOException {

@@ -34,7 +34,7 @@ public enum Dialect {
           "blob", "bytea",
           "clustered", ""));
 
-  @SuppressWarnings("ImmutableEnumChecker") // Map.of gives one that cannot change
+  @SuppressWarnings("ImmutableEnumChecker") // made by Map.of
   private final Map<String, String> words;
 
   Dialect(Map<String, String> words) {

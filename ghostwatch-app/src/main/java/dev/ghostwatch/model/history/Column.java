@@ -58,6 +58,9 @@ public enum Column {
   /** All figures, in the order in which they are exported. */
   public static final List<Column> ALL = List.of(values());
 
+  /** Length of an array with a place for each figure at its code. */
+  public static final int SLOTS = ALL.stream().mapToInt(Column::code).max().orElse(0) + 1;
+
   private static final double[] POWERS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000};
 
   private final int code;

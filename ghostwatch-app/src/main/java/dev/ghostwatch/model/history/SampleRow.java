@@ -81,12 +81,12 @@ public final class SampleRow {
 
   /** A figure; null when it is not known. */
   public @Nullable Double get(Column column) {
-    return column.value(steps[column.ordinal()]);
+    return column.value(steps[column.code()]);
   }
 
   /** A figure in the steps of its column, or {@link Column#UNKNOWN}. */
   public long steps(Column column) {
-    return steps[column.ordinal()];
+    return steps[column.code()];
   }
 
   @Override
@@ -105,7 +105,7 @@ public final class SampleRow {
   public String toString() {
     StringBuilder out = new StringBuilder("SampleRow[at=").append(at());
     for (Column column : Column.ALL) {
-      if (steps[column.ordinal()] != Column.UNKNOWN) {
+      if (steps[column.code()] != Column.UNKNOWN) {
         out.append(", ").append(column.sqlName()).append('=').append(get(column));
       }
     }
@@ -115,7 +115,7 @@ public final class SampleRow {
   /** Puts a sample together. */
   public static final class Builder {
     private final long millis;
-    private final long[] steps = new long[Column.ALL.size()];
+    private final long[] steps = new long[Column.SLOTS];
 
     private Builder(long millis) {
       this.millis = millis;
@@ -124,13 +124,13 @@ public final class SampleRow {
 
     /** A figure; null and what is no finite number is not known. */
     public Builder with(Column column, @Nullable Number value) {
-      steps[column.ordinal()] = column.steps(value);
+      steps[column.code()] = column.steps(value);
       return this;
     }
 
     /** A figure in the steps of its column. */
     public Builder withSteps(Column column, long value) {
-      steps[column.ordinal()] = value;
+      steps[column.code()] = value;
       return this;
     }
 
