@@ -137,7 +137,6 @@ public final class HistoryStore implements HistoryWriter, AutoCloseable {
   }
 
   /** Begins to write. */
-  @SuppressWarnings("FutureReturnValueIgnored") // a turn throws nothing
   public void start() {
     ScheduledExecutorService executor =
         Executors.newSingleThreadScheduledExecutor(
