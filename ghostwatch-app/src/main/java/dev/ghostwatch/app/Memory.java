@@ -90,7 +90,7 @@ final class Memory implements AutoCloseable {
     switch (notice.severity()) {
       case INFO -> LOG.info("event=store-notice text=\"{}\"", text);
       case WARNING -> LOG.warn("event=store-notice text=\"{}\"", text);
-      case CRITICAL -> LOG.error("event=store-notice text=\"{}\"", text);
+      case ERROR, CRITICAL -> LOG.error("event=store-notice text=\"{}\"", text);
     }
   }
 

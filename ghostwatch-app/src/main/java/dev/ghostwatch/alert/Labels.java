@@ -1,0 +1,83 @@
+package dev.ghostwatch.alert;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A set of labels, sorted by name: what an alert is told apart by. An empty value is the same as no
+ * label, as in Alertmanager.
+ *
+ * @param values by name; a name matches {@code [a-zA-Z_][a-zA-Z0-9_]*}
+ */
+public record Labels(SortedMap<String, String> values) {
+  /** The label that names the rule. */
+  public static final String ALERT_NAME = "alertname";
+
+  /** The label that says how much it matters: info, warning, error or critical. */
+  public static final String SEVERITY = "severity";
+
+  /** The label with the migration's {@code database.table}. */
+  public static final String MIGRATION = "migration";
+
+  public static final Labels NONE = of(Map.of());
+
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
+
+  public Labels {
+    SortedMap<String, String> kept = new TreeMap<>();
+    values.forEach((name, value) -> {
+      if (!NAME.matcher(name).matches()) {
+        throw new IllegalArgumentException(
+            "'" + name + "' is no label name: letters, digits and _, not beginning with a digit");
+      }
+      if (!value.isEmpty()) {
+        kept.put(name, value);
+      }
+    });
+    values = Collections.unmodifiableSortedMap(kept);
+  }
+
+  public static Labels of(Map<String, String> values) {
+    return new Labels(new TreeMap<>(values));
+  }
+
+  /** The value of a label; null when it is not there. */
+  public @Nullable String get(String name) {
+    return values.get(name);
+  }
+
+  /** These labels with one more, or with another value. */
+  public Labels with(String name, String value) {
+    SortedMap<String, String> changed = new TreeMap<>(values);
+    changed.put(name, value);
+    return new Labels(changed);
+  }
+
+  /** Only the labels with these names. */
+  public Labels only(Iterable<String> names) {
+    SortedMap<String, String> kept = new TreeMap<>();
+    for (String name : names) {
+      String value = values.get(name);
+      if (value != null) {
+        kept.put(name, value);
+      }
+    }
+    return new Labels(kept);
+  }
+
+  /** {@code {alertname="Lag", migration="shop.orders"}}, as Prometheus writes it. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("{");
+    values.forEach((name, value) -> {
+      text.append(text.length() > 1 ? ", " : "").append(name).append("=\"");
+      text.append(value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n"));
+      text.append('"');
+    });
+    return text.append('}').toString();
+  }
+}

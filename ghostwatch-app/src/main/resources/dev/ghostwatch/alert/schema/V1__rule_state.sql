@@ -1,0 +1,14 @@
+-- Times are milliseconds of the epoch. Unknown is null.
+
+-- Where each alert of each rule stands, so that a restart neither repeats nor forgets.
+create table rule_state (
+  rule text not null,
+  labels text not null,
+  phase text not null,
+  since_millis integer not null,
+  starts_millis integer,
+  ends_millis integer,
+  updated_millis integer not null,
+  detail text,
+  primary key (rule, labels)
+);
