@@ -16,6 +16,8 @@ final class MatcherParser {
   private static final Pattern PARTS =
       Pattern.compile("\\s*([a-zA-Z_][a-zA-Z0-9_]*)\\s*(=~|!~|!=|=)\\s*(.*?)\\s*", Pattern.DOTALL);
 
+  private static final char QUOTE = "\"".charAt(0);
+
   private MatcherParser() {}
 
   static List<Matcher> parse(String text) throws MatcherException {
@@ -42,7 +44,7 @@ final class MatcherParser {
         token.setLength(0);
         continue;
       }
-      quoted ^= c == '"' && !escaped;
+      quoted ^= c == QUOTE && !escaped;
       escaped = c == '\\' && !escaped;
       token.append(c);
     }
@@ -83,7 +85,7 @@ final class MatcherParser {
     boolean closed = false;
     for (int i = 0; i < rest.length(); i++) {
       char c = rest.charAt(i);
-      if (c == '"') {
+      if (c == QUOTE) {
         if (!opened || i < rest.length() - 1) {
           throw new MatcherException(token, Wording.of("matcher.quote", token.strip()));
         }
@@ -104,8 +106,8 @@ final class MatcherParser {
   private static String unescaped(char c) {
     return switch (c) {
       case 'n' -> "\n";
-      case '"', '\\' -> String.valueOf(c);
-      default -> "\\" + c;
+      case '\\' -> "\\";
+      default -> c == QUOTE ? "\"" : "\\" + c;
     };
   }
 }

@@ -66,7 +66,8 @@ public final class Template {
   private void example(Section<?> element, String path, String indent, String first) {
     String lead = first;
     for (Key<?> key : element.keys()) {
-      String usual = key.usual() == null ? "" : " " + quoted(key.usual());
+      boolean isSection = key.kind() instanceof Section<?>;
+      String usual = key.usual() == null || isSection ? "" : " " + quoted(key.usual());
       lines.add(
           indent
               + "#"
@@ -77,6 +78,9 @@ public final class Template {
               + "  # "
               + meaning(key, path + "." + key.name()));
       lead = " ".repeat(first.length());
+      if (key.kind() instanceof Section<?> inner) {
+        example(inner, path + "." + key.name(), indent, lead + "  ");
+      }
     }
   }
 
