@@ -1,6 +1,8 @@
 package dev.ghostwatch.alert;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,6 +27,8 @@ public record Labels(SortedMap<String, String> values) {
 
   public static final Labels NONE = of(Map.of());
 
+  private static final long FNV_OFFSET = 0xcbf29ce484222325L;
+  private static final long FNV_PRIME = 0x100000001b3L;
   private static final Pattern NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
 
   public Labels {
@@ -67,6 +71,32 @@ public record Labels(SortedMap<String, String> values) {
       }
     }
     return new Labels(kept);
+  }
+
+  /**
+   * A short name for these labels, 16 hexadecimal digits: the same that Prometheus and Alertmanager
+   * give them.
+   */
+  public String fingerprint() {
+    long hash = FNV_OFFSET;
+    for (Map.Entry<String, String> label : values.entrySet()) {
+      hash = separated(hashed(hash, label.getKey()));
+      hash = separated(hashed(hash, label.getValue()));
+    }
+    return HexFormat.of().toHexDigits(hash);
+  }
+
+  private static long hashed(long hash, String text) {
+    long sum = hash;
+    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+      sum = (sum ^ (b & 0xff)) * FNV_PRIME;
+    }
+    return sum;
+  }
+
+  /** No UTF-8 text has this byte. */
+  private static long separated(long hash) {
+    return (hash ^ 0xff) * FNV_PRIME;
   }
 
   /** {@code {alertname="Lag", migration="shop.orders"}}, as Prometheus writes it. */
