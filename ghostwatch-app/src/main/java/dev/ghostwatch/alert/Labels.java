@@ -3,6 +3,7 @@ package dev.ghostwatch.alert;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param values by name; a name matches {@code [a-zA-Z_][a-zA-Z0-9_]*}
  */
-public record Labels(SortedMap<String, String> values) {
+public record Labels(SortedMap<String, String> values) implements Comparable<Labels> {
   /** The label that names the rule. */
   public static final String ALERT_NAME = "alertname";
 
@@ -74,6 +75,24 @@ public record Labels(SortedMap<String, String> values) {
       }
     }
     return new Labels(kept);
+  }
+
+  /** Name by name, and value by value where the names are the same. */
+  @Override
+  public int compareTo(Labels other) {
+    Iterator<Map.Entry<String, String>> others = other.values.entrySet().iterator();
+    for (Map.Entry<String, String> own : values.entrySet()) {
+      if (!others.hasNext()) {
+        return 1;
+      }
+      Map.Entry<String, String> theirs = others.next();
+      int byName = own.getKey().compareTo(theirs.getKey());
+      int order = byName == 0 ? own.getValue().compareTo(theirs.getValue()) : byName;
+      if (order != 0) {
+        return order;
+      }
+    }
+    return others.hasNext() ? -1 : 0;
   }
 
   /**
