@@ -3,7 +3,7 @@ package dev.ghostwatch.alert.rule;
 import dev.ghostwatch.alert.AlertText;
 import dev.ghostwatch.alert.Labels;
 import dev.ghostwatch.alert.store.AlertDatabase;
-import dev.ghostwatch.alert.store.LabelsText;
+import dev.ghostwatch.alert.store.TextMap;
 import dev.ghostwatch.text.Language;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -52,7 +52,7 @@ public final class RuleStore {
       handle
           .createUpdate(FORGET)
           .bind("rule", state.rule())
-          .bind("labels", LabelsText.of(state.labels()))
+          .bind("labels", TextMap.write(state.labels().values()))
           .execute();
       return;
     }
@@ -61,7 +61,7 @@ public final class RuleStore {
     handle
         .createUpdate(WRITE)
         .bind("rule", state.rule())
-        .bind("labels", LabelsText.of(state.labels()))
+        .bind("labels", TextMap.write(state.labels().values()))
         .bind("phase", state.phase().word())
         .bind("since", state.since().toEpochMilli())
         .bind("seen", state.seenAt().toEpochMilli())
@@ -94,7 +94,7 @@ public final class RuleStore {
   }
 
   private static RuleState state(ResultSet row) throws SQLException {
-    Labels labels = LabelsText.parse(row.getString("labels"));
+    Labels labels = Labels.of(TextMap.read(row.getString("labels")));
     Map<Language, AlertText> texts = new EnumMap<>(Language.class);
     put(texts, Language.EN, row.getString("title_en"), row.getString("message_en"));
     put(texts, Language.ZH, row.getString("title_zh"), row.getString("message_zh"));
