@@ -21,7 +21,8 @@ record Backoff(Duration first, Duration longest, RandomGenerator random) {
    */
   Duration after(int failures) {
     int doublings = Math.clamp(failures - 1L, 0, MOST_DOUBLINGS);
-    double millis = Math.min(longest.toMillis(), first.toMillis() * Math.pow(2, doublings));
+    double millis =
+        Math.min((double) longest.toMillis(), first.toMillis() * Math.pow(2, doublings));
     double share;
     synchronized (random) {
       share = 0.5 + random.nextDouble() / 2;

@@ -51,7 +51,7 @@ final class EmailReceiver implements Receiver {
       return new Delivery.Retry(
           causes.say("slow", place(), Causes.duration(context.limit())), null);
     } catch (ExecutionException e) {
-      return failure(letter, missing, e.getCause());
+      return failure(letter, missing, e.getCause() == null ? e : e.getCause());
     } finally {
       // Interrupting a virtual thread closes the socket it waits for.
       thread.interrupt();

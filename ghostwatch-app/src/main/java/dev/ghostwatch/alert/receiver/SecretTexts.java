@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What must not be read in any text about a receiver. */
 final class SecretTexts {
+  private static final int SHORTEST_TOKEN = 8;
+
   private final List<String> texts = new ArrayList<>();
 
   private SecretTexts() {}
@@ -66,15 +68,17 @@ final class SecretTexts {
     String url = secret.reveal();
     texts.add(url);
     int path = url.indexOf('/', url.indexOf("://") + 3);
-    if (path >= 0 && url.length() > path + 1) {
-      texts.add(url.substring(path));
-      int query = url.indexOf('?', path);
-      String places = query < 0 ? url.substring(path) : url.substring(path, query);
-      texts.add(places.substring(places.lastIndexOf('/') + 1));
-      if (query >= 0) {
-        for (String parameter : url.substring(query + 1).split("&", -1)) {
-          texts.add(parameter.substring(parameter.indexOf('=') + 1));
-        }
+    if (path < 0) {
+      return this;
+    }
+    texts.add(url.substring(path));
+    int query = url.indexOf('?', path);
+    String[] parts =
+        query < 0 ? url.substring(path).split("/", -1) : url.substring(query + 1).split("[&=]", -1);
+    for (String part : parts) {
+      // Shorter ones are words such as "send", which would be missed elsewhere.
+      if (part.length() >= SHORTEST_TOKEN) {
+        texts.add(part);
       }
     }
     return this;
