@@ -33,6 +33,8 @@ public final class CommandCatalogue {
           "restart",
           "agent-status",
           "config",
+          "alerts",
+          "silence",
           "history",
           "export",
           "hooks",
@@ -85,6 +87,8 @@ public final class CommandCatalogue {
       case "restart" -> new RestartCommand();
       case "agent-status" -> new AgentStatusCommand();
       case "config" -> new ConfigCommand();
+      case "alerts" -> new AlertsCommand();
+      case "silence" -> new SilenceCommand();
       case "history" -> new HistoryCommand();
       case "export" -> new ExportCommand();
       case "hooks" -> new HooksCommand();

@@ -5,6 +5,7 @@ import dev.ghostwatch.alert.silence.NewSilence;
 import dev.ghostwatch.alert.silence.SilenceException;
 import dev.ghostwatch.alert.silence.SilenceStatus;
 import dev.ghostwatch.alert.silence.Silences;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -20,6 +21,11 @@ public final class AlertService {
     this.archive = archive;
     this.silences = silences;
     this.clock = clock;
+  }
+
+  /** What time it is for the alerts. */
+  public Instant now() {
+    return clock.instant();
   }
 
   /** All alerts that fire now, the worst first. */
