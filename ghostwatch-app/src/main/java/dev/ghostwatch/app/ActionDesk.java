@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has actions done on threads of their own: a run that is slow to answer holds up no other. Of one run
- * the newest picture counts, and nothing is done twice at a time.
+ * Has actions done on threads of their own: a run that is slow to answer holds up no other. Of one
+ * run the newest picture counts, and nothing is done twice at a time.
  */
 final class ActionDesk implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger("dev.ghostwatch.action");

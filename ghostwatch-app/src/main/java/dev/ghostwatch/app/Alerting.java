@@ -21,7 +21,9 @@ import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.layers.ServersAndHost;
 import dev.ghostwatch.monitor.RunListener;
 import dev.ghostwatch.text.Texts;
+import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -102,10 +104,12 @@ final class Alerting implements AutoCloseable {
   /**
    * Opens it; nothing is asked or sent before {@link #start}.
    *
+   * @param file what must not be forgotten
    * @throws UnusableRulesException when a rule cannot be used
-   * @throws java.sql.SQLException when the state cannot be opened
+   * @throws SQLException when the state cannot be opened
    */
   static Alerting open(
+      Path file,
       AlertsConfig config,
       Map<String, String> environment,
       Controls.Opener controls,
@@ -113,7 +117,7 @@ final class Alerting implements AutoCloseable {
       View view,
       Supplier<Texts> texts,
       InstantSource clock)
-      throws UnusableRulesException, java.sql.SQLException {
+      throws UnusableRulesException, SQLException {
     Vocabularies vocabularies = new Vocabularies();
     LoadedRules rules = LoadedRules.of(config.rules(), environment, vocabularies);
     if (!rules.isUsable()) {
@@ -124,7 +128,7 @@ final class Alerting implements AutoCloseable {
         environment,
         rules,
         vocabularies,
-        AlertDatabase.open(config.store()),
+        AlertDatabase.open(file),
         controls,
         document,
         view,
@@ -150,7 +154,9 @@ final class Alerting implements AutoCloseable {
     watch.start();
   }
 
-  /** Puts a changed configuration into force; rules that cannot be used leave the old ones there. */
+  /**
+   * Puts a changed configuration into force; rules that cannot be used leave the old ones there.
+   */
   synchronized void apply(AlertsConfig changed, Supplier<Texts> texts) {
     if (changed.equals(config)) {
       return;
@@ -161,8 +167,7 @@ final class Alerting implements AutoCloseable {
     } else {
       for (Problem problem : loaded.problems()) {
         LOG.error(
-            "event=rules-refused text=\"{}; the old rules stay\"",
-            problem.text(texts.get()::get));
+            "event=rules-refused text=\"{}; the old rules stay\"", problem.text(texts.get()::get));
       }
     }
     notifications.apply(changed);

@@ -35,8 +35,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the rules about all that the agent follows: on a thread of its own, a migration at most once a
- * second, the newest picture of it. Sources are never held up.
+ * Asks the rules about all that the agent follows: on a thread of its own, a migration at most once
+ * a second, the newest picture of it. Sources are never held up.
  */
 final class RuleWatch implements RunListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger("dev.ghostwatch.alert");
@@ -208,9 +208,7 @@ final class RuleWatch implements RunListener, AutoCloseable {
 
   /** A clock that was set back makes it due. */
   private static boolean isDue(Instant last, Duration pause, Instant now) {
-    return last.equals(Instant.MIN)
-        || now.isBefore(last)
-        || !now.isBefore(last.plus(pause));
+    return last.equals(Instant.MIN) || now.isBefore(last) || !now.isBefore(last.plus(pause));
   }
 
   private void take(Step step) {

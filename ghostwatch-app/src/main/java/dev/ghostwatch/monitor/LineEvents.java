@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells from the lines of a log what happened: errors, warnings, attempts to exchange the tables and
- * how they fail. Takes the lines of one run in order.
+ * Tells from the lines of a log what happened: errors, warnings, attempts to exchange the tables
+ * and how they fail. Takes the lines of one run in order.
  */
 public final class LineEvents {
   private boolean cuttingOver;

@@ -45,11 +45,7 @@ public final class ActionEngine {
    * @param startedAt holds from before that are another process's
    */
   public ActionEngine(
-      Holds holds,
-      Controls.Opener controls,
-      Programs programs,
-      boolean dryRun,
-      Instant startedAt) {
+      Holds holds, Controls.Opener controls, Programs programs, boolean dryRun, Instant startedAt) {
     this.startedAt = startedAt;
     this.holds = new HoldChain(holds);
     this.controls = controls;
@@ -82,7 +78,9 @@ public final class ActionEngine {
       return;
     }
     Run run = runs.computeIfAbsent(target.run(), _ -> new Run());
-    if (run.notBefore != null && now.isBefore(run.notBefore) && now.isAfter(run.notBefore.minus(AGAIN))) {
+    if (run.notBefore != null
+        && now.isBefore(run.notBefore)
+        && now.isAfter(run.notBefore.minus(AGAIN))) {
       return;
     }
     run.notBefore = null;
@@ -128,7 +126,8 @@ public final class ActionEngine {
     if (back != null) {
       if (brake.isNews(back)) {
         open.note(what(action), null, "not done: " + back);
-        LOG.info("event=action-held rule={} migration={} text=\"{}\"", alert.rule(), target.run(), back);
+        LOG.info(
+            "event=action-held rule={} migration={} text=\"{}\"", alert.rule(), target.run(), back);
       }
       return;
     }
@@ -168,9 +167,7 @@ public final class ActionEngine {
         || patterns.stream()
             .anyMatch(pattern ->
                 name.matches(
-                    ("\\Q" + pattern + "\\E")
-                        .replace("*", "\\E.*\\Q")
-                        .replace("?", "\\E.\\Q")));
+                    ("\\Q" + pattern + "\\E").replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q")));
   }
 
   private static String what(ActionConfig action) {
@@ -183,12 +180,7 @@ public final class ActionEngine {
   }
 
   private boolean set(
-      Controls open,
-      Target target,
-      RuleState alert,
-      ActionConfig action,
-      boolean only,
-      Instant now)
+      Controls open, Target target, RuleState alert, ActionConfig action, boolean only, Instant now)
       throws ActionFailedException {
     Map<Setting, String> is = open.settings();
     boolean acted = false;
@@ -204,7 +196,11 @@ public final class ActionEngine {
         open.note(
             command,
             before,
-            "not done: rule " + top.rule() + " had set " + top.after() + ", somebody changed it since");
+            "not done: rule "
+                + top.rule()
+                + " had set "
+                + top.after()
+                + ", somebody changed it since");
       } else if (only) {
         open.note(command, before, "dry run: nothing was sent");
       } else {
@@ -229,12 +225,7 @@ public final class ActionEngine {
   }
 
   private boolean throttle(
-      Controls open,
-      Target target,
-      RuleState alert,
-      ActionConfig action,
-      boolean only,
-      Instant now)
+      Controls open, Target target, RuleState alert, ActionConfig action, boolean only, Instant now)
       throws ActionFailedException {
     if (open.isThrottledByCommand()) {
       // Somebody's or another rule's: not ours to end.
@@ -313,7 +304,8 @@ public final class ActionEngine {
     if (hold.isThrottle()) {
       if (open.isThrottledByCommand()) {
         open.resume();
-        LOG.info("event=restored rule={} migration={} action=resume", hold.rule(), hold.target().run());
+        LOG.info(
+            "event=restored rule={} migration={} action=resume", hold.rule(), hold.target().run());
       } else {
         open.note("no-throttle", Hold.NO, "not done: somebody has resumed it already");
       }

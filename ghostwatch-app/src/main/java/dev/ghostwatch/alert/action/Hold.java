@@ -45,8 +45,7 @@ public record Hold(
   }
 
   Hold before(String value) {
-    return new Hold(
-        id, target, rule, setting, value, after, at, expiresAt, restore, restoreOnStop);
+    return new Hold(id, target, rule, setting, value, after, at, expiresAt, restore, restoreOnStop);
   }
 
   Hold numbered(long number) {

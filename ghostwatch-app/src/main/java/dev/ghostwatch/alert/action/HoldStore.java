@@ -39,8 +39,7 @@ public final class HoldStore implements Holds {
               .bind("before", hold.before())
               .bind("after", hold.after())
               .bind("at", hold.at().toEpochMilli())
-              .bind(
-                  "expires", hold.expiresAt() == null ? null : hold.expiresAt().toEpochMilli())
+              .bind("expires", hold.expiresAt() == null ? null : hold.expiresAt().toEpochMilli())
               .bind("restore", hold.restore())
               .bind("onStop", hold.restoreOnStop())
               .executeAndReturnGeneratedKeys("id")

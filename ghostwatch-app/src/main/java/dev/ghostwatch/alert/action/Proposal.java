@@ -14,8 +14,7 @@ final class Proposal {
   private Proposal() {}
 
   /** New values by setting, within the action's limits; empty when nothing is to be changed. */
-  static Map<Setting, String> of(
-      ActionConfig action, Map<Setting, String> now, Controls controls) {
+  static Map<Setting, String> of(ActionConfig action, Map<Setting, String> now, Controls controls) {
     Map<Setting, String> wanted =
         switch (action.kind()) {
           case SET -> named(action.settings(), now);
@@ -25,7 +24,8 @@ final class Proposal {
     Map<Setting, String> within = new LinkedHashMap<>();
     wanted.forEach((setting, value) -> {
       String limited =
-          limited(value, action.least().get(setting.wireName()), action.most().get(setting.wireName()));
+          limited(
+              value, action.least().get(setting.wireName()), action.most().get(setting.wireName()));
       if (!Hold.same(limited, now.get(setting))) {
         within.put(setting, limited);
       }
@@ -50,18 +50,13 @@ final class Proposal {
   private static String times(Setting setting, String value, String factor) {
     BigDecimal product = new BigDecimal(value).multiply(new BigDecimal(factor));
     int places = setting == Setting.NICE_RATIO ? 3 : 0;
-    return product
-        .setScale(places, RoundingMode.HALF_UP)
-        .stripTrailingZeros()
-        .toPlainString();
+    return product.setScale(places, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString();
   }
 
   private static String limited(String value, @Nullable String least, @Nullable String most) {
     if (least != null && new BigDecimal(value).compareTo(new BigDecimal(least)) < 0) {
       return least;
     }
-    return most != null && new BigDecimal(value).compareTo(new BigDecimal(most)) > 0
-        ? most
-        : value;
+    return most != null && new BigDecimal(value).compareTo(new BigDecimal(most)) > 0 ? most : value;
   }
 }

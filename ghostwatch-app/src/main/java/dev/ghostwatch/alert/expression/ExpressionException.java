@@ -16,8 +16,7 @@ public final class ExpressionException extends Exception {
    * @param word the name that is not known; null when it is something else
    * @param nearest the name that was probably meant
    */
-  public record Problem(
-      int line, String text, @Nullable String word, @Nullable String nearest) {}
+  public record Problem(int line, String text, @Nullable String word, @Nullable String nearest) {}
 
   private final transient List<Problem> problems;
 

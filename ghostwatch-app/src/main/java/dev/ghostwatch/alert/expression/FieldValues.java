@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object of the document as CEL selects from it, read straight from what was observed: a field is
- * looked at when an expression asks for it. What is not known makes the expression unknown, unless
- * the rest decides it alone.
+ * An object of the document as CEL selects from it, read straight from what was observed: a field
+ * is looked at when an expression asks for it. What is not known makes the expression unknown,
+ * unless the rest decides it alone.
  */
 // Observations are immutable.
 @SuppressWarnings("Immutable")

@@ -18,11 +18,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of one shape, by name, as CEL takes them: their types, and values without unknown ones.
+ * The fields of one shape, by name, as CEL takes them: their types, and values without unknown
+ * ones.
  */
 final class Fields<T> {
   /** One field: its type, and its value for an owner; null is unknown. */
-  private record Entry<T>(CelType type, Function<T, @Nullable Object> value, @Nullable Fields<?> inner) {}
+  private record Entry<T>(
+      CelType type, Function<T, @Nullable Object> value, @Nullable Fields<?> inner) {}
 
   private final String typeName;
   private final Map<String, Entry<T>> entries = new LinkedHashMap<>();
@@ -62,11 +64,11 @@ final class Fields<T> {
       case ValueType.Texts _ ->
           new Entry<>(
               ListType.create(SimpleType.STRING),
-              owner -> getter.apply(owner) instanceof Collection<?> texts ? List.copyOf(texts) : null,
+              owner ->
+                  getter.apply(owner) instanceof Collection<?> texts ? List.copyOf(texts) : null,
               null);
       case ValueType.Numbers _ ->
-          new Entry<>(
-              MapType.create(SimpleType.STRING, SimpleType.INT), getter::apply, null);
+          new Entry<>(MapType.create(SimpleType.STRING, SimpleType.INT), getter::apply, null);
       case ValueType.Part<V> part -> {
         Fields<V> fields = fields(part.shape(), inner, known);
         yield new Entry<>(

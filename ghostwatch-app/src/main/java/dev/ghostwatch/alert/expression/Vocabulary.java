@@ -100,8 +100,7 @@ public final class Vocabulary<S> {
             .setOptions(OPTIONS)
             .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
             .setTypeProvider(types)
-            .addFunctionDeclarations(
-                function("percent"), function("span"), function("bytes"));
+            .addFunctionDeclarations(function("percent"), function("span"), function("bytes"));
     for (String name : root.names()) {
       CelType type = root.type(name);
       if (type != null) {
@@ -126,8 +125,7 @@ public final class Vocabulary<S> {
         bindings.addAll(
             CelFunctionBinding.fromOverloads(
                 name,
-                CelFunctionBinding.from(
-                    name + "_double", Double.class, function::apply),
+                CelFunctionBinding.from(name + "_double", Double.class, function::apply),
                 CelFunctionBinding.from(
                     name + "_int", Long.class, number -> function.apply(number.doubleValue())))));
     return bindings;

@@ -34,8 +34,7 @@ public final class BuiltInRules {
       if (in == null) {
         throw new IllegalStateException("BUG: " + resource + " is missing from the program");
       }
-      RuleFile file =
-          RuleFile.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), null);
+      RuleFile file = RuleFile.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), null);
       if (!file.problems().isEmpty()) {
         throw new IllegalStateException("BUG: " + resource + ": " + file.problems());
       }

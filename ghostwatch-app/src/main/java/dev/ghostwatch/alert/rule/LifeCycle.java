@@ -59,8 +59,7 @@ public record LifeCycle(Duration longestGap) {
   }
 
   private static RuleState firedOrPending(Rule<?> rule, RuleState pending, Instant now) {
-    boolean longEnough =
-        Duration.between(pending.since(), now).compareTo(rule.holdFor()) >= 0;
+    boolean longEnough = Duration.between(pending.since(), now).compareTo(rule.holdFor()) >= 0;
     return longEnough ? pending.in(Phase.FIRING, now).between(now, null) : pending;
   }
 
@@ -72,8 +71,7 @@ public record LifeCycle(Duration longestGap) {
       case FIRING -> {
         Instant held = was.heldAt();
         boolean kept =
-            held != null
-                && Duration.between(held, now).compareTo(rule.keepFiringFor()) < 0;
+            held != null && Duration.between(held, now).compareTo(rule.keepFiringFor()) < 0;
         yield kept ? seen : resolved(seen, now);
       }
       case RESOLVED ->

@@ -50,14 +50,13 @@ public record LoadedRules(RuleSet rules, List<Problem> problems) {
     }
     config
         .policies()
-        .forEach(policy ->
-            BuiltInRules.of(policy).forEach(rule -> all.put(rule.name().text(), rule)));
+        .forEach(
+            policy -> BuiltInRules.of(policy).forEach(rule -> all.put(rule.name().text(), rule)));
     Map<String, RuleConfig> written = new LinkedHashMap<>();
     for (RuleConfig rule : own) {
       if (written.putIfAbsent(rule.name().text(), rule) != null) {
         problems.add(
-            rule.name()
-                .problem(1, rule.name().text(), Wording.of("alert.rule.twice"), null));
+            rule.name().problem(1, rule.name().text(), Wording.of("alert.rule.twice"), null));
       }
     }
     all.putAll(written);
@@ -73,8 +72,7 @@ public record LoadedRules(RuleSet rules, List<Problem> problems) {
                     NearestKey.ofName(name, all.keySet())));
       }
     }
-    return new LoadedRules(
-        compiled(all.values(), actions, vocabularies, problems), problems);
+    return new LoadedRules(compiled(all.values(), actions, vocabularies, problems), problems);
   }
 
   /** Checks rules that stand alone. */

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks rules and keeps the states of their alerts. The same engine works on live migrations,
- * recordings and tests of rules. Safe for use by several threads; a subject must not be asked by two
- * at a time.
+ * recordings and tests of rules. Safe for use by several threads; a subject must not be asked by
+ * two at a time.
  */
 public final class RuleEngine {
   private static final int LOOKS = 10;
@@ -96,8 +96,7 @@ public final class RuleEngine {
       Slot slot = slot(mine, rule, subject, verdict, now);
       if (slot != null) {
         RuleState before = slot.state;
-        RuleState after =
-            lifeCycle.step(rule, before.labels(), before, verdict, now);
+        RuleState after = lifeCycle.step(rule, before.labels(), before, verdict, now);
         if (verdict instanceof Verdict.Holds) {
           after = after.saying(rule.textsOf(subject));
         }
@@ -139,8 +138,7 @@ public final class RuleEngine {
     if (kept == null && verdict instanceof Verdict.DoesNotHold) {
       return null;
     }
-    Slot made =
-        new Slot(rule, kept == null ? RuleState.inactive(rule.name(), labels, now) : kept);
+    Slot made = new Slot(rule, kept == null ? RuleState.inactive(rule.name(), labels, now) : kept);
     mine.put(rule.name(), made);
     return made;
   }
@@ -198,40 +196,55 @@ public final class RuleEngine {
     return failing.size();
   }
 
-  /** All alerts that fire, and those that ended lately: told again after a start and every minute. */
+  /**
+   * All alerts that fire, and those that ended lately: told again after a start and every minute.
+   */
   public synchronized List<Alert> alerts(Instant now) {
     List<Alert> alerts = new ArrayList<>();
-    slots.values().forEach(mine -> mine.values().forEach(slot -> {
-      if (slot.state.phase() == Phase.FIRING || slot.state.phase() == Phase.RESOLVED) {
-        alerts.add(alert(slot, now));
-      }
-    }));
+    slots
+        .values()
+        .forEach(mine ->
+            mine.values()
+                .forEach(slot -> {
+                  if (slot.state.phase() == Phase.FIRING || slot.state.phase() == Phase.RESOLVED) {
+                    alerts.add(alert(slot, now));
+                  }
+                }));
     return alerts;
   }
 
   /** States to be written again, so that after a kill little time is missing. */
   public synchronized List<RuleState> kept() {
     List<RuleState> kept = new ArrayList<>();
-    slots.values().forEach(mine -> mine.values().forEach(slot -> {
-      if (slot.state.isKept()) {
-        kept.add(slot.state);
-      }
-    }));
+    slots
+        .values()
+        .forEach(mine ->
+            mine.values()
+                .forEach(slot -> {
+                  if (slot.state.isKept()) {
+                    kept.add(slot.state);
+                  }
+                }));
     return kept;
   }
 
   /** What is known of each alert that is not inactive, for people. */
   public synchronized List<RuleView> views() {
     List<RuleView> views = new ArrayList<>();
-    slots.values().forEach(mine -> mine.values().forEach(slot ->
-        views.add(new RuleView(slot.state, slot.rule.text(), List.copyOf(slot.looks)))));
+    slots
+        .values()
+        .forEach(mine ->
+            mine.values()
+                .forEach(slot ->
+                    views.add(
+                        new RuleView(slot.state, slot.rule.text(), List.copyOf(slot.looks)))));
     return views;
   }
 
   /**
-   * Ends the alerts of subjects that are gone – a run that was forgotten, a server that is no longer
-   * configured – and of rules that are no more. Before two minutes have passed since the start
-   * nothing that was restored is gone.
+   * Ends the alerts of subjects that are gone – a run that was forgotten, a server that is no
+   * longer configured – and of rules that are no more. Before two minutes have passed since the
+   * start nothing that was restored is gone.
    */
   public synchronized Step sweep(Instant now) {
     List<RuleState> changed = new ArrayList<>();
@@ -243,13 +256,16 @@ public final class RuleEngine {
       Map.Entry<String, Map<String, Slot>> subject = subjects.next();
       Instant last = seen.get(subject.getKey());
       boolean gone = last == null || Duration.between(last, now).compareTo(GONE) > 0;
-      subject.getValue().values().removeIf(slot -> {
-        boolean over = gone || !names.contains(slot.rule.name());
-        if (over) {
-          end(slot, changed, alerts, now);
-        }
-        return over;
-      });
+      subject
+          .getValue()
+          .values()
+          .removeIf(slot -> {
+            boolean over = gone || !names.contains(slot.rule.name());
+            if (over) {
+              end(slot, changed, alerts, now);
+            }
+            return over;
+          });
       if (gone) {
         subjects.remove();
         seen.remove(subject.getKey());
@@ -263,8 +279,7 @@ public final class RuleEngine {
     return new Step(changed, alerts, List.of());
   }
 
-  private static void end(
-      Slot slot, List<RuleState> changed, List<Alert> alerts, Instant now) {
+  private static void end(Slot slot, List<RuleState> changed, List<Alert> alerts, Instant now) {
     RuleState before = slot.state;
     if (before.phase() == Phase.FIRING) {
       slot.state = LifeCycle.resolved(before, now);

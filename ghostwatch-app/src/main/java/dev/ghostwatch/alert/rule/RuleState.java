@@ -38,13 +38,11 @@ public record RuleState(
   }
 
   static RuleState inactive(String rule, Labels labels, Instant now) {
-    return new RuleState(
-        rule, labels, Phase.INACTIVE, now, now, null, null, null, null, Map.of());
+    return new RuleState(rule, labels, Phase.INACTIVE, now, now, null, null, null, null, Map.of());
   }
 
   RuleState in(Phase next, Instant now) {
-    return new RuleState(
-        rule, labels, next, now, seenAt, heldAt, null, startsAt, endsAt, texts);
+    return new RuleState(rule, labels, next, now, seenAt, heldAt, null, startsAt, endsAt, texts);
   }
 
   RuleState seen(Instant now, @Nullable Instant held) {
@@ -53,8 +51,7 @@ public record RuleState(
   }
 
   RuleState blind(@Nullable Instant from) {
-    return new RuleState(
-        rule, labels, phase, since, seenAt, heldAt, from, startsAt, endsAt, texts);
+    return new RuleState(rule, labels, phase, since, seenAt, heldAt, from, startsAt, endsAt, texts);
   }
 
   RuleState between(@Nullable Instant starts, @Nullable Instant ends) {

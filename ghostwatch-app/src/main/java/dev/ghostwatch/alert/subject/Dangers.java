@@ -25,7 +25,10 @@ final class Dangers {
 
   private Dangers() {}
 
-  /** The greatest of the lags; a throttled gh-ost may write no heartbeats, so then they do not count. */
+  /**
+   * The greatest of the lags; a throttled gh-ost may write no heartbeats, so then they do not
+   * count.
+   */
   static @Nullable Double lagSeconds(@Nullable StatusLine line) {
     if (line == null) {
       return null;

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the last minutes of a migration show, which no single sample does. Null is not known.
  *
- * @param lagSeconds the greatest lag that gh-ost knows of: of the server it reads, of the replica it
- *     throttles for, and of its own heartbeats where it writes them
+ * @param lagSeconds the greatest lag that gh-ost knows of: of the server it reads, of the replica
+ *     it throttles for, and of its own heartbeats where it writes them
  * @param stuckSeconds how long rows should have been copied and none were: time in which gh-ost was
  *     throttled, postponed or counting does not count
  * @param throttledSeconds for how long it has been throttled; 0 when it is not
- * @param throttledShare share of the last ten minutes in which it was throttled, 0–1; null before two
- *     minutes were seen
+ * @param throttledShare share of the last ten minutes in which it was throttled, 0–1; null before
+ *     two minutes were seen
  * @param postponedSeconds for how long the cut-over has been postponed; 0 when it is not
  * @param backlogFullSeconds for how long nine tenths or more of the backlog have been in use while
  *     it was not throttled
@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param cutOverRetries attempts after which gh-ost gives up
  * @param criticalLoadRatio the status variable nearest to its critical-load: its value by the
  *     threshold. Null without a threshold or without the value
- * @param binlogPurgeSeconds until the server may purge the binary log that gh-ost reads, by its age;
- *     0 when it is gone. Null when that is not known
+ * @param binlogPurgeSeconds until the server may purge the binary log that gh-ost reads, by its
+ *     age; 0 when it is gone. Null when that is not known
  * @param unreadableSeconds since something was last heard of a running migration
  */
 public record Recent(

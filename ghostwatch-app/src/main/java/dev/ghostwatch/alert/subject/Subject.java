@@ -91,7 +91,10 @@ public sealed interface Subject {
     }
   }
 
-  /** The fields of a migration: those of its document, and {@code recent}, {@code agent}, {@code now}. */
+  /**
+   * The fields of a migration: those of its document, and {@code recent}, {@code agent}, {@code
+   * now}.
+   */
   static Shape<OfMigration> migrationShape() {
     Supplier<Texts> english = new Lazy<>(() -> Texts.of(Language.EN));
     return Shape.<OfMigration>named("subject")

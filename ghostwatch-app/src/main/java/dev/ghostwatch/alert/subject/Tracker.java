@@ -16,9 +16,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers of one migration what rules about its recent past need. Depends on the samples and events
- * it is given alone, so that a recording gives the same as the live run. Not safe for use by several
- * threads at a time.
+ * Remembers of one migration what rules about its recent past need. Depends on the samples and
+ * events it is given alone, so that a recording gives the same as the live run. Not safe for use by
+ * several threads at a time.
  */
 public final class Tracker {
   /** How far back the share of throttled time looks. */

@@ -78,7 +78,8 @@ public record ActionConfig(
         Key<Boolean> throttle = keys.key("throttle", Kinds.flag(), "false");
         Key<List<String>> run = keys.key("run", new ListOf<>(Kinds.words()), "[]");
         Key<Duration> limit =
-            keys.key("time-limit", Kinds.duration(Duration.ofSeconds(1), Duration.ofMinutes(10)), "30s");
+            keys.key(
+                "time-limit", Kinds.duration(Duration.ofSeconds(1), Duration.ofMinutes(10)), "30s");
         Key<@Nullable Duration> expires =
             keys.optional("expires", Kinds.duration(Duration.ofSeconds(1), Duration.ofDays(7)));
         Key<Boolean> restore = keys.key("restore", Kinds.flag(), "true");
@@ -140,12 +141,14 @@ public record ActionConfig(
   private static Map<String, String> known(Values values, Key<Map<String, String>> key) {
     Map<String, String> settings = values.of(key);
     List<String> names = Arrays.stream(Setting.values()).map(Setting::wireName).toList();
-    settings.keySet().forEach(name -> {
-      if (!names.contains(name)) {
-        values.rejectWord(
-            key, name, Wording.of("config.rule.noSetting", String.join(", ", names)), names);
-      }
-    });
+    settings
+        .keySet()
+        .forEach(name -> {
+          if (!names.contains(name)) {
+            values.rejectWord(
+                key, name, Wording.of("config.rule.noSetting", String.join(", ", names)), names);
+          }
+        });
     return settings;
   }
 

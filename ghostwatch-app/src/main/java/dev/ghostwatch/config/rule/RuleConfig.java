@@ -78,8 +78,7 @@ public record RuleConfig(
         Key<String> name =
             keys.required(
                 "name", Kinds.matching(NAME, Wording.of("config.kind.ruleName")), "HighLag");
-        Key<String> expression =
-            keys.required("expr", Kinds.words(), "progress.lagSeconds > 5.0");
+        Key<String> expression = keys.required("expr", Kinds.words(), "progress.lagSeconds > 5.0");
         Key<Each> each = keys.key("each", Kinds.choice(Each.class), "migration");
         Key<Duration> holdFor = keys.key("for", Kinds.duration(Duration.ZERO, LONGEST), "0s");
         Key<Duration> keep =

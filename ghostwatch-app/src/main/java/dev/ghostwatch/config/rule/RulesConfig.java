@@ -76,11 +76,13 @@ public record RulesConfig(
       Key<Mode> mode) {
     /** What they say. */
     public RulesConfig in(Values values) {
-      values.of(actions).forEach(action -> {
-        if (action.on() == null && values.isSound()) {
-          values.reject(actions, Wording.of("config.rule.actionOn"));
-        }
-      });
+      values
+          .of(actions)
+          .forEach(action -> {
+            if (action.on() == null && values.isSound()) {
+              values.reject(actions, Wording.of("config.rule.actionOn"));
+            }
+          });
       return new RulesConfig(
           values.of(builtIn),
           values.of(disabled),

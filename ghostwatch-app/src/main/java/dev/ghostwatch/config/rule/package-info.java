@@ -1,4 +1,6 @@
-/** Alert rules and automatic actions as they stand in the configuration; nothing is compiled yet. */
+/**
+ * Alert rules and automatic actions as they stand in the configuration; nothing is compiled yet.
+ */
 @NullMarked
 package dev.ghostwatch.config.rule;
 

@@ -88,8 +88,7 @@ final class StoryRun {
                   new Observation.StatusSeen(
                       now, FigureSource.SOCKET, StatusReply.parse(ghost.command("status"))))
               : monitor.observe(
-                  new Observation.Ended(
-                      now, new Outcome(lifecycle(), Phrase.of("test"), "")));
+                  new Observation.Ended(now, new Outcome(lifecycle(), Phrase.of("test"), "")));
       alerts.addAll(
           player.play(snapshot, around.apply(snapshot), AgentHealth.UNKNOWN, now).alerts());
     }
