@@ -78,7 +78,11 @@ class AlertmanagerParityTest {
     for (ParityScript script : scripts) {
       List<Heard> expected = of(script, theirs);
       List<Heard> actual = of(script, ours);
-      String difference = difference(expected, actual);
+      String counts = "Alertmanager " + expected.size() + ", GhostWatch " + actual.size();
+      String difference =
+          script.differs() == null
+              ? difference(expected, actual)
+              : script.differs().equals(counts) ? "" : "known to differ otherwise: " + counts;
       Duration off = offTime(expected, actual);
       worst = off.compareTo(worst) > 0 ? off : worst;
       if (!difference.isEmpty()) {

@@ -13,15 +13,22 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One sequence of {@code parity.txt}.
  *
  * @param route keys of its route, as they stand in GhostWatch's configuration
  * @param inhibit rules of inhibition, likewise
+ * @param differs how often both tell, where that is known to differ; null where nothing may differ
  */
 record ParityScript(
-    String name, String route, List<String> inhibit, List<Step> steps, Duration end) {
+    String name,
+    String route,
+    List<String> inhibit,
+    List<Step> steps,
+    Duration end,
+    @Nullable String differs) {
   /** Something done at a moment after the beginning. */
   record Step(Duration at, String verb, List<String> words) implements Comparable<Step> {
     @Override
@@ -71,11 +78,14 @@ record ParityScript(
     List<String> inhibit = new ArrayList<>();
     List<Step> steps = new ArrayList<>();
     Duration end = Duration.ZERO;
+    String differs = null;
     for (String line : lines.subList(1, lines.size())) {
       if (line.startsWith("route ")) {
         route = line.substring(6);
       } else if (line.startsWith("inhibit ")) {
         inhibit.add(line.substring(8));
+      } else if (line.startsWith("differs ")) {
+        differs = line.substring(8);
       } else if (!line.isBlank()) {
         List<String> words = List.of(line.split(" "));
         Duration at = Duration.ofSeconds(Long.parseLong(words.getFirst()));
@@ -86,7 +96,7 @@ record ParityScript(
         }
       }
     }
-    return new ParityScript(name, route, inhibit, steps, end);
+    return new ParityScript(name, route, inhibit, steps, end, differs);
   }
 
   /** The labels that a word of a step means: one alert, or many. */
