@@ -1,12 +1,27 @@
 package dev.ghostwatch.alert;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How one try to deliver a notification ended. */
 public sealed interface Delivery {
-  /** The receiver has it. */
-  record Delivered() implements Delivery {}
+  /**
+   * The receiver has it.
+   *
+   * @param remarks for operators, without secrets: what did not go as it should all the same, such
+   *     as one of several recipients who was refused
+   */
+  record Delivered(List<String> remarks) implements Delivery {
+    public Delivered {
+      remarks = List.copyOf(remarks);
+    }
+
+    /** Nothing to remark. */
+    public Delivered() {
+      this(List.of());
+    }
+  }
 
   /**
    * Not now; another try may succeed.

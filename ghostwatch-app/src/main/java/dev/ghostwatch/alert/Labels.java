@@ -26,6 +26,9 @@ public record Labels(SortedMap<String, String> values) implements Comparable<Lab
   /** The label with the migration's {@code database.table}. */
   public static final String MIGRATION = "migration";
 
+  /** The label with the id of the run: two runs of one table are two things that can go wrong. */
+  public static final String RUN = "run";
+
   public static final Labels NONE = of(Map.of());
 
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;

@@ -2,13 +2,10 @@ package dev.ghostwatch.alert;
 
 /** Something that takes notifications: a mail server, a robot of a chat, a webhook. */
 public interface Receiver {
-  /** Its name in the configuration. */
-  String name();
-
   /**
    * Tries once to deliver; blocks for at most its own time limit.
    *
    * @return how it ended; failures of the network and of the other side are results, not exceptions
    */
-  Delivery deliver(Notification notification) throws InterruptedException;
+  Delivery deliver(Letter letter) throws InterruptedException;
 }

@@ -34,6 +34,7 @@ public final class CommandCatalogue {
           "agent-status",
           "config",
           "alerts",
+          "alert",
           "silence",
           "history",
           "export",
@@ -88,6 +89,7 @@ public final class CommandCatalogue {
       case "agent-status" -> new AgentStatusCommand();
       case "config" -> new ConfigCommand();
       case "alerts" -> new AlertsCommand();
+      case "alert" -> new AlertCommand();
       case "silence" -> new SilenceCommand();
       case "history" -> new HistoryCommand();
       case "export" -> new ExportCommand();

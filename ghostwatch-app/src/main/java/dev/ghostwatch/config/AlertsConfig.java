@@ -5,6 +5,7 @@ import dev.ghostwatch.config.alert.RouteConfig;
 import dev.ghostwatch.config.alert.TimeInterval;
 import dev.ghostwatch.config.alert.WindowConfig;
 import dev.ghostwatch.config.receiver.ReceiverConfig;
+import dev.ghostwatch.config.rule.RulesConfig;
 import dev.ghostwatch.config.schema.Key;
 import dev.ghostwatch.config.schema.Kinds;
 import dev.ghostwatch.config.schema.Section;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param inhibit which alerts are not told while others fire
  * @param timeIntervals what routes and silences name; several of one name are one
  * @param silences maintenance windows
+ * @param rules what is an alert, and what is done then
  */
 public record AlertsConfig(
     Path store,
@@ -39,7 +41,8 @@ public record AlertsConfig(
     @Nullable RouteConfig route,
     List<InhibitConfig> inhibit,
     List<TimeInterval> timeIntervals,
-    List<WindowConfig> silences) {
+    List<WindowConfig> silences,
+    RulesConfig rules) {
   /** The receiver that needs no configuration. */
   public static final String LOG = "log";
 
@@ -60,6 +63,7 @@ public record AlertsConfig(
         Key<List<InhibitConfig>> inhibit = keys.list("inhibit", InhibitConfig.SECTION);
         Key<List<TimeInterval>> intervals = keys.list("time-intervals", TimeInterval.SECTION);
         Key<List<WindowConfig>> silences = keys.list("silences", WindowConfig.SECTION);
+        RulesConfig.Declared rules = RulesConfig.declare(keys);
         return values -> {
           Map<String, ReceiverConfig> all = new LinkedHashMap<>(values.of(receivers));
           all.putIfAbsent(LOG, ReceiverConfig.LOG);
@@ -86,7 +90,8 @@ public record AlertsConfig(
               routes,
               values.of(inhibit),
               values.of(intervals),
-              values.of(silences));
+              values.of(silences),
+              rules.in(values));
         };
       });
 

@@ -4,8 +4,17 @@ import dev.ghostwatch.config.schema.Address;
 import dev.ghostwatch.config.schema.Key;
 import dev.ghostwatch.config.schema.Kinds;
 import dev.ghostwatch.config.schema.Section;
+import dev.ghostwatch.config.schema.Unreadable;
+import dev.ghostwatch.config.schema.Values;
 import dev.ghostwatch.config.schema.Wording;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param concurrency deliveries at the same time, at most
  * @param timeout of one try
  * @param proxy HTTP proxy (SOCKS is not spoken); null for none
- * @param authorities a file with certificates that are trusted besides the system's; null for none
+ * @param authorities certificates that are trusted besides the system's
  */
 public record ReceiverConfig(
     List<ReceiverKind> kinds,
@@ -31,10 +40,11 @@ public record ReceiverConfig(
     int concurrency,
     Duration timeout,
     @Nullable Address proxy,
-    @Nullable Path authorities) {
+    List<X509Certificate> authorities) {
 
   public ReceiverConfig {
     kinds = List.copyOf(kinds);
+    authorities = List.copyOf(authorities);
   }
 
   /** The agent's own log, which needs no configuration. */
@@ -106,7 +116,33 @@ public record ReceiverConfig(
               values.of(concurrency),
               values.of(timeout),
               values.of(proxy),
-              values.of(authorities));
+              certificates(authorities, values));
         };
       });
+
+  private static List<X509Certificate> certificates(Key<@Nullable Path> key, Values values) {
+    Path file = values.of(key);
+    if (file == null) {
+      return List.of();
+    }
+    List<X509Certificate> found = new ArrayList<>();
+    try (InputStream in = Files.newInputStream(file)) {
+      for (Certificate certificate :
+          CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+        found.add((X509Certificate) certificate);
+      }
+    } catch (IOException e) {
+      values.reject(
+          key,
+          file.toString(),
+          Wording.of("config.rule.unreadableCertificates", Unreadable.why(e)));
+      return List.of();
+    } catch (CertificateException _) {
+      found.clear();
+    }
+    if (found.isEmpty()) {
+      values.reject(key, file.toString(), Wording.of("config.rule.noCertificates"));
+    }
+    return found;
+  }
 }
