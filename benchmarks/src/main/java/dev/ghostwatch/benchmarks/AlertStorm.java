@@ -114,10 +114,14 @@ public final class AlertStorm {
       Labels labels =
           Labels.of(
               Map.of(
-                  Labels.ALERT_NAME, "Rule" + i / migrations,
-                  Labels.MIGRATION, "shop.table" + i % migrations,
-                  Labels.SEVERITY, severity.jsonName(),
-                  "host", "db" + i % 7));
+                  Labels.ALERT_NAME,
+                  "Rule" + i / migrations,
+                  Labels.MIGRATION,
+                  "shop.table" + i % migrations,
+                  Labels.SEVERITY,
+                  severity.jsonName(),
+                  "host",
+                  "db" + i % 7));
       AlertText text = new AlertText("Rule " + i + " holds", "what is seen, and what to do");
       alerts.add(
           new Alert(

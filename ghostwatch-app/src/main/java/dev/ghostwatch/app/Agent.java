@@ -24,6 +24,7 @@ import dev.ghostwatch.text.Lazy;
 import dev.ghostwatch.text.Texts;
 import dev.ghostwatch.web.AgentServer;
 import dev.ghostwatch.web.AgentView;
+import dev.ghostwatch.web.metrics.AlertMetrics;
 import dev.ghostwatch.web.metrics.LayerMetrics;
 import dev.ghostwatch.web.metrics.MigrationMetrics;
 import dev.ghostwatch.web.metrics.SelfMetrics;
@@ -115,6 +116,9 @@ final class Agent implements AutoCloseable {
             self::ticked);
     metrics.register(new MigrationMetrics(this::snapshots, clock));
     metrics.register(new LayerMetrics(this::snapshots, watchers::latest));
+    if (alerting != null) {
+      metrics.register(new AlertMetrics(alerting.pipeline().service(), alerting.pipeline()::stats));
+    }
     server =
         new AgentServer(
             request.listen(),

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ghostwatch.config.LoadedConfig;
 import dev.ghostwatch.text.Language;
 import dev.ghostwatch.text.Texts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -70,11 +74,11 @@ class TimeIntervalTest {
         "time-intervals: [{name: x, days-of-month: ['0']}] | found '0', which must be a day or a span such as 1:5 or -3:-1 (from the end).",
         "time-intervals: [{name: x, days-of-month: ['-1:5']}] | found '-1:5', which must be a day or a span",
         "time-intervals: [{name: x, months: ['march:january']}] | found 'march:january', which must be a month or a span",
-        "route: {receivers: [mial]} | alerts.route: found 'mial', but there is no such receiver. There are: mail, log. Did you mean 'mail'?",
+        "route: {receivers: [mial]} | alerts.route: found 'mial', but there is no such receiver. There are: mail, log. Did you mean mail?",
         "route: {receivers: []} | alerts.route.receivers: must name at least one receiver, for example '[log]': alerts that take no route inside go there.",
         "route: {receivers: [log], routes: [{matchers: [a], receivers: [log]}]} | alerts.route.routes[0].matchers[0]: found 'a', which must be a condition on labels such as severity=\"critical\"",
-        "route: {receivers: [log], routes: [{matchers: [a=b], routes: [{matchers: [a=b], mute-time-intervals: [nihgt]}]}]} | alerts.route: found 'nihgt', but there is no such time interval. There are: night. Did you mean 'night'?",
-        "route: {receivers: [log], routes: [{matchers: [a=b], routes: [{matchers: [a=b], group-wiat: 3s}]}]} | alerts.route.routes[0].routes[0].group-wiat: there is no such key. Did you mean 'alerts.route.routes[0].routes[0].group-wait'?",
+        "route: {receivers: [log], routes: [{matchers: [a=b], routes: [{matchers: [a=b], mute-time-intervals: [nihgt]}]}]} | alerts.route: found 'nihgt', but there is no such time interval. There are: night. Did you mean night?",
+        "route: {receivers: [log], routes: [{matchers: [a=b], routes: [{matchers: [a=b], group-wiat: 3s}]}]} | alerts.route.routes[0].routes[0].group-wiat: there is no such key. Did you mean alerts.route.routes[0].routes[0].group-wait?",
         "route: {receivers: [log], group-by: [a, '...']} | alerts.route.group-by: must be '[...]' alone, which groups by all labels, or names of labels.",
         "route: {receivers: [log], repeat-interval: never} | which must be a duration from 100ms to 90d, or classic for 5m.",
         "silences: [{name: x, matchers: ['a=~\".*\"'], during: [night], comment: y}] | alerts.silences[0].matchers: would silence everything: at least one matcher must need a label, for example alertname=\"Load\".",
@@ -95,6 +99,19 @@ class TimeIntervalTest {
     RouteConfig route =
         load("route: {receivers: [log], repeat-interval: classic}\n").config().alerts().route();
     assertThat(route.repeatInterval()).hasSeconds(300);
+  }
+
+  @Test
+  void whatTheManualShowsIsAGoodFile(@TempDir Path folder) throws IOException {
+    String page = Files.readString(Path.of("../docs/alerts.md"));
+    int begin = page.indexOf("```yaml\nalerts:\n  receivers:");
+    String yaml = page.substring(begin + 8, page.indexOf("```", begin + 8));
+    Files.writeString(
+        folder.resolve("dingtalk-url"), "https://oapi.dingtalk.com/robot/send?access_token=x");
+    Path file = Files.writeString(folder.resolve("ghostwatch.yaml"), yaml);
+    LoadedConfig loaded = LoadedConfig.load(file, Map.of("HOME", "/home/ghost"));
+    assertThat(loaded.problems()).isEmpty();
+    assertThat(loaded.config().alerts().route().allReceivers()).contains("dba", "chat");
   }
 
   private static LoadedConfig load(String yaml) {
