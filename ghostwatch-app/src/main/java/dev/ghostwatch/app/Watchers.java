@@ -106,7 +106,7 @@ final class Watchers implements AutoCloseable {
           host = hostReader.read(List.of(Path.of("/")));
           Map<Long, ProcessFigures> seen = new HashMap<>();
           processReader.read(pids()).forEach(figures -> seen.put(figures.pid(), figures));
-          processes = seen;
+          processes = Map.copyOf(seen);
         });
   }
 

@@ -1,5 +1,6 @@
 package dev.ghostwatch.cli;
 
+import dev.ghostwatch.config.LoadedConfig;
 import dev.ghostwatch.config.schema.Surroundings;
 import dev.ghostwatch.daemon.AgentRecord;
 import dev.ghostwatch.daemon.PidFile;
@@ -24,23 +25,35 @@ final class AgentLayers {
   private static final String PID_FILE = "ghostwatch.pid";
   private static final String FINE = "HTTP/1.1 200";
 
-  private AgentLayers() {}
+  private final @Nullable LoadedConfig config;
+  private final CliContext context;
+
+  /**
+   * @param config names the agent's PID file; null when there is no configuration
+   */
+  AgentLayers(@Nullable LoadedConfig config, CliContext context) {
+    this.config = config;
+    this.context = context;
+  }
 
   /** Labels and texts with a tab between, in the language of the person; null without an agent. */
-  static @Nullable String text(Snapshot snapshot, CliContext context) {
-    return ask(snapshot, "/layers.txt?lang=" + context.text("language"), context);
+  @Nullable String text(Snapshot snapshot) {
+    return ask(snapshot, "/layers.txt?lang=" + context.text("language"));
   }
 
   /** The parts of the document that the agent knows; null without an agent. */
-  static @Nullable String json(Snapshot snapshot, CliContext context) {
-    return ask(snapshot, "/layers", context);
+  @Nullable String json(Snapshot snapshot) {
+    return ask(snapshot, "/layers");
   }
 
-  private static @Nullable String ask(Snapshot snapshot, String what, CliContext context) {
+  private @Nullable String ask(Snapshot snapshot, String what) {
     if (snapshot.table() == null) {
       return null;
     }
-    Path pidFile = Surroundings.of(context.environment(), null).stateFolder().resolve(PID_FILE);
+    Path pidFile =
+        config == null
+            ? Surroundings.stateFolder(context.environment()).resolve(PID_FILE)
+            : config.config().daemon().pidFile();
     if (!Files.exists(pidFile)) {
       return null;
     }

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param dmlPerSecond binary-log events applied per second lately
  * @param bytesPerSecond rows per second times the average row length; needs MySQL
  * @param chunksPerSecond rows per second divided by the chunk size
- * @param chunkSeconds time one chunk takes, waiting included: the inverse of chunks per second
+ * @param chunkSeconds time one chunk takes, waiting included: the inverse of chunks per second, or
+ *     as gh-ost's StatsD metrics measure it
+ * @param querySeconds time the query that copies a chunk takes; only StatsD tells it
  */
 public record Rates(
     @Nullable Double rowsPerSecond,
@@ -18,4 +20,17 @@ public record Rates(
     @Nullable Double dmlPerSecond,
     @Nullable Double bytesPerSecond,
     @Nullable Double chunksPerSecond,
-    @Nullable Double chunkSeconds) {}
+    @Nullable Double chunkSeconds,
+    @Nullable Double querySeconds) {
+  /** The same with what the rows weigh. */
+  public Rates withBytesPerSecond(@Nullable Double bytes) {
+    return new Rates(
+        rowsPerSecond,
+        averageRowsPerSecond,
+        dmlPerSecond,
+        bytes,
+        chunksPerSecond,
+        chunkSeconds,
+        querySeconds);
+  }
+}

@@ -253,7 +253,7 @@ class AgentProcessTest {
     assertThat(log())
         .contains("in force: DEBUG")
         .contains(
-            "changed=[listen.address, logging.level], afterRestart=[listen.address, logging.level]");
+            "changed=[listen.address, logging.level], afterRestart=[listen.address]");
     hangUp();
     until(() -> logHas("reload: Unchanged[]"));
 

@@ -159,7 +159,8 @@ class StatusTest {
             "dmlPerSecond",
             "bytesPerSecond",
             "chunksPerSecond",
-            "chunkSeconds");
+            "chunkSeconds",
+            "querySeconds");
   }
 
   private static List<String> names(JsonNode object) {
