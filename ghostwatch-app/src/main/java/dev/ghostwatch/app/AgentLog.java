@@ -53,6 +53,8 @@ final class AgentLog {
     appender.setEncoder(encoder(config.format(), context));
     appender.start();
     root.addAppender(appender);
+    // What it could not bind to is told by the agent, with what to do.
+    context.getLogger("io.javalin.Javalin").setLevel(Level.OFF);
     context.getLogger(OURS).setLevel(Level.valueOf(config.level().name()));
   }
 

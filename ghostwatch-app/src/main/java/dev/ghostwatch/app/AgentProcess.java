@@ -98,10 +98,17 @@ final class AgentProcess {
       return agent.start();
     } catch (JavalinBindException e) {
       throw new AgentStartException(
-          ExitCode.FAILED,
-          Phrase.of("serve.bind", request.listen().toString(), String.valueOf(e.getMessage())),
-          e);
+          ExitCode.FAILED, Phrase.of("serve.bind", request.listen().toString(), why(e)), e);
     }
+  }
+
+  /** What the system said; Javalin wraps it twice. */
+  private static String why(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage());
   }
 
   private static void onHangup(Agent agent, AgentRequest request) {
@@ -114,6 +121,7 @@ final class AgentProcess {
     switch (outcome) {
       case ConfigReload.Outcome.Unchanged() -> LOG.info("event=reloaded changes=none");
       case ConfigReload.Outcome.Applied applied -> {
+        applied.warnings().forEach(problem -> warn(problem, texts));
         LOG.info("event=reloaded changes={}", applied.changed());
         if (!applied.afterRestart().isEmpty()) {
           LOG.warn(
@@ -122,11 +130,20 @@ final class AgentProcess {
         }
       }
       case ConfigReload.Outcome.Kept(List<Problem> problems) ->
-          problems.forEach(problem ->
+          problems.forEach(problem -> {
+            if (problem.isError()) {
               LOG.error(
-                  "event=reload-refused text=\"{}; the old configuration stays\"",
-                  problem.text(texts::get)));
+                  "event=reload-refused text=\"{}\" consequence=\"the old configuration stays\"",
+                  problem.text(texts::get));
+            } else {
+              warn(problem, texts);
+            }
+          });
     }
+  }
+
+  private static void warn(Problem problem, Texts texts) {
+    LOG.warn("event=config-warning text=\"{}\"", problem.text(texts::get));
   }
 
   private static void awaitQuietly(CountDownLatch latch) {

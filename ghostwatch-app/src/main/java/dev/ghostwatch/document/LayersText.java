@@ -91,11 +91,13 @@ public final class LayersText {
     if (snapshot.line() != null) {
       method(methods, "layers.lag.ghost", snapshot.line().lagSeconds());
     }
+    boolean isSomeUnknown = false;
     for (ServerFigures server : around.servers()) {
       if (server.channels() == null || server.channels().isEmpty()) {
         continue;
       }
       Double lag = server.replicaStatusLagSeconds();
+      isSomeUnknown |= lag == null;
       methods.add(
           texts.get(
               "layers.lag.replica",
@@ -111,11 +113,11 @@ public final class LayersText {
                 Figures.seconds(server.heartbeat().lagSeconds())));
       }
     }
-    if (methods.size() > 1 && figures.disagreement() != null) {
-      methods.add(
-          figures.disagreement() == 0
-              ? texts.get("layers.lag.agree")
-              : texts.get("layers.lag.apart", Figures.seconds(figures.disagreement())));
+    Double apart = figures.disagreement();
+    if (apart != null && apart > 0) {
+      methods.add(texts.get("layers.lag.apart", Figures.seconds(apart)));
+    } else if (apart != null && !isSomeUnknown) {
+      methods.add(texts.get("layers.lag.agree"));
     }
     if (methods.size() > 1) {
       add("layers.label.lag", String.join(", ", methods));

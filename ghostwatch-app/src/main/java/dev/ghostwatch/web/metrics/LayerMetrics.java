@@ -148,6 +148,11 @@ public final class LayerMetrics implements MultiCollector {
         "Size of all binary logs that are kept.",
         server.binlogs() == null ? null : server.binlogs().totalBytes(),
         labels);
+    families.gauge(
+        "ghostwatch_server_disk_free_bytes",
+        "Free space where the server's data is, where it can be seen.",
+        server.disk() == null ? null : server.disk().freeBytes(),
+        labels);
   }
 
   private static void host(Families families, HostFigures host) {
@@ -157,6 +162,11 @@ public final class LayerMetrics implements MultiCollector {
         "ghostwatch_host_cpu_ratio",
         "Share of all processors in use.",
         host.cpuRatio(),
+        Labels.EMPTY);
+    families.gauge(
+        "ghostwatch_host_io_wait_ratio",
+        "Share of the processors' time that was idle with a disk outstanding.",
+        host.ioWaitRatio(),
         Labels.EMPTY);
     families.gauge("ghostwatch_host_memory_bytes", "All memory.", host.memoryBytes(), Labels.EMPTY);
     families.gauge(
