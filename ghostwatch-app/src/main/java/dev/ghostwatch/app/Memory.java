@@ -125,8 +125,9 @@ final class Memory implements AutoCloseable {
     startCsv();
   }
 
-  /** Puts into force what can change: the CSV files. */
+  /** Puts into force what can change: how much is kept, and the CSV files. */
   synchronized void apply(HistoryConfig changed) {
+    store.keep(changed.recent(), retention(changed));
     if (!changed.csv().equals(csv)) {
       stopCsv();
       csv = changed.csv();

@@ -27,7 +27,7 @@ public final class RateCalculator {
     Double dml = perSecond(oldest, last, oldest.dmlApplied(), last.dmlApplied());
     Double chunks = rows == null || chunkSize == null || chunkSize == 0 ? null : rows / chunkSize;
     Double chunkSeconds = chunks == null || chunks == 0 ? null : 1 / chunks;
-    return new Rates(rows, average(newest.line()), dml, null, chunks, chunkSeconds, null);
+    return new Rates(rows, average(newest.line()), dml, null, chunks, chunkSeconds);
   }
 
   private static RatePoint oldestInWindow(List<RatePoint> points, RatePoint newest) {

@@ -130,6 +130,61 @@ class AgentJourneyTest {
   }
 
   @Test
+  void whatCanChangeWhileItRunsIsInForceAfterSighup() throws Exception {
+    String address = address(world.plain("start").out());
+    until(ran -> ran.out().contains("shop.orders@"), "history");
+    assertThat(get(address + "/metrics"))
+        .contains("ghostwatch_lag_profile_active{profile=\"peak\"} 0.0")
+        .doesNotContain("ghostwatch_migration_recommended_lag_limit_seconds");
+    configure("profiles:\n  default: peak\n");
+    hangUp();
+    untilLogged("event=reloaded changes=[profiles.default]");
+    assertThat(get(address + "/metrics"))
+        .contains("ghostwatch_lag_profile_active{profile=\"peak\"} 1.0")
+        .contains("profile=\"peak\"} 0.5");
+    assertThat(get(address + "/api/v1/migrations"))
+        .contains(
+            "\"lagLimit\":{\"maxLagSeconds\":1.5,\"profile\":\"peak\",\"profileSeconds\":0.5,"
+                + "\"recommended\":\"peak\",\"recommendedSeconds\":0.5,\"reason\":\"by default\","
+                + "\"differs\":true,\"command\":\"ghostwatch set shop.orders --profile peak\"}");
+    assertThat(world.plain("status", "shop.orders").out())
+        .contains(
+            "lag limit    profile peak holds now (by default): 0.50 s, but max-lag-millis is");
+    configure("metrics:\n  enabled: false\nlogging:\n  file: own.log\n  format: json\n");
+    hangUp();
+    until(_ -> Files.exists(state("own.log")), "agent-status");
+    assertThat(get(address + "/metrics")).contains("\"title\":\"Metrics are switched off\"");
+    world.plain("stop");
+    assertThat(Files.readString(state("own.log")))
+        .contains("\"event\":\"reloaded\",\"changes\":\"[metrics.enabled, logging.file,")
+        .contains("\"event\":\"stopped\"");
+  }
+
+  @Test
+  void withUntilDoneItEndsWithTheLastRun() throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            folder.resolve("launcher").toString(), "serve", "--until-done", "--no-history");
+    builder.environment().put("HOME", folder.resolve("home").toString());
+    Process agent =
+        builder
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("until-done.log").toFile())
+            .start();
+    String said = "";
+    for (int i = 0; i < 600 && !said.contains("event=found"); i++) {
+      TimeUnit.MILLISECONDS.sleep(50);
+      said = Files.readString(folder.resolve("until-done.log"));
+    }
+    assertThat(agent.isAlive()).as(said).isTrue();
+    world.plain("panic", "shop.orders", "--yes");
+    assertThat(agent.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(agent.exitValue()).isZero();
+    assertThat(Files.readString(folder.resolve("until-done.log")))
+        .contains("event=done reason=\"no run is left\"", "event=stopped");
+  }
+
+  @Test
   void anAgentThatWasKilledIsReplacedAndItsHistoryGoesOn() throws Exception {
     assertThat(world.plain("start").exit()).isZero();
     until(ran -> ran.out().contains("shop.orders@"), "history");

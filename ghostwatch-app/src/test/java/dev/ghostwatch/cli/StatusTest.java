@@ -160,6 +160,7 @@ class StatusTest {
             "bytesPerSecond",
             "chunksPerSecond",
             "chunkSeconds",
+            "chunkSecondsSource",
             "querySeconds");
   }
 

@@ -60,7 +60,7 @@ class ByteRateTest {
         Lifecycle.RUNNING,
         null,
         null,
-        new Rates(rows, null, null, null, null, null, null),
+        new Rates(rows, null, null, null, null, null),
         null,
         List.of(),
         List.of());

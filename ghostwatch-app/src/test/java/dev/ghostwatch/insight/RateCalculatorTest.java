@@ -79,7 +79,7 @@ class RateCalculatorTest {
   @Test
   void whatMakesNoSenseIsUnknown() {
     assertThat(rates(List.of(sample(0, 500, 9, "1s"), sample(5, 400, 3, "0s")), 0L))
-        .isEqualTo(new Rates(null, null, null, null, null, null, null));
+        .isEqualTo(new Rates(null, null, null, null, null, null));
     assertThat(
             rates(List.of(sample(5, 500, 9, "1s"), sample(5, 600, 9, "2s")), 10L).rowsPerSecond())
         .isNull();

@@ -122,7 +122,7 @@ public final class WholeAgent implements AutoCloseable {
                 17, ORDERS, "root", NOW, List.of(), false, null, null, null, "a file")));
     return monitor
         .observe(new Observation.StatusSeen(NOW, FigureSource.SOCKET, StatusReply.parse(STATUS)))
-        .withRates(new Rates(1000.0, 900.0, 2.0, null, 1.0, 1.0, 0.2));
+        .withRates(new Rates(1000.0, 900.0, 2.0, null, 1.0, 1.0).measured(0.8, 0.2));
   }
 
   private static ReplicationChannel channel() {
