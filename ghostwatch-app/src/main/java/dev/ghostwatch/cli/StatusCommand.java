@@ -34,24 +34,25 @@ final class StatusCommand implements CliCommand {
     boolean input = Options.flag(arguments, "--stdin");
     Snapshot snapshot = input ? fromInput(arguments, context) : live(arguments, context);
     Documents.Format document = format.document();
-    LoadedConfig config = input ? null : ConfigInput.ifThere(arguments, context);
-    AgentLayers agent = new AgentLayers(config, context);
+    AgentLayers agent = new AgentLayers(arguments, context);
     if (document != null) {
       MigrationOutput.one(context, document, snapshot, input ? null : agent.json(snapshot));
     } else if (Options.flag(arguments, "--short")) {
       context.out().println(new StatusView(context).line(snapshot));
     } else {
       String layers = input ? null : agent.text(snapshot);
-      if (layers == null && config != null) {
-        layers = limit(new LagProfiles(config, context).holding(snapshot), context);
+      if (layers == null && !input) {
+        layers = limit(ConfigInput.ifThere(arguments, context), snapshot, context);
       }
       new StatusView(context).full(snapshot, layers).forEach(context.out()::println);
     }
     return ExitCode.OK;
   }
 
-  /** A line as an agent gives them. */
-  private static @Nullable String limit(@Nullable String text, CliContext context) {
+  /** What the profile that holds now says, as an agent gives its lines. */
+  private static @Nullable String limit(
+      @Nullable LoadedConfig config, Snapshot snapshot, CliContext context) {
+    String text = config == null ? null : new LagProfiles(config, context).holding(snapshot);
     return text == null ? null : context.text("layers.label.limit") + "\t" + text + "\n";
   }
 
