@@ -3,12 +3,10 @@ package dev.ghostwatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.ghostwatch.testing.Programs;
+import dev.ghostwatch.testing.Web;
 import dev.ghostwatch.testing.WholeAgent;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +35,7 @@ class PackagingTest {
 
   @Test
   void theAlertRulesHold() throws Exception {
-    assumeThat(isThere("promtool", "--version")).as("promtool is installed").isTrue();
+    assumeThat(Programs.isThere("promtool", "--version")).as("promtool is installed").isTrue();
     assertThat(run("promtool", "check", "rules", file("prometheus-rules.yml")))
         .contains("SUCCESS: 15 rules found");
     assertThat(run("promtool", "test", "rules", file("prometheus-rules-test.yml")))
@@ -46,7 +44,9 @@ class PackagingTest {
 
   @Test
   void theUnitIsOneThatSystemdTakes() throws Exception {
-    assumeThat(isThere("systemd-analyze", "--version")).as("systemd is installed").isTrue();
+    assumeThat(Programs.isThere("systemd-analyze", "--version"))
+        .as("systemd is installed")
+        .isTrue();
     // It checks that the program is there, which is a matter of the host.
     Path unit = folder.resolve("ghostwatch.service");
     Files.writeString(
@@ -63,7 +63,7 @@ class PackagingTest {
 
   @Test
   void theLogrotateFileIsOneThatLogrotateTakes() throws Exception {
-    assumeThat(isThere("logrotate", "--version")).as("logrotate is installed").isTrue();
+    assumeThat(Programs.isThere("logrotate", "--version")).as("logrotate is installed").isTrue();
     Path copy = folder.resolve("ghostwatch");
     Files.copy(
         PACKAGING.resolve("logrotate.d/ghostwatch"), copy, StandardCopyOption.REPLACE_EXISTING);
@@ -79,7 +79,7 @@ class PackagingTest {
   void onlyMetricsThatAreExportedAreAskedFor(String name) throws Exception {
     Set<String> exported = new TreeSet<>();
     try (WholeAgent agent = new WholeAgent()) {
-      get("http://" + agent.address() + "/metrics")
+      Web.get("http://" + agent.address() + "/metrics")
           .lines()
           .filter(line -> !line.startsWith("#"))
           .forEach(line -> exported.add(line.split("[{ ]", 2)[0]));
@@ -94,10 +94,10 @@ class PackagingTest {
 
   @Test
   void promtoolFindsNothingToSayOfTheMetrics() throws Exception {
-    assumeThat(isThere("promtool", "--version")).as("promtool is installed").isTrue();
+    assumeThat(Programs.isThere("promtool", "--version")).as("promtool is installed").isTrue();
     Path metrics = folder.resolve("metrics");
     try (WholeAgent agent = new WholeAgent()) {
-      Files.writeString(metrics, get("http://" + agent.address() + "/metrics"));
+      Files.writeString(metrics, Web.get("http://" + agent.address() + "/metrics"));
     }
     Process process =
         new ProcessBuilder("promtool", "check", "metrics")
@@ -134,7 +134,7 @@ class PackagingTest {
 
   @Test
   void everyExpressionOfTheDashboardParses() throws Exception {
-    assumeThat(isThere("promtool", "--version")).as("promtool is installed").isTrue();
+    assumeThat(Programs.isThere("promtool", "--version")).as("promtool is installed").isTrue();
     JsonNode dashboard =
         JsonMapper.builder()
             .build()
@@ -156,31 +156,8 @@ class PackagingTest {
     assertThat(run("promtool", "check", "rules", file.toString())).contains("SUCCESS");
   }
 
-  private static String get(String address) throws IOException, InterruptedException {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      return client
-          .send(
-              HttpRequest.newBuilder(URI.create(address)).build(),
-              HttpResponse.BodyHandlers.ofString())
-          .body();
-    }
-  }
-
   private static String file(String name) {
     return PACKAGING.resolve(name).toString();
-  }
-
-  private static boolean isThere(String... command) throws InterruptedException {
-    try {
-      return new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start()
-              .waitFor()
-          == 0;
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   private static String run(String... command) throws Exception {

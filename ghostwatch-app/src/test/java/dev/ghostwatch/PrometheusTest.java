@@ -3,15 +3,13 @@ package dev.ghostwatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.ghostwatch.testing.Programs;
+import dev.ghostwatch.testing.Web;
 import dev.ghostwatch.testing.WholeAgent;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,13 +32,12 @@ class PrometheusTest {
 
   @TempDir Path folder;
   private final WholeAgent agent = new WholeAgent();
-  private final HttpClient client = HttpClient.newHttpClient();
   private Process prometheus;
   private String api = "";
 
   @BeforeEach
   void start() throws Exception {
-    assumeThat(isInstalled()).as("prometheus is installed").isTrue();
+    assumeThat(Programs.isThere("prometheus", "--version")).as("prometheus is installed").isTrue();
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
@@ -72,23 +69,9 @@ class PrometheusTest {
             .start();
   }
 
-  private static boolean isInstalled() throws InterruptedException {
-    try {
-      return new ProcessBuilder("prometheus", "--version")
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start()
-              .waitFor()
-          == 0;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
   @AfterEach
   void stop() throws InterruptedException {
     agent.close();
-    client.close();
     if (prometheus != null) {
       prometheus.destroy();
       if (!prometheus.waitFor(20, TimeUnit.SECONDS)) {
@@ -147,14 +130,7 @@ class PrometheusTest {
   }
 
   private JsonNode ask(String what) throws IOException, InterruptedException {
-    return JsonMapper.builder()
-        .build()
-        .readTree(
-            client
-                .send(
-                    HttpRequest.newBuilder(URI.create(api + what)).build(),
-                    HttpResponse.BodyHandlers.ofString())
-                .body());
+    return JsonMapper.builder().build().readTree(Web.get(api + what));
   }
 
   /** Asks until the answer is the one that is waited for; another program's work takes its time. */

@@ -7,11 +7,8 @@ import dev.ghostwatch.simulator.GhostDialect;
 import dev.ghostwatch.simulator.Stories;
 import dev.ghostwatch.testing.Ran;
 import dev.ghostwatch.testing.TestWorld;
+import dev.ghostwatch.testing.Web;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -84,14 +81,14 @@ class AgentJourneyTest {
     String address = address(started.out());
     assertThat(world.plain("agent-status").out()).contains("ready").contains(address);
 
-    assertThat(get(address + "/readyz")).isEqualTo("ready\n");
+    assertThat(Web.get(address + "/readyz")).isEqualTo("ready\n");
     String migrations = get(address + "/api/v1/migrations");
     assertThat(migrations)
         .contains("\"database\":\"shop\",\"table\":\"orders\"")
         .contains("\"lifecycle\":\"running\"")
         .contains("\"sources\":[{\"source\":\"socket\"")
         .contains("\"host\":{\"observedAt\":");
-    assertThat(get(address + "/metrics"))
+    assertThat(Web.get(address + "/metrics"))
         .contains("ghostwatch_migration_rows_copied{migration=\"shop.orders@")
         .contains("ghostwatch_store_dropped_entries_total 0.0")
         .contains("ghostwatch_host_load1 ");
@@ -133,16 +130,16 @@ class AgentJourneyTest {
   void whatCanChangeWhileItRunsIsInForceAfterSighup() throws Exception {
     String address = address(world.plain("start").out());
     until(ran -> ran.out().contains("shop.orders@"), "history");
-    assertThat(get(address + "/metrics"))
+    assertThat(Web.get(address + "/metrics"))
         .contains("ghostwatch_lag_profile_active{profile=\"peak\"} 0.0")
         .doesNotContain("ghostwatch_migration_recommended_lag_limit_seconds");
     configure("profiles:\n  default: peak\n");
     hangUp();
     untilLogged("event=reloaded changes=[profiles.default]");
-    assertThat(get(address + "/metrics"))
+    assertThat(Web.get(address + "/metrics"))
         .contains("ghostwatch_lag_profile_active{profile=\"peak\"} 1.0")
         .contains("profile=\"peak\"} 0.5");
-    assertThat(get(address + "/api/v1/migrations"))
+    assertThat(Web.get(address + "/api/v1/migrations"))
         .contains(
             "\"lagLimit\":{\"maxLagSeconds\":1.5,\"profile\":\"peak\",\"profileSeconds\":0.5,"
                 + "\"recommended\":\"peak\",\"recommendedSeconds\":0.5,\"reason\":\"by default\","
@@ -153,7 +150,7 @@ class AgentJourneyTest {
     configure("metrics:\n  enabled: false\nlogging:\n  file: own.log\n  format: json\n");
     hangUp();
     until(_ -> Files.exists(state("own.log")), "agent-status");
-    assertThat(get(address + "/metrics")).contains("\"title\":\"Metrics are switched off\"");
+    assertThat(Web.get(address + "/metrics")).contains("\"title\":\"Metrics are switched off\"");
     world.plain("stop");
     assertThat(Files.readString(state("own.log")))
         .contains("\"event\":\"reloaded\",\"changes\":\"[metrics.enabled, logging.file,")
@@ -238,16 +235,6 @@ class AgentJourneyTest {
     Matcher address = ADDRESS.matcher(text);
     assertThat(address.find()).as(text).isTrue();
     return address.group();
-  }
-
-  private static String get(String address) throws IOException, InterruptedException {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      return client
-          .send(
-              HttpRequest.newBuilder(URI.create(address)).build(),
-              HttpResponse.BodyHandlers.ofString())
-          .body();
-    }
   }
 
   /** The README's commands for the agent are the ones tried here. */
