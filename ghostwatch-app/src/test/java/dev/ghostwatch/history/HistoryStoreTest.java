@@ -171,6 +171,11 @@ class HistoryStoreTest {
   }
 
   @Test
+  void theDatabaseAddsRowsUpToWhatTheyAreWhenTheyAreRead() throws Exception {
+    bench.assertAddedUpAsRead();
+  }
+
+  @Test
   void aStretchOfTimeIsGivenAsFineAsItIsKept() throws Exception {
     bench.samples(ORDERS, 4 * 3600);
     turns(10);

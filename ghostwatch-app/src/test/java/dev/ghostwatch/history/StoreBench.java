@@ -1,13 +1,17 @@
 package dev.ghostwatch.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.ghostwatch.client.value.TableName;
+import dev.ghostwatch.history.pack.Block;
+import dev.ghostwatch.history.pack.Thinner;
 import dev.ghostwatch.history.sql.Database;
 import dev.ghostwatch.history.sql.SqliteFile;
 import dev.ghostwatch.model.MigrationId;
 import dev.ghostwatch.model.history.Column;
 import dev.ghostwatch.model.history.SampleRow;
+import dev.ghostwatch.model.history.Statistic;
 import dev.ghostwatch.simulator.ManualClock;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.NullUnmarked;
 
 /** A store, a clock that stands still, and the notices that were given. */
@@ -100,6 +105,59 @@ final class StoreBench implements AutoCloseable {
     assertThat(rows).hasSize(seconds);
     for (int i = 0; i < seconds; i++) {
       assertThat(rows.get(i)).isEqualTo(sample(START.plusSeconds(i)));
+    }
+  }
+
+  /**
+   * Writes an hour and a half of samples in which every figure has its gaps, none of them packed,
+   * and asserts that the database adds them up to what they are when they are read.
+   */
+  void assertAddedUpAsRead() throws StoreException {
+    SplittableRandom random = new SplittableRandom(20261126);
+    for (int second = 0; second < 5_400; second++) {
+      SampleRow.Builder row = SampleRow.at(clock.instant());
+      for (Column column : Column.ALL) {
+        // In one stretch of ten minutes each figure is unknown, and now and then.
+        if (second / 600 != column.code() % 9 && random.nextInt(10) > 0) {
+          row.withSteps(column, random.nextLong(1, 1_000_000));
+        }
+      }
+      if (second / 60 != 40) {
+        store.sample(ORDERS.text(), row.build());
+      }
+      clock.advance(Duration.ofSeconds(1));
+    }
+    store.turn();
+    List<SampleRow> rows = stored(ORDERS);
+    assertThat(rows).hasSize(5_340);
+    for (int wanted : new int[] {1, 2, 7, 40, 89}) {
+      Thinner thinner = new Thinner(START.toEpochMilli(), 5_399_001.0 / wanted, wanted, Column.ALL);
+      thinner.add(Block.of(rows), 0);
+      assertSame(
+          store.reader().points(ORDERS.text(), null, null, wanted, Column.ALL), thinner.result());
+    }
+  }
+
+  private static void assertSame(Block found, Block expected) {
+    assertThat(found.size()).isEqualTo(expected.size());
+    for (int i = 0; i < expected.size(); i++) {
+      assertThat(found.time(i)).isEqualTo(expected.time(i));
+      for (Column column : Column.ALL) {
+        for (Statistic statistic : column.thinning().statistics()) {
+          Double value = expected.value(i, column, statistic);
+          // A mean just between two steps may fall to either.
+          double step = statistic == Statistic.AVERAGE ? column.number(1) * 1.01 : 0;
+          assertThat(found.value(i, column, statistic))
+              .as("%s %s of point %d of %d", statistic, column, i, expected.size())
+              .satisfies(it -> {
+                if (value == null) {
+                  assertThat(it).isNull();
+                } else {
+                  assertThat(it).isCloseTo(value, within(step));
+                }
+              });
+        }
+      }
     }
   }
 
