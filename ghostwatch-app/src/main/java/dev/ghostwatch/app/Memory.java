@@ -2,6 +2,7 @@ package dev.ghostwatch.app;
 
 import dev.ghostwatch.config.CsvConfig;
 import dev.ghostwatch.config.HistoryConfig;
+import dev.ghostwatch.control.AuditFile;
 import dev.ghostwatch.history.HistoryStore;
 import dev.ghostwatch.history.PastRun;
 import dev.ghostwatch.history.Retention;
@@ -41,6 +42,7 @@ final class Memory implements AutoCloseable {
   private final Supplier<ServersAndHost> around;
   private final InstantSource clock;
   private @Nullable Thread csvWriter;
+  private @Nullable Thread audit;
 
   private Memory(
       HistoryStore store, CsvConfig csv, Supplier<ServersAndHost> around, InstantSource clock) {
@@ -105,6 +107,16 @@ final class Memory implements AutoCloseable {
     }
   }
 
+  private @Nullable Instant newestCommand() {
+    try {
+      return store.reader().newestCommand();
+    } catch (StoreException e) {
+      // Then every entry of the audit is written again: the same command twice is one.
+      LOG.warn("event=history-unread text=\"{}\"", e.getMessage());
+      return null;
+    }
+  }
+
   RunListener listener() {
     return feed;
   }
@@ -120,6 +132,9 @@ final class Memory implements AutoCloseable {
    */
   void start(Supplier<List<Snapshot>> running) {
     store.start();
+    AuditIntake commands =
+        new AuditIntake(AuditFile.of(System.getenv()).path(), store, newestCommand());
+    audit = Thread.ofVirtual().name("audit").start(commands::run);
     Path folder = csv.directory();
     if (folder != null) {
       CsvSink sink =
@@ -170,6 +185,9 @@ final class Memory implements AutoCloseable {
   public void close() throws IOException {
     if (csvWriter != null) {
       csvWriter.interrupt();
+    }
+    if (audit != null) {
+      audit.interrupt();
     }
     store.close();
   }

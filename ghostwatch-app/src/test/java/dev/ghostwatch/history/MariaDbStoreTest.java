@@ -211,6 +211,16 @@ class MariaDbStoreTest {
     }
   }
 
+  @Test
+  void findingsCommandsAndAlertsAreRememberedAsTheyWereToldLast() throws Exception {
+    try (StoreBench bench = new StoreBench(folder).open(new Server(url))) {
+      bench.tellJudgements();
+      bench.store.turn();
+      bench.assertHasJudgements();
+      assertThat(bench.notices).isEmpty();
+    }
+  }
+
   /** A database on a server. */
   private record Server(String url) implements Database {
     @Override
