@@ -6,6 +6,7 @@ import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.host.HostFigures;
 import dev.ghostwatch.model.host.ProcessFigures;
 import dev.ghostwatch.model.layers.ServersAndHost;
+import dev.ghostwatch.model.server.ReplicationChannel;
 import dev.ghostwatch.model.server.ServerFigures;
 import dev.ghostwatch.model.server.ServerProblem;
 import dev.ghostwatch.model.server.Watch;
@@ -43,6 +44,10 @@ final class Watchers implements AutoCloseable {
   private final List<ServerPoller> pollers = new CopyOnWriteArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final Map<String, ServerFigures> servers = new ConcurrentHashMap<>();
+
+  /** Servers whose replication stands still. */
+  private final Set<String> standing = ConcurrentHashMap.newKeySet();
+
   private volatile @Nullable HostFigures host;
   private volatile Map<Long, ProcessFigures> processes = Map.of();
 
@@ -79,6 +84,7 @@ final class Watchers implements AutoCloseable {
     threads.clear();
     pollers.clear();
     servers.clear();
+    standing.clear();
     host = null;
     processes = Map.of();
     startServers(configs);
@@ -134,6 +140,28 @@ final class Watchers implements AutoCloseable {
     }
     if (before != null && !old.isEmpty() && figures.problems().isEmpty()) {
       LOG.info("event=server-well server={}", name);
+    }
+    replication(name, figures);
+  }
+
+  /** Says once when a replica stands still, and once when it goes on. */
+  private void replication(String name, ServerFigures figures) {
+    if (figures.channels() == null) {
+      return;
+    }
+    ReplicationChannel channel = figures.standing();
+    if (channel != null && standing.add(name)) {
+      LOG.warn(
+          "event=replication-stopped server={} io={} sql={} error=\"{}\"",
+          name,
+          channel.ioRunning(),
+          channel.sqlRunning() ? "Yes" : "No",
+          channel.sqlErrno() == 0 ? channel.ioError() : channel.sqlError());
+    } else if (channel == null && standing.remove(name)) {
+      LOG.info(
+          "event=replication-running server={} lag-seconds={}",
+          name,
+          figures.replicaStatusLagSeconds());
     }
   }
 

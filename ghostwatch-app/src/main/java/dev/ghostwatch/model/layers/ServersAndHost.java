@@ -4,6 +4,7 @@ import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.host.HostFigures;
 import dev.ghostwatch.model.host.ProcessFigures;
 import dev.ghostwatch.model.server.ServerFigures;
+import dev.ghostwatch.model.server.ServerRole;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ public record ServersAndHost(
     return snapshot.process() == null ? null : processes.get(snapshot.process().pid());
   }
 
-  /** The greatest lag that a replica's status shows; null when none shows any. */
+  /** The greatest lag of a replica by its status; null when there is no replica. */
   public @Nullable Double replicaLagSeconds() {
     Double worst = null;
     for (ServerFigures server : servers) {
@@ -42,11 +43,17 @@ public record ServersAndHost(
     return worst;
   }
 
-  /** The greatest lag that a pt-heartbeat table shows; null when none shows any. */
+  /**
+   * The greatest lag that a pt-heartbeat table shows on a replica; null when none shows any. On the
+   * primary, where it is written, its age is no lag.
+   */
   public @Nullable Double heartbeatLagSeconds() {
     Double worst = null;
     for (ServerFigures server : servers) {
-      Double lag = server.heartbeat() == null ? null : server.heartbeat().lagSeconds();
+      Double lag =
+          server.heartbeat() == null || server.role() == ServerRole.PRIMARY
+              ? null
+              : server.heartbeat().lagSeconds();
       if (lag != null && (worst == null || lag > worst)) {
         worst = lag;
       }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param ioError its text
  * @param sqlErrno last error of the applying thread, 0 for none
  * @param sqlError its text
+ * @param standstill what is known of a channel that shows no lag; null while it shows one
  */
 public record ReplicationChannel(
     String name,
@@ -36,7 +37,36 @@ public record ReplicationChannel(
     int ioErrno,
     String ioError,
     int sqlErrno,
-    String sqlError) {
+    String sqlError,
+    @Nullable Standstill standstill) {
+
+  /** The same, standing still. */
+  public ReplicationChannel at(Standstill other) {
+    return new ReplicationChannel(
+        name,
+        sourceHost,
+        sourcePort,
+        sourceServerId,
+        sourceUuid,
+        ioRunning,
+        sqlRunning,
+        lagSeconds,
+        delaySeconds,
+        readPosition,
+        appliedPosition,
+        ioErrno,
+        ioError,
+        sqlErrno,
+        sqlError,
+        other);
+  }
+
+  /** The lag it shows, else how far behind it is while it stands still. */
+  public @Nullable Double behindSeconds() {
+    return lagSeconds != null || standstill == null
+        ? lagSeconds
+        : Double.valueOf(standstill.lagSeconds());
+  }
 
   /** Whether it fetches and applies. */
   public boolean isRunning() {

@@ -76,7 +76,8 @@ class ReplicaStatusTest {
                 0,
                 "",
                 0,
-                ""));
+                "",
+                null));
   }
 
   @Test

@@ -643,7 +643,11 @@ abstract class ServerSuite {
               seen ->
                   requireNonNull(seen.heartbeat()).lagSeconds()
                       > requireNonNull(running.heartbeat()).lagSeconds() + 2);
-      assertThat(stopped.replicaStatusLagSeconds()).isNull();
+      ReplicationChannel standing = requireNonNull(stopped.standing());
+      assertThat(standing.lagSeconds()).as("its status shows none").isNull();
+      assertThat(requireNonNull(standing.standstill()).restart())
+          .isEqualTo(pair.isMariaDb() ? "START SLAVE;" : "START REPLICA;");
+      assertThat(requireNonNull(stopped.replicaStatusLagSeconds())).isGreaterThan(1);
       assertThat(changelog.changelog(ORDERS).orElseThrow().lagSeconds())
           .isGreaterThan(firstLag + 1);
     } finally {
