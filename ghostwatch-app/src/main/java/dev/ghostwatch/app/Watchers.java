@@ -117,8 +117,8 @@ final class Watchers implements AutoCloseable {
   }
 
   private void ask(ServerPoller poller) {
-    poller.watch(interest());
     String name = poller.source().name();
+    poller.watch(interest(name));
     Instant begin = clock.instant();
     ServerFigures figures = poller.poll(begin);
     metrics.polled(
@@ -165,10 +165,15 @@ final class Watchers implements AutoCloseable {
     }
   }
 
-  private Watch interest() {
+  /** The tables of those migrations that may be on the server. */
+  private Watch interest(String server) {
+    ServersAndHost seen = latest();
     Set<dev.ghostwatch.client.value.TableName> tables = new HashSet<>();
     Set<String> variables = new HashSet<>();
     for (Snapshot snapshot : migrations.get()) {
+      if (!mayBeOn(server, snapshot, seen)) {
+        continue;
+      }
       if (snapshot.table() != null) {
         tables.add(snapshot.table());
       }
@@ -177,6 +182,11 @@ final class Watchers implements AutoCloseable {
       }
     }
     return new Watch(tables, variables);
+  }
+
+  private static boolean mayBeOn(String server, Snapshot snapshot, ServersAndHost seen) {
+    return seen.servers().stream().noneMatch(known -> known.name().equals(server))
+        || seen.of(snapshot).servers().stream().anyMatch(near -> near.name().equals(server));
   }
 
   private List<Long> pids() {

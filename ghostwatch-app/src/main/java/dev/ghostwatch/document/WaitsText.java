@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class WaitsText {
   /** More of a kind than anybody reads; how many more there are is said. */
   private static final int MOST = 3;
+
+  private static final Pattern SPACES = Pattern.compile("[ \\t\\r\\n]+");
 
   private final Texts texts;
   private final ServerFigures server;
@@ -163,6 +166,9 @@ final class WaitsText {
   }
 
   private static String words(@Nullable String text) {
-    return text == null || text.isBlank() ? "-" : Printable.text(text).strip();
+    // Queries are laid out over lines; here they stand on one.
+    return text == null || text.isBlank()
+        ? "-"
+        : Printable.text(SPACES.matcher(text.strip()).replaceAll(" "));
   }
 }

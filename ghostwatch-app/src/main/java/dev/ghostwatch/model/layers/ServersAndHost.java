@@ -26,6 +26,14 @@ public record ServersAndHost(
     processes = Map.copyOf(processes);
   }
 
+  /**
+   * The same with those servers only that may have to do with a migration: an agent may watch
+   * several clusters. A server is left out when it is known to belong elsewhere.
+   */
+  public ServersAndHost of(Snapshot snapshot) {
+    return new ServersAndHost(Cluster.of(snapshot, servers), host, processes);
+  }
+
   /** What the gh-ost of a migration takes; null when its process is not known. */
   public @Nullable ProcessFigures process(Snapshot snapshot) {
     return snapshot.process() == null ? null : processes.get(snapshot.process().pid());

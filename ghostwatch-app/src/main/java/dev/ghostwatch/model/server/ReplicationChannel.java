@@ -61,9 +61,12 @@ public record ReplicationChannel(
         other);
   }
 
-  /** The lag it shows, else how far behind it is while it stands still. */
+  /**
+   * The lag it shows, else how far behind it is while it stands still. Null when nobody saw it
+   * replicate before: an "at least 0" would pass for a replica that keeps up.
+   */
   public @Nullable Double behindSeconds() {
-    return lagSeconds != null || standstill == null
+    return lagSeconds != null || standstill == null || standstill.atLeast()
         ? lagSeconds
         : Double.valueOf(standstill.lagSeconds());
   }

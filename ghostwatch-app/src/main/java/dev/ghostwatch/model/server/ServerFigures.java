@@ -75,7 +75,8 @@ public record ServerFigures(
 
   /**
    * The lag of the slowest channel: what its replica status shows, and of a channel that stands
-   * still what its {@link Standstill} says. Null when there is no channel.
+   * still what its {@link Standstill} says. Null when there is no channel, and when nobody saw one
+   * that stands still replicate before: how far behind it is nobody knows then.
    */
   public @Nullable Double replicaStatusLagSeconds() {
     if (channels == null || channels.isEmpty()) {

@@ -42,6 +42,11 @@ class StandstillsTest {
         .isEqualTo(new Standstill(T.plusSeconds(5), 7, false, "START SLAVE SQL_THREAD;"));
     assertThat(stopped(T.plusSeconds(15)))
         .isEqualTo(new Standstill(T.plusSeconds(5), 17, false, "START SLAVE SQL_THREAD;"));
+    assertThat(
+            standstills
+                .seen(channel("", "Yes", false, null), T.plusSeconds(16), MARIADB)
+                .behindSeconds())
+        .isEqualTo(18.0);
     ReplicationChannel again = running(12, T.plusSeconds(20));
     assertThat(again.standstill()).isNull();
     assertThat(again.behindSeconds()).isEqualTo(12.0);
@@ -53,6 +58,12 @@ class StandstillsTest {
     assertThat(stopped(T)).isEqualTo(new Standstill(T, 0, true, "START SLAVE SQL_THREAD;"));
     assertThat(stopped(T.plusSeconds(9)))
         .isEqualTo(new Standstill(T, 9, true, "START SLAVE SQL_THREAD;"));
+  }
+
+  @Test
+  void whatIsNotKnownIsNotZero() {
+    ReplicationChannel stopped = standstills.seen(channel("", "Yes", false, null), T, MARIADB);
+    assertThat(stopped.behindSeconds()).isNull();
   }
 
   @Test
