@@ -93,30 +93,44 @@ final class ServerText {
   }
 
   private static String how(ReplicationChannel channel) {
-    if (channel.isBroken()) {
+    if (channel.sqlErrno() != 0 && !channel.sqlRunning()) {
       return "broken";
     }
-    if (channel.ioRunning().equals("Connecting")) {
+    if (connects(channel)) {
       return channel.sqlRunning() ? "connecting" : "stopped";
     }
     boolean fetches = channel.ioRunning().equals("Yes");
+    if (!fetches && channel.ioErrno() != 0) {
+      return "broken";
+    }
     return fetches == channel.sqlRunning() ? "stopped" : fetches ? "sql" : "io";
   }
 
+  private static boolean connects(ReplicationChannel channel) {
+    return !channel.ioRunning().equals("Yes") && !channel.ioRunning().equals("No");
+  }
+
   private String stopped(ReplicationChannel channel) {
-    List<String> parts = new ArrayList<>();
-    boolean sql = channel.sqlErrno() != 0;
+    boolean sql = channel.sqlErrno() != 0 && !channel.sqlRunning();
     int number = sql ? channel.sqlErrno() : channel.ioErrno();
-    String error = sql ? channel.sqlError() : channel.ioError();
-    parts.add(
-        number == 0
-            ? texts.get(
-                "layers.server.stopped", channel.ioRunning(), channel.sqlRunning() ? "Yes" : "No")
-            : texts.get("layers.server.broken", String.valueOf(number), Printable.text(error)));
+    String error = Printable.text(sql ? channel.sqlError() : channel.ioError());
+    boolean byItself = connects(channel) && channel.sqlRunning();
+    List<String> parts = new ArrayList<>();
+    if (number == 0) {
+      parts.add(
+          texts.get(
+              "layers.server.stopped", channel.ioRunning(), channel.sqlRunning() ? "Yes" : "No"));
+    } else {
+      parts.add(
+          texts.get(
+              byItself ? "layers.server.connecting" : "layers.server.broken",
+              String.valueOf(number),
+              error));
+    }
     Standstill still = channel.standstill();
     if (still != null) {
       parts.add(texts.get("layers.server.standing", age(still.seenSince())));
-      if (!channel.ioRunning().equals("Connecting") || !channel.sqlRunning()) {
+      if (!byItself) {
         parts.add(
             texts.get(
                 number == 0 ? "layers.server.restart" : "layers.server.mend", still.restart()));

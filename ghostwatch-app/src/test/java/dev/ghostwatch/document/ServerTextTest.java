@@ -71,6 +71,28 @@ class ServerTextTest {
     return text(List.of(channel), null, List.of(), List.of(), null);
   }
 
+  private static ServerText fetching(String io, int errno, String error) {
+    ReplicationChannel channel =
+        new ReplicationChannel(
+            "",
+            "db1",
+            3306,
+            1L,
+            null,
+            io,
+            true,
+            null,
+            null,
+            null,
+            null,
+            errno,
+            error,
+            0,
+            "",
+            still(false));
+    return text(List.of(channel), null, List.of(), List.of(), null);
+  }
+
   private static Standstill still(boolean atLeast) {
     return new Standstill(NOW.minusSeconds(12), 13.2, atLeast, "START SLAVE SQL_THREAD;");
   }
@@ -104,10 +126,29 @@ class ServerTextTest {
     assertThat(text.lines())
         .contains(
             "REPLICATION STOPPED without an error: IO thread Connecting, SQL thread Yes. Seen so for 12s.");
+    assertThat(
+            fetching(
+                    "Connecting",
+                    2003,
+                    "error reconnecting to source 'g@db1:3306' - retry-time: 60")
+                .lines())
+        .contains(
+            "REPLICATION STOPPED: it cannot connect to its source and tries again by itself: error 2003:"
+                + " error reconnecting to source 'g@db1:3306' - retry-time: 60. Seen so for 12s.");
     assertThat(replica("No", false, 0, "", still(false)).replicationLag())
         .isEqualTo("about 13.2 s (replication stopped)");
     assertThat(replica("No", true, 0, "", still(false)).replicationLag())
         .isEqualTo("about 13.2 s (IO thread stopped)");
+  }
+
+  @Test
+  void aFetchingThreadThatAnErrorEndedIsBroken() {
+    ServerText text = fetching("No", 1236, "Could not find first log file name in binary log");
+    assertThat(text.replicationLag()).isEqualTo("about 13.2 s (replication broken)");
+    assertThat(text.lines())
+        .contains(
+            "REPLICATION BROKEN: error 1236: Could not find first log file name in binary log."
+                + " Seen so for 12s. Mend the cause on the replica, then run there: START SLAVE SQL_THREAD;");
   }
 
   @Test
