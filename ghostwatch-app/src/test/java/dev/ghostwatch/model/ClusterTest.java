@@ -64,7 +64,7 @@ class ClusterTest {
 
   private static ReplicationChannel from(String host, int port, @Nullable String uuid) {
     return new ReplicationChannel(
-        "", host, port, 1L, uuid, "Yes", true, 0.0, 0.0, null, null, 0, "", 0, "", null);
+        "", host, port, 1L, uuid, "Yes", true, 0.0, 0.0, null, null, 0, "", 0, "");
   }
 
   private static List<String> names(Snapshot snapshot, ServerFigures... servers) {

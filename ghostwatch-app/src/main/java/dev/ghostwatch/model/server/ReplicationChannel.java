@@ -40,6 +40,42 @@ public record ReplicationChannel(
     String sqlError,
     @Nullable Standstill standstill) {
 
+  /** A channel as its status shows it. */
+  public ReplicationChannel(
+      String name,
+      @Nullable String sourceHost,
+      @Nullable Integer sourcePort,
+      @Nullable Long sourceServerId,
+      @Nullable String sourceUuid,
+      String ioRunning,
+      boolean sqlRunning,
+      @Nullable Double lagSeconds,
+      @Nullable Double delaySeconds,
+      @Nullable String readPosition,
+      @Nullable String appliedPosition,
+      int ioErrno,
+      String ioError,
+      int sqlErrno,
+      String sqlError) {
+    this(
+        name,
+        sourceHost,
+        sourcePort,
+        sourceServerId,
+        sourceUuid,
+        ioRunning,
+        sqlRunning,
+        lagSeconds,
+        delaySeconds,
+        readPosition,
+        appliedPosition,
+        ioErrno,
+        ioError,
+        sqlErrno,
+        sqlError,
+        null);
+  }
+
   /** The same, standing still. */
   public ReplicationChannel at(Standstill other) {
     return new ReplicationChannel(

@@ -86,8 +86,7 @@ final class ReplicationCollector implements Collector {
         (int) row.numberOr(0, "last_io_errno"),
         row.textOr("", "last_io_error"),
         sqlErrno,
-        sqlErrno == 0 ? sqlError : workerErrors.getOrDefault(name, sqlError),
-        null);
+        sqlErrno == 0 ? sqlError : workerErrors.getOrDefault(name, sqlError));
   }
 
   private static @Nullable String position(@Nullable String file, @Nullable Long position) {

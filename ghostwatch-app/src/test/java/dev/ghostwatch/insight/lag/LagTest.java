@@ -125,7 +125,7 @@ class LagTest {
   private static ServerFigures replica(String name, @Nullable Double reads) {
     ReplicationChannel channel =
         new ReplicationChannel(
-            "", "db1", 3306, 1L, null, "Yes", true, 0.0, 0.0, null, null, 0, "", 0, "", null);
+            "", "db1", 3306, 1L, null, "Yes", true, 0.0, 0.0, null, null, 0, "", 0, "");
     return server(name, List.of(channel), reads);
   }
 

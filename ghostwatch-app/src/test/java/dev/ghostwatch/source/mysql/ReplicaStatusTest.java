@@ -76,8 +76,7 @@ class ReplicaStatusTest {
                 0,
                 "",
                 0,
-                "",
-                null));
+                ""));
   }
 
   @Test

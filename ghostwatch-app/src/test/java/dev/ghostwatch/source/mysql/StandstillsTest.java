@@ -22,7 +22,7 @@ class StandstillsTest {
   private static ReplicationChannel channel(
       String name, String io, boolean sql, @Nullable Double lag) {
     return new ReplicationChannel(
-        name, "db1", 3306, 1L, null, io, sql, lag, 0.0, null, null, 0, "", 0, "", null);
+        name, "db1", 3306, 1L, null, io, sql, lag, 0.0, null, null, 0, "", 0, "");
   }
 
   private Standstill stopped(Instant now) {
