@@ -37,9 +37,10 @@ final class Memory implements AutoCloseable {
 
   private final HistoryStore store;
   private final HistoryFeed feed;
-  private final CsvConfig csv;
+  private volatile CsvConfig csv;
   private final Supplier<ServersAndHost> around;
   private final InstantSource clock;
+  private Supplier<List<Snapshot>> running = List::of;
   private @Nullable Thread csvWriter;
 
   private Memory(
@@ -116,10 +117,25 @@ final class Memory implements AutoCloseable {
   /**
    * Begins to write.
    *
-   * @param running the migrations that run, for the CSV files
+   * @param runs the migrations that run, for the CSV files
    */
-  void start(Supplier<List<Snapshot>> running) {
+  synchronized void start(Supplier<List<Snapshot>> runs) {
+    running = runs;
     store.start();
+    startCsv();
+  }
+
+  /** Puts into force what can change: how much is kept, and the CSV files. */
+  synchronized void apply(HistoryConfig changed) {
+    store.keep(changed.recent(), retention(changed));
+    if (!changed.csv().equals(csv)) {
+      stopCsv();
+      csv = changed.csv();
+      startCsv();
+    }
+  }
+
+  private void startCsv() {
     Path folder = csv.directory();
     if (folder != null) {
       CsvSink sink =
@@ -128,13 +144,20 @@ final class Memory implements AutoCloseable {
     }
   }
 
-  private void writeAgainAndAgain(CsvSink sink, Supplier<List<Snapshot>> running) {
+  private void stopCsv() {
+    if (csvWriter != null) {
+      csvWriter.interrupt();
+      csvWriter = null;
+    }
+  }
+
+  private void writeAgainAndAgain(CsvSink sink, Supplier<List<Snapshot>> runs) {
     boolean failing = false;
     try {
       while (true) {
         Thread.sleep(csv.interval());
         try {
-          for (Snapshot snapshot : running.get()) {
+          for (Snapshot snapshot : runs.get()) {
             if (snapshot.id() != null) {
               sink.write(snapshot.id(), HistoryFeed.row(snapshot, clock.instant(), around.get()));
             }
@@ -167,10 +190,8 @@ final class Memory implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    if (csvWriter != null) {
-      csvWriter.interrupt();
-    }
+  public synchronized void close() throws IOException {
+    stopCsv();
     store.close();
   }
 }

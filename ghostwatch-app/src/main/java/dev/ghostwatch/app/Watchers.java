@@ -112,7 +112,7 @@ final class Watchers implements AutoCloseable {
           host = hostReader.read(List.of(Path.of("/")));
           Map<Long, ProcessFigures> seen = new HashMap<>();
           processReader.read(pids()).forEach(figures -> seen.put(figures.pid(), figures));
-          processes = seen;
+          processes = Map.copyOf(seen);
         });
   }
 
@@ -123,7 +123,9 @@ final class Watchers implements AutoCloseable {
     ServerFigures figures = poller.poll(begin);
     metrics.polled(
         "mysql",
-        figures.reach().name().toLowerCase(Locale.ROOT),
+        figures.reach() == ServerFigures.Reach.ANSWERS
+            ? "ok"
+            : figures.reach().name().toLowerCase(Locale.ROOT),
         Duration.between(begin, clock.instant()));
     ServerFigures before = servers.put(name, figures);
     Set<ServerProblem> old = before == null ? Set.of() : new HashSet<>(before.problems());

@@ -1,10 +1,15 @@
 package dev.ghostwatch.document;
 
+import dev.ghostwatch.model.LagProfile;
+import dev.ghostwatch.model.Phrase;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.SourceAge;
 import dev.ghostwatch.model.host.DiskRates;
 import dev.ghostwatch.model.host.HostFigures;
 import dev.ghostwatch.model.host.ProcessFigures;
+import dev.ghostwatch.model.layers.LagFigures;
+import dev.ghostwatch.model.layers.LagLimit;
+import dev.ghostwatch.model.layers.MigrationLayers;
 import dev.ghostwatch.model.layers.ServersAndHost;
 import dev.ghostwatch.model.server.BinlogFigures;
 import dev.ghostwatch.model.server.ReplicationChannel;
@@ -34,9 +39,15 @@ public final class LayersDocument {
     this.english = english;
   }
 
-  /** Writes {@code sources}, {@code process}, {@code mysql} and {@code host}. */
-  public void write(Json json, Snapshot snapshot, ServersAndHost around) {
+  /**
+   * Writes {@code sources}, {@code lag}, {@code lagLimit}, {@code process}, {@code mysql} and
+   * {@code host}.
+   */
+  public void write(Json json, Snapshot snapshot, MigrationLayers layers) {
+    ServersAndHost around = layers.around();
     json.array("sources", snapshot.sources(), age -> json.object(() -> source(json, age)));
+    json.object("lag", () -> lag(json, layers.lag()));
+    json.object("lagLimit", () -> limit(json, layers.limit()));
     json.objectOrNull("process", around.process(snapshot), process -> process(json, process));
     json.objectOrNull(
         "mysql",
@@ -48,6 +59,33 @@ public final class LayersDocument {
               "servers", present.servers(), server -> json.object(() -> server(json, server)));
         });
     json.objectOrNull("host", around.host(), host -> host(json, host));
+  }
+
+  private static void lag(Json json, LagFigures lag) {
+    json.decimal("ghostSeconds", lag.ghost());
+    json.decimal("replicaStatusSeconds", lag.replicaStatus());
+    json.decimal("ptHeartbeatSeconds", lag.heartbeat());
+    json.decimal("worstSeconds", lag.worst());
+    json.decimal("disagreementSeconds", lag.disagreement());
+  }
+
+  private void limit(Json json, LagLimit limit) {
+    LagProfile holds = limit.holds();
+    LagProfile recommended = limit.recommended();
+    Phrase reason = limit.reason();
+    json.decimal(
+        "maxLagSeconds", limit.maxLagMillis() == null ? null : limit.maxLagMillis() / 1000.0);
+    json.text("profile", holds == null ? null : holds.name());
+    json.decimal("profileSeconds", holds == null ? null : holds.seconds());
+    json.text("recommended", recommended == null ? null : recommended.name());
+    json.decimal("recommendedSeconds", recommended == null ? null : recommended.seconds());
+    json.text("reason", reason == null ? null : words(reason));
+    json.flag("differs", limit.differs());
+    json.text("command", limit.command());
+  }
+
+  private String words(Phrase phrase) {
+    return english.get().get(phrase.key(), phrase.arguments().toArray(String[]::new));
   }
 
   private static void source(Json json, SourceAge age) {
@@ -145,9 +183,7 @@ public final class LayersDocument {
   private void problem(Json json, ServerProblem problem) {
     json.text("kind", lower(problem.kind()));
     json.text("part", problem.part());
-    json.text(
-        "text",
-        english.get().get(problem.text().key(), problem.text().arguments().toArray(String[]::new)));
+    json.text("text", words(problem.text()));
     json.text("statement", problem.statement());
   }
 

@@ -1,10 +1,13 @@
 package dev.ghostwatch.document;
 
 import dev.ghostwatch.client.value.Printable;
+import dev.ghostwatch.model.Rates;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.host.DiskRates;
 import dev.ghostwatch.model.host.HostFigures;
 import dev.ghostwatch.model.host.ProcessFigures;
+import dev.ghostwatch.model.layers.LagFigures;
+import dev.ghostwatch.model.layers.MigrationLayers;
 import dev.ghostwatch.model.layers.ServersAndHost;
 import dev.ghostwatch.model.server.HeartbeatReading;
 import dev.ghostwatch.model.server.ServerFigures;
@@ -37,10 +40,21 @@ public final class LayersText {
     this.texts = texts;
   }
 
-  /** The lines: lag by all methods, gh-ost's process, each server with its problems, the host. */
-  public static List<Line> of(Snapshot snapshot, ServersAndHost around, Texts texts) {
+  /**
+   * The lines: pace, lag by all methods and its limit, gh-ost's process, each server with its
+   * problems, the host.
+   */
+  public static List<Line> of(Snapshot snapshot, MigrationLayers layers, Texts texts) {
     LayersText text = new LayersText(texts);
-    text.lag(snapshot, around);
+    ServersAndHost around = layers.around();
+    if (snapshot.rates() != null) {
+      text.pace(snapshot.rates());
+    }
+    text.lag(snapshot, around, layers.lag());
+    String limit = LagLimitText.of(layers.limit(), texts);
+    if (limit != null) {
+      text.add("layers.label.limit", limit);
+    }
     ProcessFigures process = around.process(snapshot);
     if (process != null) {
       text.process(process);
@@ -52,15 +66,39 @@ public final class LayersText {
     return text.lines;
   }
 
-  private void lag(Snapshot snapshot, ServersAndHost around) {
+  private void pace(Rates rates) {
+    List<String> parts = new ArrayList<>();
+    if (rates.rowsPerSecond() != null) {
+      parts.add(texts.get("layers.pace.rows", Figures.rate(rates.rowsPerSecond())));
+    }
+    if (rates.bytesPerSecond() != null) {
+      parts.add(texts.get("layers.pace.bytes", mebibytes(rates.bytesPerSecond())));
+    }
+    if (rates.chunksPerSecond() != null) {
+      parts.add(texts.get("layers.pace.chunks", Figures.decimal(rates.chunksPerSecond(), 1)));
+    }
+    if (rates.chunkSeconds() != null) {
+      parts.add(texts.get("layers.pace.chunk", Figures.decimal(rates.chunkSeconds(), 3)));
+    }
+    if (rates.querySeconds() != null) {
+      parts.add(texts.get("layers.pace.query", Figures.decimal(rates.querySeconds(), 3)));
+    }
+    if (!parts.isEmpty()) {
+      add("layers.label.pace", String.join(", ", parts));
+    }
+  }
+
+  private void lag(Snapshot snapshot, ServersAndHost around, LagFigures figures) {
     List<String> methods = new ArrayList<>();
     if (snapshot.line() != null) {
       method(methods, "layers.lag.ghost", snapshot.line().lagSeconds());
     }
+    boolean isSomeUnknown = false;
     for (ServerFigures server : around.servers()) {
       if (server.channels() == null || server.channels().isEmpty()) {
         continue;
       }
+      isSomeUnknown |= server.replicaStatusLagSeconds() == null;
       methods.add(
           texts.get(
               "layers.lag.replica",
@@ -77,6 +115,12 @@ public final class LayersText {
                 Printable.text(server.name()),
                 Figures.seconds(heartbeat.lagSeconds())));
       }
+    }
+    Double apart = figures.disagreement();
+    if (apart != null && apart > 0) {
+      methods.add(texts.get("layers.lag.apart", Figures.seconds(apart)));
+    } else if (apart != null && !isSomeUnknown) {
+      methods.add(texts.get("layers.lag.agree"));
     }
     if (methods.size() > 1) {
       add("layers.label.lag", String.join(", ", methods));

@@ -191,6 +191,11 @@ public final class HistoryStore implements HistoryWriter, AutoCloseable {
     }
   }
 
+  /** Keeps samples as rows for so long, and anything for so long and so much, from now on. */
+  public void keep(Duration recent, Retention retention) {
+    loop.keep(recent, retention);
+  }
+
   /** Reads this store. */
   public HistoryReader reader() {
     return new HistoryReader(database);

@@ -219,6 +219,18 @@ class HistoryStoreTest {
   }
 
   @Test
+  void howMuchIsKeptMayChangeWhileTheStoreIsOpen() throws Exception {
+    bench.samples(ORDERS, 10 * 3600);
+    turns(60);
+    assertThat(rows("block where step_seconds = 0")).isGreaterThan(2);
+    bench.store.keep(
+        Duration.ofHours(2),
+        new Retention(Duration.ofHours(5), Duration.ofHours(50), Duration.ofHours(100), 1L << 30));
+    turns(60);
+    assertThat(rows("block where step_seconds = 0")).isEqualTo(1);
+  }
+
+  @Test
   void aStoreThatIsTooLargeLosesItsOldestSamples() throws Exception {
     bench.close();
     bench.options =

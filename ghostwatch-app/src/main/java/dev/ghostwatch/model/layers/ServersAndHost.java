@@ -78,4 +78,23 @@ public record ServersAndHost(
     }
     return servers.isEmpty() ? null : servers.getFirst();
   }
+
+  /**
+   * Bytes of a row of the migrated table on average, from the server that is migrated where it is
+   * one of the configured, else from the one that does not replicate, else from any that has the
+   * table. Null when none tells.
+   */
+  public @Nullable Long averageRowLength(Snapshot snapshot) {
+    Long found = null;
+    for (ServerFigures server : servers) {
+      Long length = server.averageRowLength(snapshot.table());
+      if (length != null && server.address().equals(snapshot.migratedHost())) {
+        return length;
+      }
+      if (length != null && (found == null || server.role() == ServerRole.PRIMARY)) {
+        found = length;
+      }
+    }
+    return found;
+  }
 }

@@ -1,5 +1,6 @@
 package dev.ghostwatch.model.server;
 
+import dev.ghostwatch.client.value.TableName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,19 @@ public record ServerFigures(
       return null;
     }
     return channels.isEmpty() ? ServerRole.PRIMARY : ServerRole.REPLICA;
+  }
+
+  /** Bytes of a row of a table on average; null when the server was not asked or has none. */
+  public @Nullable Long averageRowLength(@Nullable TableName table) {
+    if (tables == null) {
+      return null;
+    }
+    for (TableFigures figures : tables) {
+      if (figures.table().equals(table)) {
+        return figures.averageRowLength();
+      }
+    }
+    return null;
   }
 
   /**
