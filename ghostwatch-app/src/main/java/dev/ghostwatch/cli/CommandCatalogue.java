@@ -35,6 +35,7 @@ public final class CommandCatalogue {
           "config",
           "history",
           "export",
+          "alert",
           "hooks",
           "completion",
           "help");
@@ -87,6 +88,7 @@ public final class CommandCatalogue {
       case "config" -> new ConfigCommand();
       case "history" -> new HistoryCommand();
       case "export" -> new ExportCommand();
+      case "alert" -> new AlertCommand();
       case "hooks" -> new HooksCommand();
       case "completion" -> new CompletionCommand(this);
       case "help" -> new HelpCommand(this);

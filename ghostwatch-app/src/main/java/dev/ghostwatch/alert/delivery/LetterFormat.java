@@ -61,8 +61,7 @@ final class LetterFormat {
     json.number("at", notification.at().toEpochMilli());
     json.array(
         "migrations", migrations, migration -> json.object(() -> document.write(json, migration)));
-    json.array(
-        "alerts", notification.alerts(), alert -> json.object(() -> write(json, alert)));
+    json.array("alerts", notification.alerts(), alert -> json.object(() -> write(json, alert)));
   }
 
   private static void write(Json json, Alert alert) {

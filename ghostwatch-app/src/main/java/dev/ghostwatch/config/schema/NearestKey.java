@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the word that a misspelt one was probably meant to be. */
-final class NearestKey {
+public final class NearestKey {
   /** A word longer than this is nobody's slip of the pen, and would be slow to compare. */
   private static final int LONGEST = 64;
 
@@ -15,7 +15,7 @@ final class NearestKey {
    * The word with the fewest changed letters, at most a third of it and never more than three.
    * {@code maxLag} and {@code max_lag} are {@code max-lag}.
    */
-  static @Nullable String of(String unknown, Collection<String> known) {
+  public static @Nullable String of(String unknown, Collection<String> known) {
     if (unknown.isBlank() || unknown.length() > LONGEST) {
       return null;
     }

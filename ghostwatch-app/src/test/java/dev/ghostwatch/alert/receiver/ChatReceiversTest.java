@@ -136,7 +136,8 @@ class ChatReceiversTest {
   @Test
   void feishuSaysInsideStatus200ThatItFailed() throws Exception {
     service
-        .answers(200, "{\"code\":19021,\"msg\":\"sign match fail or timestamp is not within one hour\"}")
+        .answers(
+            200, "{\"code\":19021,\"msg\":\"sign match fail or timestamp is not within one hour\"}")
         .answers(200, "{\"code\":11232,\"msg\":\"frequency limited psm\"}")
         .answers(200, "{\"StatusCode\":0,\"StatusMessage\":\"success\"}");
     assertThat(deliver("feishu", "", SampleAlerts.firing()))
@@ -157,7 +158,8 @@ class ChatReceiversTest {
     assertThat(json.at("/blocks/0/text/type").asString()).isEqualTo("plain_text");
     String text = json.at("/blocks/1/text/text").asString();
     assertThat(text)
-        .startsWith("<!channel> <@U024BE7LH> <!subteam^SAZ94GDB8> *[CRITICAL] shop.&lt;at id=all&gt;")
+        .startsWith(
+            "<!channel> <@U024BE7LH> <!subteam^SAZ94GDB8> *[CRITICAL] shop.&lt;at id=all&gt;")
         .contains("&amp; &lt;!channel&gt; &lt;b&gt;");
     service.told.clear();
     deliver("slack", "", SampleAlerts.many(60, "x".repeat(200)));
@@ -196,7 +198,8 @@ class ChatReceiversTest {
 
   @Test
   void oneChatThatIsGoneTakesNoOtherWithItAndIsNotToldAgain() throws Exception {
-    String gone = "{\"ok\":false,\"error_code\":400,\"description\":\"Bad Request: chat not found\"}";
+    String gone =
+        "{\"ok\":false,\"error_code\":400,\"description\":\"Bad Request: chat not found\"}";
     service.answers(200, "{\"ok\":true}").answers(400, gone).answers(200, "{\"ok\":true}");
     Delivery delivery = telegram("  chats: ['1', '2', '3']\n", SampleAlerts.firing());
     assertThat(service.told).hasSize(3);

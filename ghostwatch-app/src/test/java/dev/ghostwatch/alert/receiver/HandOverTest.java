@@ -105,8 +105,7 @@ class HandOverTest {
   void oneMemberOfTheClusterIsEnough() throws Exception {
     try (FakeService broken = new FakeService().answers(500, "oops")) {
       service.answers(200, "");
-      String both =
-          "alertmanager: {urls: ['" + broken.url("") + "', '" + service.url("") + "']}";
+      String both = "alertmanager: {urls: ['" + broken.url("") + "', '" + service.url("") + "']}";
       assertThat(deliver(both, SampleAlerts.firing()))
           .isInstanceOfSatisfying(
               Delivery.Delivered.class,

@@ -79,7 +79,9 @@ final class ScriptedSmtp implements AutoCloseable {
           case "STARTTLS" -> {
             say(socket, "220 go ahead");
             socket =
-                Objects.requireNonNull(tls).getSocketFactory().createSocket(socket, "localhost", socket.getPort(), true);
+                Objects.requireNonNull(tls)
+                    .getSocketFactory()
+                    .createSocket(socket, "localhost", socket.getPort(), true);
             ((SSLSocket) socket).setUseClientMode(false);
             in = reader(socket);
           }

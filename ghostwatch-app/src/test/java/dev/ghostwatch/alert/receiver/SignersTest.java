@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 /** The signatures of the clouds against the examples that they publish. */
 class SignersTest {
   /**
-   * "Fixed parameters" of https://help.aliyun.com/zh/sdk/product-overview/v3-request-structure-and-signature:
+   * "Fixed parameters" of
+   * https://help.aliyun.com/zh/sdk/product-overview/v3-request-structure-and-signature:
    * RunInstances with YourAccessKeyId and YourAccessKeySecret.
    */
   @Test

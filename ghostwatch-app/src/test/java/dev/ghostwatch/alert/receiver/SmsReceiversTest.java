@@ -92,7 +92,11 @@ class SmsReceiversTest {
     TreeMap<String, String> signed = new TreeMap<>();
     for (String name :
         new String[] {
-          "Host", "X-acs-action", "X-acs-version", "X-acs-date", "X-acs-signature-nonce",
+          "Host",
+          "X-acs-action",
+          "X-acs-version",
+          "X-acs-date",
+          "X-acs-signature-nonce",
           "X-acs-content-sha256"
         }) {
       signed.put(name.toLowerCase(Locale.ROOT), told.header(name));
