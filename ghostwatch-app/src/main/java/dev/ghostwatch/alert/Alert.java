@@ -41,6 +41,11 @@ public record Alert(
     return endsAt != null && !endsAt.isAfter(now);
   }
 
+  /** The same with other times. */
+  public Alert between(Instant starts, @Nullable Instant ends) {
+    return new Alert(labels, severity, texts, annotations, starts, ends, updatedAt, snapshot);
+  }
+
   /** The name of its rule. */
   public String name() {
     return String.valueOf(labels.get(Labels.ALERT_NAME));

@@ -1,8 +1,12 @@
 package dev.ghostwatch.app;
 
+import dev.ghostwatch.alert.subject.AgentHealth;
 import dev.ghostwatch.cli.AgentRequest;
+import dev.ghostwatch.client.socket.CommandChannel;
 import dev.ghostwatch.client.socket.ControlSocket;
+import dev.ghostwatch.client.socket.Endpoint;
 import dev.ghostwatch.config.AgentConfig;
+import dev.ghostwatch.control.AuditFile;
 import dev.ghostwatch.document.LayersDocument;
 import dev.ghostwatch.document.MigrationDocument;
 import dev.ghostwatch.history.StoreException;
@@ -26,12 +30,15 @@ import dev.ghostwatch.web.metrics.SelfMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,12 +48,18 @@ import org.slf4j.LoggerFactory;
 final class Agent implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
 
+  /** A run that tells nothing for this long cannot be read. */
+  private static final Duration SILENT = Duration.ofMinutes(1);
+
   private final AgentRequest request;
   private final AgentConfig config;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final MigrationRegistry registry;
   private final Watchers watchers;
   private final @Nullable Memory memory;
+  private final @Nullable Alerting alerting;
+  private final Supplier<Texts> texts;
+  private final InstantSource clock;
   private final AgentServer server;
   private final Thread looker;
   private final Thread hooks;
@@ -55,11 +68,15 @@ final class Agent implements AutoCloseable {
   /**
    * @param version of this program
    * @throws StoreException when the history cannot be used
+   * @throws UnusableRulesException when an alert rule cannot be used
+   * @throws SQLException when the state of the alerts cannot be opened
    */
-  Agent(AgentRequest request, String version, InstantSource clock) throws StoreException {
+  Agent(AgentRequest request, String version, InstantSource clock)
+      throws StoreException, UnusableRulesException, SQLException {
     this.request = request;
     this.config = request.config().config();
-    Supplier<Texts> texts = new Lazy<>(() -> Texts.of(Languages.of(config.language())));
+    this.clock = clock;
+    texts = new Lazy<>(() -> Texts.of(Languages.of(config.language())));
     PrometheusRegistry metrics = new PrometheusRegistry();
     SelfMetrics self = new SelfMetrics(metrics, version);
     processes = config.discovery().procRoot();
@@ -73,14 +90,18 @@ final class Agent implements AutoCloseable {
       listeners.add(memory.listener());
       memory.register(metrics);
     }
+    Supplier<Texts> english = new Lazy<>(() -> Texts.of(Language.EN));
+    MigrationDocument document = new MigrationDocument(english);
+    Function<Endpoint, CommandChannel> channels =
+        endpoint ->
+            new MeteredChannel(new ControlSocket(endpoint, config.polling().limits()), self);
+    alerting = request.alerts() == null ? null : alerting(request.alerts(), channels, document);
+    if (alerting != null) {
+      listeners.add(alerting.listener());
+    }
     registry =
         new MigrationRegistry(
-            new RunningMigrations(
-                new Discovery(processes),
-                endpoint ->
-                    new MeteredChannel(
-                        new ControlSocket(endpoint, config.polling().limits()), self),
-                clock),
+            new RunningMigrations(new Discovery(processes), channels, clock),
             request.discovery(),
             request.policy(),
             new RunListeners(listeners),
@@ -94,19 +115,50 @@ final class Agent implements AutoCloseable {
             self::ticked);
     metrics.register(new MigrationMetrics(this::snapshots, clock));
     metrics.register(new LayerMetrics(this::snapshots, watchers::latest));
-    Supplier<Texts> english = new Lazy<>(() -> Texts.of(Language.EN));
     server =
         new AgentServer(
             request.listen(),
-            new AgentView(this::snapshots, watchers::latest, this::obstacles),
+            new AgentView(
+                this::snapshots,
+                watchers::latest,
+                this::obstacles,
+                alerting == null ? null : alerting.pipeline().service()),
             metrics,
-            new MigrationDocument(english),
+            document,
             new LayersDocument(english));
     hooks =
         Thread.ofVirtual()
             .name("hooks")
             .unstarted(new HookIntake(spool(config), registry, self, clock)::run);
     looker = Thread.ofVirtual().name("discovery").unstarted(this::lookAgainAndAgain);
+  }
+
+  private Alerting alerting(
+      Path store, Function<Endpoint, CommandChannel> channels, MigrationDocument document)
+      throws UnusableRulesException, SQLException {
+    return Alerting.open(
+        store,
+        config.alerts(),
+        System.getenv(),
+        SteeringControls.opener(channels, AuditFile.of(System.getenv()), clock),
+        document,
+        new Alerting.View(this::snapshots, watchers::latest, this::health),
+        texts,
+        clock);
+  }
+
+  private AgentHealth health(long failingRules, Notifications notifications) {
+    List<Snapshot> running = running();
+    Instant silent = clock.instant().minus(SILENT);
+    return new AgentHealth(
+        running.size(),
+        running.stream()
+            .filter(run -> run.observedAt() != null && run.observedAt().isBefore(silent))
+            .count(),
+        memory == null ? null : memory.lagSeconds(),
+        notifications.undeliveredSeconds(),
+        notifications.deadLetters(),
+        failingRules);
   }
 
   private static Path spool(AgentConfig config) {
@@ -123,6 +175,9 @@ final class Agent implements AutoCloseable {
     watchers.startServers(config.mysql().servers());
     watchers.startHost(config.host(), processes);
     ListenAddress address = server.start();
+    if (alerting != null) {
+      alerting.start();
+    }
     looker.start();
     hooks.start();
     LOG.info("event=started listen={} migrations={}", address, registry.runs().size());
@@ -132,6 +187,9 @@ final class Agent implements AutoCloseable {
   /** Puts into force what can change while the agent runs: the servers and the host. */
   void apply(AgentConfig changed) {
     watchers.restart(changed.mysql().servers(), changed.host(), processes);
+    if (alerting != null) {
+      alerting.apply(changed.alerts(), texts);
+    }
   }
 
   /** Makes {@link #await} return. */
@@ -192,6 +250,10 @@ final class Agent implements AutoCloseable {
       looker.join(Duration.ofSeconds(1));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    if (alerting != null) {
+      // While gh-ost can still be asked: what actions changed is taken back.
+      alerting.close();
     }
     registry.close();
     watchers.close();

@@ -15,6 +15,7 @@ import dev.ghostwatch.model.ListenAddress;
 import dev.ghostwatch.text.Texts;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -88,6 +89,22 @@ final class AgentProcess {
       throw new AgentStartException(
           ExitCode.FAILED,
           texts.get(e.phrase().key(), e.phrase().arguments().toArray(String[]::new)),
+          e);
+    } catch (UnusableRulesException e) {
+      Texts texts = Texts.of(Languages.of(request.config().config().language()));
+      throw new AgentStartException(
+          ExitCode.FAILED,
+          texts.get("serve.rules", String.valueOf(e.problems().size()))
+              + "\n"
+              + String.join(
+                  "\n", e.problems().stream().map(problem -> problem.text(texts::get)).toList()),
+          e);
+    } catch (SQLException e) {
+      Texts texts = Texts.of(Languages.of(request.config().config().language()));
+      throw new AgentStartException(
+          ExitCode.FAILED,
+          texts.get(
+              "serve.alertStore", String.valueOf(request.alerts()), String.valueOf(e.getMessage())),
           e);
     }
   }

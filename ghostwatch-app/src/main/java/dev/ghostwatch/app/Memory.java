@@ -155,6 +155,11 @@ final class Memory implements AutoCloseable {
     }
   }
 
+  /** How far what is on disk is behind what is known. */
+  double lagSeconds() {
+    return store.stats().lagSeconds();
+  }
+
   /** What keeps it from remembering, a sentence each. */
   List<String> obstacles() {
     StoreStats stats = store.stats();

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param reread reads the configuration again, for SIGHUP
  * @param pidFile tells others that this agent runs; null for an agent nobody is to find
  * @param store the history; null when nothing is remembered
+ * @param alerts what must not be forgotten of alerts; null when there are none
  * @param untilDone whether it ends when the last run it found has ended
  */
 public record AgentRequest(
@@ -26,4 +27,5 @@ public record AgentRequest(
     DiscoveryOptions discovery,
     PollPolicy policy,
     @Nullable Path store,
+    @Nullable Path alerts,
     boolean untilDone) {}

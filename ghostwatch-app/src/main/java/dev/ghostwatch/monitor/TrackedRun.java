@@ -42,6 +42,7 @@ public final class TrackedRun {
   private final Path processes;
   private final MigrationMonitor monitor;
   private final StateChanges changes = new StateChanges();
+  private final LineEvents lines = new LineEvents();
   private final @Nullable StatusPoller poller;
   private boolean began;
   private boolean oldRelease;
@@ -146,14 +147,10 @@ public final class TrackedRun {
 
   /** Takes in a line of the log that is no sample. */
   synchronized void logged(Instant at, LogMessage message) {
-    String type =
-        switch (message.level()) {
-          case "ERROR", "CRITICAL", "FATAL" -> MigrationEvent.ERROR;
-          case "WARNING" -> MigrationEvent.WARNING;
-          default -> null;
-        };
-    if (type != null && endedAt == null) {
-      listener.happened(snapshot, new MigrationEvent(at, type, message.text(), FigureSource.LOG));
+    for (MigrationEvent event : lines.after(at, message)) {
+      if (endedAt == null) {
+        listener.happened(snapshot, event);
+      }
     }
   }
 

@@ -40,6 +40,7 @@ public final class AgentServer implements AutoCloseable {
   private final MigrationDocument document;
   private final LayersDocument layers;
   private final HostCheck hosts;
+  private final AlertsOfMigration alerts;
   private final ExpositionFormats formats = ExpositionFormats.init();
   private final Javalin server;
 
@@ -58,6 +59,7 @@ public final class AgentServer implements AutoCloseable {
     this.document = document;
     this.layers = layers;
     this.hosts = new HostCheck(address);
+    this.alerts = new AlertsOfMigration(view.alerts());
     this.server = Javalin.create(this::configure);
   }
 
@@ -89,6 +91,9 @@ public final class AgentServer implements AutoCloseable {
     config.routes.get("/api/v1/migrations/{id}", this::one);
     config.routes.get("/api/v1/migrations/{id}/layers", this::layers);
     config.routes.get("/api/v1/migrations/{id}/layers.txt", this::layersText);
+    if (view.alerts() != null) {
+      new AlertRoutes(view.alerts()).register(config);
+    }
     config.routes.error(NOT_FOUND, this::unknownPath);
     config.routes.exception(
         Exception.class,
@@ -149,7 +154,12 @@ public final class AgentServer implements AutoCloseable {
   private void layers(Context request) throws IOException {
     Snapshot found = wanted(request);
     if (found != null) {
-      json(request, json -> layers.write(json, found, view.around().get()));
+      json(
+          request,
+          json -> {
+            layers.write(json, found, view.around().get());
+            alerts.write(json, found);
+          });
     }
   }
 
@@ -162,6 +172,7 @@ public final class AgentServer implements AutoCloseable {
       for (LayersText.Line line : LayersText.of(found, view.around().get(), Texts.of(language))) {
         text.append(line.label()).append('\t').append(line.text()).append('\n');
       }
+      text.append(alerts.text(found, Texts.of(language)));
       request.contentType("text/plain; charset=utf-8").result(text.toString());
     }
   }
@@ -191,6 +202,7 @@ public final class AgentServer implements AutoCloseable {
   private void write(Json json, Snapshot snapshot) {
     document.write(json, snapshot);
     layers.write(json, snapshot, view.around().get());
+    alerts.write(json, snapshot);
   }
 
   /** By id, or the newest with that {@code db.table}. */
@@ -214,7 +226,8 @@ public final class AgentServer implements AutoCloseable {
           request,
           NOT_FOUND,
           "No such page",
-          "There are /healthz, /readyz, /metrics and /api/v1/migrations.");
+          "There are /healthz, /readyz, /metrics, /api/v1/migrations, /api/v1/alerts and"
+              + " /api/v1/silences.");
     }
   }
 

@@ -47,6 +47,18 @@ public record ReceiverConfig(
     authorities = List.copyOf(authorities);
   }
 
+  /** The agent's own log, which needs no configuration. */
+  public static final ReceiverConfig LOG =
+      new ReceiverConfig(
+          List.of(new LogReceiverConfig(true)),
+          null,
+          true,
+          null,
+          1,
+          Duration.ofSeconds(10),
+          null,
+          null);
+
   private enum Tongue {
     EN,
     ZH

@@ -32,6 +32,25 @@ public final class NearestKey {
     return best;
   }
 
+  /** The same for names that are written as they are, {@code lagSeconds}. */
+  public static @Nullable String ofName(String unknown, Collection<String> known) {
+    for (String name : known) {
+      if (name.equalsIgnoreCase(unknown)) {
+        return name;
+      }
+    }
+    String best = null;
+    int fewest = Integer.MAX_VALUE;
+    for (String name : known) {
+      int changes = unknown.length() > LONGEST ? Integer.MAX_VALUE : distance(unknown, name);
+      if (changes < fewest && changes <= Math.clamp(name.length() / 3, 1, 3)) {
+        fewest = changes;
+        best = name;
+      }
+    }
+    return best;
+  }
+
   static String kebab(String name) {
     return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
         .replace('_', '-')

@@ -55,7 +55,7 @@ public final class Template {
         lines.add(indent + "#  NAME:");
         example(element, path, indent, "    ");
       }
-      case ListOf<?> _, MapOf<?> _, Scalar<?> _ -> {
+      case ListOf<?> _, MapOf<?> _, Scalar<?> _, Again<?> _ -> {
         String written = value != null ? value : key.usual();
         lines.add(indent + mark + key.name() + ":" + (written == null ? "" : " " + written));
       }

@@ -6,9 +6,13 @@ create table rule_state (
   labels text not null,
   phase text not null,
   since_millis integer not null,
+  seen_millis integer not null,
+  held_millis integer,
   starts_millis integer,
   ends_millis integer,
-  updated_millis integer not null,
-  detail text,
+  title_en text,
+  message_en text,
+  title_zh text,
+  message_zh text,
   primary key (rule, labels)
 );
