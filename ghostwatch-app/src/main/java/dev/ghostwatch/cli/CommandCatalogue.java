@@ -38,6 +38,7 @@ public final class CommandCatalogue {
           "silence",
           "history",
           "export",
+          "alert",
           "hooks",
           "completion",
           "help");
@@ -93,6 +94,7 @@ public final class CommandCatalogue {
       case "silence" -> new SilenceCommand();
       case "history" -> new HistoryCommand();
       case "export" -> new ExportCommand();
+      case "alert" -> new AlertCommand();
       case "hooks" -> new HooksCommand();
       case "completion" -> new CompletionCommand(this);
       case "help" -> new HelpCommand(this);

@@ -24,6 +24,11 @@ final class ConfigInput {
     declare.value(spec, "FILE", OPTION);
   }
 
+  /** Whether {@code --config} names a file. */
+  static boolean isNamed(ParseResult arguments) {
+    return Options.value(arguments, OPTION) != null;
+  }
+
   /** Reads what {@code --config} or the usual places hold. */
   static LoadedConfig of(ParseResult arguments, CliContext context) throws CommandFailure {
     return load(Options.value(arguments, OPTION), context);
