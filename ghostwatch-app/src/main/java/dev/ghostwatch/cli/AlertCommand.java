@@ -7,13 +7,16 @@ import org.jspecify.annotations.Nullable;
 final class AlertCommand implements CommandGroup {
   @Override
   public List<String> names() {
-    return List.of("rules");
+    return List.of("test", "rules", "outbox", "resend");
   }
 
   @Override
   public @Nullable CliCommand find(String name) {
     return switch (name) {
       case "rules" -> new AlertRulesCommand();
+      case "test" -> new AlertTestCommand();
+      case "outbox" -> new AlertOutboxCommand();
+      case "resend" -> new AlertResendCommand();
       default -> null;
     };
   }

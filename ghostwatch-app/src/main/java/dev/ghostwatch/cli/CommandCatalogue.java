@@ -38,6 +38,7 @@ public final class CommandCatalogue {
           "silence",
           "history",
           "export",
+          "alert",
           "hooks",
           "completion",
           "help");
@@ -83,9 +84,9 @@ public final class CommandCatalogue {
       case "record" -> new RecordCommand();
       case "replay" -> new ReplayCommand();
       case "serve" -> new ServeCommand(agent);
-      case "start" -> new StartCommand();
-      case "stop" -> new StopCommand();
-      case "restart" -> new RestartCommand();
+      case "start" -> AgentCommand.START;
+      case "stop" -> AgentCommand.STOP;
+      case "restart" -> AgentCommand.RESTART;
       case "agent-status" -> new AgentStatusCommand();
       case "config" -> new ConfigCommand();
       case "alerts" -> new AlertsCommand();
@@ -93,6 +94,7 @@ public final class CommandCatalogue {
       case "silence" -> new SilenceCommand();
       case "history" -> new HistoryCommand();
       case "export" -> new ExportCommand();
+      case "alert" -> new AlertCommand();
       case "hooks" -> new HooksCommand();
       case "completion" -> new CompletionCommand(this);
       case "help" -> new HelpCommand(this);

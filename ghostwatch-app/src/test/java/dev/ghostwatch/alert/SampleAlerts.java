@@ -106,10 +106,7 @@ public final class SampleAlerts {
 
   /** As it comes out of the outbox. */
   public static Letter letter(Notification notification) {
-    List<@Nullable String> documents = new ArrayList<>();
-    notification
-        .alerts()
-        .forEach(_ -> documents.add("{\"table\":\"orders\",\"progress\":{\"percent\":62.0}}"));
-    return new Letter(notification, documents);
+    return new Letter(
+        notification, List.of("{\"table\":\"orders\",\"progress\":{\"percent\":62.0}}"));
   }
 }

@@ -22,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -62,13 +61,10 @@ final class LetterFormat {
     json.number("at", notification.at().toEpochMilli());
     json.array(
         "migrations", migrations, migration -> json.object(() -> document.write(json, migration)));
-    json.array(
-        "alerts",
-        notification.alerts(),
-        alert -> json.object(() -> write(json, alert, migrations)));
+    json.array("alerts", notification.alerts(), alert -> json.object(() -> write(json, alert)));
   }
 
-  private static void write(Json json, Alert alert, List<Snapshot> migrations) {
+  private static void write(Json json, Alert alert) {
     texts(json, "labels", alert.labels().values());
     json.text("severity", alert.severity().jsonName());
     json.object(
@@ -87,8 +83,6 @@ final class LetterFormat {
     json.number("startsAt", alert.startsAt().toEpochMilli());
     json.number("endsAt", alert.endsAt() == null ? null : alert.endsAt().toEpochMilli());
     json.number("updatedAt", alert.updatedAt().toEpochMilli());
-    json.number(
-        "migration", alert.snapshot() == null ? null : (long) migrations.indexOf(alert.snapshot()));
   }
 
   private static void texts(Json json, String name, Map<String, String> values) {
@@ -99,12 +93,12 @@ final class LetterFormat {
   static Letter read(String text) {
     JsonNode letter = JSON.readTree(text);
     List<Alert> alerts = new ArrayList<>();
-    List<@Nullable String> documents = new ArrayList<>();
     for (JsonNode alert : letter.get("alerts")) {
       alerts.add(alert(alert));
-      JsonNode migration = alert.get("migration");
-      documents.add(
-          migration.isNull() ? null : letter.get("migrations").get(migration.asInt()).toString());
+    }
+    List<String> migrations = new ArrayList<>();
+    for (JsonNode migration : letter.get("migrations")) {
+      migrations.add(migration.toString());
     }
     Notification notification =
         new Notification(
@@ -115,7 +109,7 @@ final class LetterFormat {
             Labels.of(texts(letter.get("commonLabels"))),
             alerts,
             time(letter.get("at")));
-    return new Letter(notification, documents);
+    return new Letter(notification, migrations);
   }
 
   private static Alert alert(JsonNode node) {

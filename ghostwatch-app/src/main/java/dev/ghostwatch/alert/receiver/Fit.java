@@ -16,6 +16,7 @@ import java.util.function.ToIntFunction;
  */
 record Fit(Markup markup, Texts words, int limit, ToIntFunction<String> size) {
   private static final int ROOM_FOR_WORDS = 120;
+  private static final char QUOTE = 34;
 
   /** Bytes of UTF-8. */
   static int bytes(String text) {
@@ -27,7 +28,7 @@ record Fit(Markup markup, Texts words, int limit, ToIntFunction<String> size) {
     int bytes = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
+      if (c == QUOTE || c == '\\') {
         bytes += 2;
       } else if (c < 0x20) {
         bytes += 6;

@@ -15,7 +15,7 @@ public final class NearestKey {
    * The word with the fewest changed letters, at most a third of it and never more than three.
    * {@code maxLag} and {@code max_lag} are {@code max-lag}.
    */
-  static @Nullable String of(String unknown, Collection<String> known) {
+  public static @Nullable String of(String unknown, Collection<String> known) {
     if (unknown.isBlank() || unknown.length() > LONGEST) {
       return null;
     }

@@ -46,7 +46,7 @@ class DeliveryKillTest {
       int next = 0;
       for (int kill = 0; kill < KILLS; kill++) {
         int end = ALERTS * (kill + 1) / KILLS;
-        next = live(url, next, end, random.nextInt(30 * ALERTS / KILLS / 10), false);
+        next = live(url, next, end, random.nextInt(20 * ALERTS / KILLS), false);
       }
       next = live(url, next, ALERTS, 0, true);
       assertThat(next).isEqualTo(ALERTS);

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
@@ -78,7 +79,9 @@ final class ScriptedSmtp implements AutoCloseable {
           case "STARTTLS" -> {
             say(socket, "220 go ahead");
             socket =
-                tls.getSocketFactory().createSocket(socket, "localhost", socket.getPort(), true);
+                Objects.requireNonNull(tls)
+                    .getSocketFactory()
+                    .createSocket(socket, "localhost", socket.getPort(), true);
             ((SSLSocket) socket).setUseClientMode(false);
             in = reader(socket);
           }
