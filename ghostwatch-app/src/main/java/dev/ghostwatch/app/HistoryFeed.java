@@ -86,7 +86,7 @@ final class HistoryFeed implements RunListener {
   public void sampled(Snapshot snapshot, Sample sample) {
     MigrationId id = snapshot.id();
     if (id != null && !isKnown(id.text(), sample.observedAt())) {
-      writer.sample(id.text(), row(snapshot, sample.observedAt(), around.get()));
+      writer.sample(id.text(), row(snapshot, sample.observedAt(), around.get().of(snapshot)));
     }
   }
 

@@ -133,6 +133,7 @@ public final class LayersDocument {
         server.metadataLocks() == null
             ? null
             : Long.valueOf(server.metadataLocks().waiters().size()));
+    WaitsDocument.write(json, server);
     json.array("tables", orEmpty(server.tables()), table -> json.object(() -> table(json, table)));
     json.objectOrNull("binlogs", server.binlogs(), binlogs -> binlogs(json, binlogs));
     json.array("problems", server.problems(), problem -> json.object(() -> problem(json, problem)));
@@ -145,6 +146,15 @@ public final class LayersDocument {
     json.decimal("lagSeconds", channel.lagSeconds());
     json.text("ioError", channel.ioError().isEmpty() ? null : channel.ioError());
     json.text("sqlError", channel.sqlError().isEmpty() ? null : channel.sqlError());
+    json.objectOrNull(
+        "standstill",
+        channel.standstill(),
+        still -> {
+          json.time("seenSince", still.seenSince());
+          json.decimal("lagSeconds", still.lagSeconds());
+          json.flag("atLeast", still.atLeast());
+          json.text("restart", still.restart());
+        });
   }
 
   private static void query(Json json, RunningQuery query) {

@@ -26,12 +26,20 @@ public record ServersAndHost(
     processes = Map.copyOf(processes);
   }
 
+  /**
+   * The same with those servers only that may have to do with a migration: an agent may watch
+   * several clusters. A server is left out when it is known to belong elsewhere.
+   */
+  public ServersAndHost of(Snapshot snapshot) {
+    return new ServersAndHost(Cluster.of(snapshot, servers), host, processes);
+  }
+
   /** What the gh-ost of a migration takes; null when its process is not known. */
   public @Nullable ProcessFigures process(Snapshot snapshot) {
     return snapshot.process() == null ? null : processes.get(snapshot.process().pid());
   }
 
-  /** The greatest lag that a replica's status shows; null when none shows any. */
+  /** The greatest lag of a replica by its status; null when there is no replica. */
   public @Nullable Double replicaLagSeconds() {
     Double worst = null;
     for (ServerFigures server : servers) {
@@ -43,11 +51,17 @@ public record ServersAndHost(
     return worst;
   }
 
-  /** The greatest lag that a pt-heartbeat table shows; null when none shows any. */
+  /**
+   * The greatest lag that a pt-heartbeat table shows on a replica; null when none shows any. On the
+   * primary, where it is written, its age is no lag.
+   */
   public @Nullable Double heartbeatLagSeconds() {
     Double worst = null;
     for (ServerFigures server : servers) {
-      Double lag = server.heartbeat() == null ? null : server.heartbeat().lagSeconds();
+      Double lag =
+          server.heartbeat() == null || server.role() == ServerRole.PRIMARY
+              ? null
+              : server.heartbeat().lagSeconds();
       if (lag != null && (worst == null || lag > worst)) {
         worst = lag;
       }
