@@ -111,6 +111,7 @@ final class Agent implements AutoCloseable {
     alerting = request.alerts() == null ? null : alerting(request.alerts(), channels, document);
     if (alerting != null) {
       listeners.add(alerting.listener());
+      alerting.register(metrics);
     }
     registry =
         new MigrationRegistry(

@@ -21,6 +21,8 @@ import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.layers.ServersAndHost;
 import dev.ghostwatch.monitor.RunListener;
 import dev.ghostwatch.text.Texts;
+import dev.ghostwatch.web.metrics.DeliveryMetrics;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -134,6 +136,10 @@ final class Alerting implements AutoCloseable {
         view,
         texts,
         clock);
+  }
+
+  void register(PrometheusRegistry metrics) {
+    metrics.register(new DeliveryMetrics(notifications::stats));
   }
 
   RunListener listener() {

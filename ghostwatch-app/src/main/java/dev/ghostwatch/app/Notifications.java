@@ -62,7 +62,8 @@ final class Notifications implements AutoCloseable {
     outbox.start();
   }
 
-  private synchronized List<ChannelStats> stats() {
+  /** How each channel is doing, not older than some seconds. */
+  synchronized List<ChannelStats> stats() {
     Instant now = clock.instant();
     if (countedAt.equals(Instant.MIN)
         || now.isBefore(countedAt)

@@ -38,7 +38,6 @@ public final class CommandCatalogue {
           "silence",
           "history",
           "export",
-          "alert",
           "hooks",
           "completion",
           "help");
@@ -94,7 +93,6 @@ public final class CommandCatalogue {
       case "silence" -> new SilenceCommand();
       case "history" -> new HistoryCommand();
       case "export" -> new ExportCommand();
-      case "alert" -> new AlertCommand();
       case "hooks" -> new HooksCommand();
       case "completion" -> new CompletionCommand(this);
       case "help" -> new HelpCommand(this);

@@ -131,7 +131,7 @@ class AlertCommandTest {
         .isEqualTo(
             "ghostwatch: There is no receiver nigth in "
                 + config
-                + ". There are: night, gone. Did you mean night?\n");
+                + ". There are: night, gone, log. Did you mean night?\n");
     assertThat(run("test", "night", "--severity", "loud").exit()).isEqualTo(2);
     assertThat(run("test").exit()).isEqualTo(2);
   }

@@ -2,8 +2,6 @@ package dev.ghostwatch.alert.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 
 /**
  * How one channel is doing.
@@ -28,20 +26,17 @@ public record ChannelStats(
     long expired) {
 
   static ChannelStats of(
-      String channel, List<OutboxEntry> waiting, List<OutboxEntry> dead, LaneLog log, Instant now) {
-    List<OutboxEntry> own =
-        waiting.stream().filter(entry -> entry.channel().equals(channel)).toList();
-    double oldest =
-        own.stream()
-            .map(OutboxEntry::queuedAt)
-            .min(Comparator.naturalOrder())
-            .map(at -> Math.max(0, Duration.between(at, now).toMillis() / 1000.0))
-            .orElse(0.0);
+      String channel,
+      OutboxTable.Count waiting,
+      OutboxTable.Count dead,
+      LaneLog log,
+      Instant now) {
+    Instant oldest = waiting.oldest();
     return new ChannelStats(
         channel,
-        own.size(),
-        dead.stream().filter(entry -> entry.channel().equals(channel)).count(),
-        oldest,
+        waiting.entries(),
+        dead.entries(),
+        oldest == null ? 0 : Math.max(0, Duration.between(oldest, now).toMillis() / 1000.0),
         log.count(channel, LaneLog.Result.DELIVERED),
         log.count(channel, LaneLog.Result.RETRIED),
         log.count(channel, LaneLog.Result.REJECTED),

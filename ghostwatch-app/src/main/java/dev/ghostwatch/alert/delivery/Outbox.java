@@ -134,10 +134,18 @@ public final class Outbox implements NotificationQueue, AutoCloseable {
   /** How each channel is doing. */
   public synchronized List<ChannelStats> stats() {
     Instant now = rules.clock().instant();
-    List<OutboxEntry> waiting = store.all(false);
-    List<OutboxEntry> dead = store.all(true);
+    Map<String, OutboxTable.Count> waiting = store.counts(false);
+    Map<String, OutboxTable.Count> dead = store.counts(true);
     List<ChannelStats> stats = new ArrayList<>();
-    lanes.forEach((id, _) -> stats.add(ChannelStats.of(id, waiting, dead, log, now)));
+    for (String id : lanes.keySet()) {
+      stats.add(
+          ChannelStats.of(
+              id,
+              waiting.getOrDefault(id, OutboxTable.Count.NONE),
+              dead.getOrDefault(id, OutboxTable.Count.NONE),
+              log,
+              now));
+    }
     return stats;
   }
 

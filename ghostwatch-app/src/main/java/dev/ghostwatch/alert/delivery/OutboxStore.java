@@ -123,6 +123,10 @@ final class OutboxStore implements AutoCloseable {
     written("forget", transaction -> OutboxTable.forget(transaction, before));
   }
 
+  synchronized Map<String, OutboxTable.Count> counts(boolean dead) {
+    return OutboxTable.counts(handle, dead);
+  }
+
   synchronized List<OutboxEntry> all(boolean dead) {
     return OutboxTable.all(handle, dead);
   }

@@ -1,11 +1,14 @@
 package dev.ghostwatch.alert.delivery;
 
+import dev.ghostwatch.alert.Channel;
 import dev.ghostwatch.alert.Notification;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -156,6 +159,31 @@ final class OutboxTable {
         .createQuery(ALL + "where dead_millis is " + (dead ? "not null" : "null") + " order by no")
         .map((rows, _) -> entry(rows))
         .list();
+  }
+
+  /**
+   * How many entries a channel has.
+   *
+   * @param oldest when the oldest of them was taken; null when there is none
+   */
+  record Count(long entries, @Nullable Instant oldest) {
+    static final Count NONE = new Count(0, null);
+  }
+
+  /** How many wait, or were given up, by channel. */
+  static Map<String, Count> counts(Handle handle, boolean dead) {
+    Map<String, Count> counts = new HashMap<>();
+    handle
+        .createQuery(
+            "select receiver, kind, count(*), min(queued_millis) from outbox where dead_millis is "
+                + (dead ? "not null" : "null")
+                + " group by receiver, kind")
+        .map((rows, _) ->
+            counts.put(
+                Channel.id(rows.getString(1), rows.getString(2)),
+                new Count(rows.getLong(3), time(rows, 4))))
+        .list();
+    return counts;
   }
 
   private static Query ofChannel(Handle handle, String sql, String receiver, String kind) {

@@ -57,7 +57,7 @@ public record ReceiverConfig(
           1,
           Duration.ofSeconds(10),
           null,
-          null);
+          List.of());
 
   private enum Tongue {
     EN,
