@@ -2,6 +2,7 @@ package dev.ghostwatch.alert.subject;
 
 import dev.ghostwatch.client.status.StatusLine;
 import dev.ghostwatch.client.value.MigrationState;
+import dev.ghostwatch.client.value.ThrottleReason;
 import dev.ghostwatch.model.Lifecycle;
 import dev.ghostwatch.model.MigrationEvent;
 import dev.ghostwatch.model.Sample;
@@ -33,6 +34,7 @@ public final class Tracker {
   /** Nobody looked: such a gap counts as no time at all. */
   private static final Duration GAP = Duration.ofMinutes(5);
 
+  private static final Duration HEARTBEATS_AGAIN = Duration.ofSeconds(5);
   private static final int MOST_LINES = 10_000;
   private static final double FULL = 0.9;
 
@@ -47,6 +49,7 @@ public final class Tracker {
   private @Nullable Sample previous;
   private long stuckMillis;
   private @Nullable String lastError;
+  private @Nullable Instant pausedAt;
   private long cutOverFailures;
 
   /** Takes in a sample; one that is not younger than the last is left out. */
@@ -68,6 +71,7 @@ public final class Tracker {
         spans.removeFirst();
       }
     }
+    pausedAt = pausesHeartbeats(line) ? at : pausedAt;
     throttled.take(at, line.state() == MigrationState.THROTTLED);
     postponed.take(at, line.state() == MigrationState.POSTPONING_CUT_OVER);
     full.take(at, isFull(line) && line.state() != MigrationState.THROTTLED);
@@ -130,7 +134,7 @@ public final class Tracker {
   /** What is known at a moment. */
   public Recent recent(Snapshot snapshot, ServersAndHost around, Instant now) {
     return new Recent(
-        Dangers.lagSeconds(snapshot.line()),
+        isHeartbeatPaused(snapshot) ? null : Dangers.lagSeconds(snapshot.line()),
         previous == null ? null : stuckMillis / 1000.0,
         throttled.seconds(),
         share(),
@@ -144,6 +148,22 @@ public final class Tracker {
         Dangers.criticalLoadRatio(snapshot, around),
         Dangers.binlogPurgeSeconds(snapshot, around, now),
         unreadable(snapshot, now));
+  }
+
+  /**
+   * While somebody throttles gh-ost, and while it hibernates, it writes no heartbeats, and the lag
+   * that it shows is the time since; so for a moment after.
+   */
+  private boolean isHeartbeatPaused(Snapshot snapshot) {
+    return pausedAt != null
+        && snapshot.observedAt() != null
+        && snapshot.observedAt().isBefore(pausedAt.plus(HEARTBEATS_AGAIN));
+  }
+
+  private static boolean pausesHeartbeats(StatusLine line) {
+    return line.throttle() instanceof ThrottleReason.UserCommand
+        || line.throttle() instanceof ThrottleReason.CriticalLoadHibernate
+        || line.throttle() instanceof ThrottleReason.LeavingHibernation;
   }
 
   private @Nullable Double share() {
