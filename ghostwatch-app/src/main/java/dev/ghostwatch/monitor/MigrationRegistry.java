@@ -138,7 +138,9 @@ public final class MigrationRegistry implements AutoCloseable {
       // A process that serves nowhere yet and logs nowhere readable will do so in a moment.
       return endpoint == null && process.logFile() == null
           ? null
-          : process.pid() + "@" + process.startedAt();
+          : process.pid()
+              + "@"
+              + (process.startTicks() == null ? process.startedAt() : process.startTicks());
     }
     return endpoint == null ? null : endpoint.toString();
   }

@@ -10,6 +10,7 @@ import dev.ghostwatch.source.log.follow.StartPosition;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class RunFollower implements Runnable {
   /** After the process is gone, what it wrote last takes this long at most to be read. */
   private static final Duration LAST_WORDS_WAIT = Duration.ofMillis(500);
+
+  /** The kernel tells the start of a process to a second, and gh-ost that of its run. */
+  private static final Duration START_KNOWN_TO = Duration.ofSeconds(5);
 
   private final TrackedRun run;
   private final PollPolicy policy;
@@ -81,7 +85,8 @@ final class RunFollower implements Runnable {
       return;
     }
     CountDownLatch caughtUp = new CountDownLatch(1);
-    LiveLog live = new LiveLog(clock, policy.logZone(), run::observe, run::logged);
+    LiveLog live =
+        new LiveLog(clock, policy.logZone(), runsSince(process), run::observe, run::logged);
     LogFollower following =
         new LogFollower(
             path,
@@ -97,5 +102,10 @@ final class RunFollower implements Runnable {
       // A long log: the socket tells meanwhile where the run stands.
       return;
     }
+  }
+
+  /** Several runs may write to one file; this one cannot have begun before its process. */
+  private static @Nullable Instant runsSince(ProcessFacts process) {
+    return process.startedAt() == null ? null : process.startedAt().minus(START_KNOWN_TO);
   }
 }

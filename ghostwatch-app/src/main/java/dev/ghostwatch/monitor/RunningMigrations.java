@@ -119,6 +119,7 @@ public final class RunningMigrations {
         process.pid(),
         table(process),
         process.owner(),
+        process.startTicks(),
         process.startedAt(),
         process.maskedArguments(),
         process.passwordInArguments(),

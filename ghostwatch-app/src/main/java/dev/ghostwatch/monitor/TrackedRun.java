@@ -1,6 +1,5 @@
 package dev.ghostwatch.monitor;
 
-import dev.ghostwatch.client.command.Capabilities;
 import dev.ghostwatch.client.socket.ControlException;
 import dev.ghostwatch.client.socket.Endpoint;
 import dev.ghostwatch.client.socket.GhostClient;
@@ -19,7 +18,6 @@ import dev.ghostwatch.model.log.RunEvent;
 import dev.ghostwatch.source.log.LastWords;
 import dev.ghostwatch.source.log.LogMessage;
 import dev.ghostwatch.source.socket.StatusPoller;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,21 +29,17 @@ import org.jspecify.annotations.Nullable;
  * state has one owner at a time, and listeners hear of the run in order.
  */
 public final class TrackedRun {
-  /** Refusals in a row that mean the end when no process can be seen, for example over TCP. */
-  private static final int REFUSALS_OF_THE_DEAD = 2;
-
   private final RunningMigration found;
   private final PollPolicy policy;
   private final PollBudget budget;
   private final RunListener listener;
   private final InstantSource clock;
-  private final Path processes;
+  private final SignsOfLife life;
   private final MigrationMonitor monitor;
   private final StateChanges changes = new StateChanges();
   private final @Nullable StatusPoller poller;
   private boolean began;
   private boolean oldRelease;
-  private int refusals;
   private volatile Snapshot snapshot;
   private volatile @Nullable ControlException trouble;
   private volatile @Nullable Instant endedAt;
@@ -65,7 +59,7 @@ public final class TrackedRun {
     this.budget = new PollBudget(policy);
     this.listener = listener;
     this.clock = clock;
-    this.processes = processes;
+    this.life = new SignsOfLife(found, processes);
     Endpoint endpoint = found.endpoint();
     this.monitor = new MigrationMonitor(endpoint == null ? null : endpoint.toString());
     GhostClient client = found.client();
@@ -167,9 +161,7 @@ public final class TrackedRun {
       return;
     }
     try {
-      Capabilities capabilities = client.capabilities();
-      oldRelease =
-          !capabilities.names().isEmpty() && !capabilities.knows("postpone-cut-over-flag-file");
+      oldRelease = SignsOfLife.isOldRelease(client.capabilities());
       trouble = null;
     } catch (ControlException e) {
       trouble = e;
@@ -188,17 +180,14 @@ public final class TrackedRun {
   void step(@Nullable LastWords words) {
     Instant now = clock.instant();
     if (isProcessGone()) {
-      end(
-          now,
-          words,
-          socketIsThere() ? ControlException.Kind.STALE : ControlException.Kind.NO_SOCKET);
+      end(now, words, life.absence());
       return;
     }
     if (poller == null) {
       return;
     }
     // A refused question cost gh-ost nothing, and an end should be noticed soon.
-    if (refusals > 0 || budget.grant(now, monitor.lastSeen(FigureSource.LOG))) {
+    if (life.isRefusing() || budget.grant(now, monitor.lastSeen(FigureSource.LOG))) {
       ask(now);
       ControlException failed = trouble;
       if (failed != null && isOver(failed.kind())) {
@@ -209,7 +198,7 @@ public final class TrackedRun {
 
   /** How often to look: where nothing but the socket tells, only as often as it is asked. */
   Duration interval() {
-    return found.process() == null && refusals == 0 ? policy.supInterval() : policy.tick();
+    return !life.hasProcess() && !life.isRefusing() ? policy.supInterval() : policy.tick();
   }
 
   private void ask(Instant now) {
@@ -221,42 +210,25 @@ public final class TrackedRun {
     try {
       StatusReply reply = poller.poll(now);
       trouble = null;
-      refusals = 0;
-      if (isAnotherRun(before, reply.line())) {
+      life.answered();
+      if (SignsOfLife.isAnotherRun(before, reply.line())) {
         end(now, null, ControlException.Kind.NO_SOCKET);
       } else {
         observe(new Observation.StatusSeen(clock.instant(), FigureSource.SOCKET, reply));
       }
     } catch (ControlException e) {
       trouble = e;
+      life.failed(e.kind());
     }
   }
 
   /** Without a process to look at, refusals tell; with one, a refusal alone means nothing. */
   private boolean isOver(ControlException.Kind kind) {
-    boolean refused =
-        kind == ControlException.Kind.NO_SOCKET || kind == ControlException.Kind.STALE;
-    refusals = refused ? refusals + 1 : 0;
-    return found.process() == null && refusals >= REFUSALS_OF_THE_DEAD;
+    return !life.hasProcess() && SignsOfLife.isRefusal(kind) && life.isDead();
   }
 
-  /** Whether the process is gone, as far as it was ever seen. */
   boolean isProcessGone() {
-    ProcessFacts process = found.process();
-    return process != null && !Files.exists(processes.resolve(Long.toString(process.pid())));
-  }
-
-  private boolean socketIsThere() {
-    return found.endpoint() instanceof Endpoint.UnixSocket(Path path) && Files.exists(path);
-  }
-
-  /** The total time of a run only grows; when it falls, a new run listens on the same socket. */
-  private static boolean isAnotherRun(@Nullable StatusLine before, @Nullable StatusLine now) {
-    return before != null
-        && now != null
-        && before.elapsed() != null
-        && now.elapsed() != null
-        && now.elapsed().compareTo(before.elapsed()) < 0;
+    return life.isProcessGone();
   }
 
   private synchronized void end(

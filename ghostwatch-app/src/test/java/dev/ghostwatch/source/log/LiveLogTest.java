@@ -104,7 +104,7 @@ class LiveLogTest {
   private LiveLog follow(String text) {
     LiveLog log =
         new LiveLog(
-            clock, ZoneOffset.UTC, observations::add, (_, message) -> messages.add(message));
+            clock, ZoneOffset.UTC, null, observations::add, (_, message) -> messages.add(message));
     text.lines().forEach(log::take);
     log.caughtUp();
     return log;
