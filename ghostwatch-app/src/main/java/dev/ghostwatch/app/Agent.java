@@ -8,6 +8,7 @@ import dev.ghostwatch.document.MigrationDocument;
 import dev.ghostwatch.history.StoreException;
 import dev.ghostwatch.model.ListenAddress;
 import dev.ghostwatch.model.Snapshot;
+import dev.ghostwatch.monitor.Following;
 import dev.ghostwatch.monitor.MigrationRegistry;
 import dev.ghostwatch.monitor.RunListener;
 import dev.ghostwatch.monitor.RunListeners;
@@ -15,6 +16,7 @@ import dev.ghostwatch.monitor.RunningMigrations;
 import dev.ghostwatch.monitor.TrackedRun;
 import dev.ghostwatch.source.discovery.Discovery;
 import dev.ghostwatch.source.hook.HookInstaller;
+import dev.ghostwatch.source.host.KernelLog;
 import dev.ghostwatch.text.Language;
 import dev.ghostwatch.text.Lazy;
 import dev.ghostwatch.text.Texts;
@@ -31,6 +33,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +53,7 @@ final class Agent implements AutoCloseable {
   private final AgentServer server;
   private final Thread looker;
   private final Thread hooks;
+  private final StatsdIntake statsd;
   private final Path processes;
 
   /**
@@ -73,25 +77,25 @@ final class Agent implements AutoCloseable {
       listeners.add(memory.listener());
       memory.register(metrics);
     }
+    Semaphore places = new Semaphore(config.polling().concurrency(), true);
     registry =
         new MigrationRegistry(
             new RunningMigrations(
                 new Discovery(processes),
                 endpoint ->
                     new MeteredChannel(
-                        new ControlSocket(endpoint, config.polling().limits()), self),
+                        new ControlSocket(endpoint, config.polling().limits()), self, places),
                 clock),
             request.discovery(),
-            request.policy(),
-            new RunListeners(listeners),
-            clock,
-            Thread::sleep,
-            processes,
-            notice -> {
-              self.noticed("log");
-              LOG.warn("event=log-notice text=\"{}\"", notice.text());
-            },
-            self::ticked);
+            new Following(
+                request.policy(),
+                new RunListeners(listeners),
+                new FollowReport(self),
+                clock,
+                Thread::sleep,
+                processes,
+                new KernelLog(clock)::find,
+                Following.Outputs.OF_THIS_HOST));
     metrics.register(new MigrationMetrics(this::snapshots, clock));
     metrics.register(new LayerMetrics(this::snapshots, watchers::latest));
     Supplier<Texts> english = new Lazy<>(() -> Texts.of(Language.EN));
@@ -106,6 +110,7 @@ final class Agent implements AutoCloseable {
         Thread.ofVirtual()
             .name("hooks")
             .unstarted(new HookIntake(spool(config), registry, self, clock)::run);
+    statsd = new StatsdIntake(config.statsd(), registry, self, clock);
     looker = Thread.ofVirtual().name("discovery").unstarted(this::lookAgainAndAgain);
   }
 
@@ -125,6 +130,7 @@ final class Agent implements AutoCloseable {
     ListenAddress address = server.start();
     looker.start();
     hooks.start();
+    statsd.start();
     LOG.info("event=started listen={} migrations={}", address, registry.runs().size());
     return address;
   }
@@ -188,6 +194,7 @@ final class Agent implements AutoCloseable {
   public void close() throws IOException {
     stopped.countDown();
     hooks.interrupt();
+    statsd.close();
     try {
       looker.join(Duration.ofSeconds(1));
     } catch (InterruptedException e) {

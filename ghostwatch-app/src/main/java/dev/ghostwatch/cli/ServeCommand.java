@@ -2,6 +2,7 @@ package dev.ghostwatch.cli;
 
 import dev.ghostwatch.config.AgentConfig;
 import dev.ghostwatch.config.LoadedConfig;
+import dev.ghostwatch.config.LogConfig;
 import dev.ghostwatch.config.PollingConfig;
 import dev.ghostwatch.config.schema.Address;
 import dev.ghostwatch.model.ListenAddress;
@@ -67,7 +68,14 @@ final class ServeCommand implements CliCommand {
     PollingConfig polling = config.polling();
     Duration supInterval =
         Options.duration(arguments, "--sup-interval", polling.supInterval(), LEAST_POLL, context);
-    return PollPolicy.STANDARD.withFreshness(polling.freshness()).withSupInterval(supInterval);
+    LogConfig log = config.log();
+    return PollPolicy.STANDARD
+        .withAges(polling.settingsInterval(), polling.freshness())
+        .withSupInterval(supInterval)
+        .withLogs(
+            log.follow(),
+            log.start() == LogConfig.Start.BEGINNING,
+            log.timeZone() == null ? context.zone() : log.timeZone());
   }
 
   private static @Nullable Path store(ParseResult arguments, AgentConfig config, CliContext context)

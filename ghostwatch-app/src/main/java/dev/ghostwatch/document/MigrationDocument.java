@@ -159,6 +159,16 @@ public final class MigrationDocument {
     json.decimal("bytesPerSecond", rates.bytesPerSecond());
     json.decimal("chunksPerSecond", rates.chunksPerSecond());
     json.decimal("chunkSeconds", rates.chunkSeconds());
+    json.text("chunkSecondsSource", chunkSecondsSource(rates));
+    json.decimal("querySeconds", rates.querySeconds());
+  }
+
+  /** Measured by a source, or derived from the rows per second. */
+  private static @Nullable String chunkSecondsSource(Rates rates) {
+    if (rates.chunkSeconds() == null) {
+      return null;
+    }
+    return rates.chunkSecondsSource() == null ? "derived" : rates.chunkSecondsSource().jsonName();
   }
 
   /** Writes the fields of one finding. */

@@ -3,10 +3,12 @@ package dev.ghostwatch.monitor;
 import dev.ghostwatch.client.socket.ControlException;
 import dev.ghostwatch.client.status.StatusLine;
 import dev.ghostwatch.client.value.MigrationState;
+import dev.ghostwatch.client.value.Printable;
 import dev.ghostwatch.model.Lifecycle;
 import dev.ghostwatch.model.Outcome;
 import dev.ghostwatch.model.Phrase;
 import dev.ghostwatch.model.Snapshot;
+import dev.ghostwatch.model.host.KernelEvidence;
 import dev.ghostwatch.source.log.LastWords;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,24 @@ public final class EndOfRun {
         failure == ControlException.Kind.NO_SOCKET ? "outcome.vanished" : "outcome.vanished.stale";
     return new Outcome(
         Lifecycle.VANISHED, Phrase.of(words == null ? key : "outcome.vanished.silentLog"), "");
+  }
+
+  /**
+   * The same verdict on a run that vanished, with what the kernel says of its process.
+   *
+   * @param evidence null when it says nothing
+   */
+  static Outcome withEvidence(Outcome vanished, @Nullable KernelEvidence evidence) {
+    if (evidence == null) {
+      return vanished;
+    }
+    String key =
+        switch (evidence.kind()) {
+          case OUT_OF_MEMORY -> "outcome.vanished.memory";
+          case CRASH -> "outcome.vanished.crash";
+        };
+    String line = Printable.text(evidence.text());
+    return new Outcome(Lifecycle.VANISHED, Phrase.of(key, line), line);
   }
 
   /** By the reason in the text, not by the word "aborted", which failures use too. */

@@ -10,16 +10,18 @@ import dev.ghostwatch.insight.RateCalculator;
 import dev.ghostwatch.insight.RatePoint;
 import dev.ghostwatch.model.FigureSource;
 import dev.ghostwatch.model.Lifecycle;
+import dev.ghostwatch.model.Notice;
 import dev.ghostwatch.model.Observation;
 import dev.ghostwatch.model.Outcome;
 import dev.ghostwatch.model.ProcessFacts;
+import dev.ghostwatch.model.Rates;
 import dev.ghostwatch.model.Sample;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.SourceAge;
+import dev.ghostwatch.model.statsd.StatsdFigures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,11 @@ public final class MigrationMonitor {
   private @Nullable Sample newest;
   private final Map<FigureSource, Instant> sources = new EnumMap<>(FigureSource.class);
   private final SampleTwins twins = new SampleTwins();
+  private final Map<FigureSource, String> obstacles = new EnumMap<>(FigureSource.class);
+  private @Nullable FigureSource newestSource;
+  private @Nullable Sample newestLine;
+  private @Nullable StatsdFigures statsd;
+  private @Nullable FigureSource settingsSource;
   private long samplesTaken;
   private @Nullable TableName table;
   private @Nullable String ghostTable;
@@ -85,10 +92,14 @@ public final class MigrationMonitor {
 
   /** Takes in an observation without drawing the picture, for a backlog of them. */
   void take(Observation observation) {
-    if (observedAt == null || observation.at().isAfter(observedAt)) {
-      observedAt = observation.at();
-    }
+    seen(observation.at());
     observation.tell(intake);
+  }
+
+  private void seen(Instant at) {
+    if (observedAt == null || at.isAfter(observedAt)) {
+      observedAt = at;
+    }
   }
 
   /** How many different samples were taken in; a sample seen by two sources is one. */
@@ -104,6 +115,11 @@ public final class MigrationMonitor {
   /** When a source last told something; null when it never did. */
   @Nullable Instant lastSeen(FigureSource source) {
     return sources.get(source);
+  }
+
+  /** Which source showed the settings last; null when none did. */
+  @Nullable FigureSource settingsSource() {
+    return settingsSource;
   }
 
   /** How the run ended; null while it runs. */
@@ -127,14 +143,29 @@ public final class MigrationMonitor {
         outcome == null ? Lifecycle.RUNNING : outcome.lifecycle(),
         line,
         settings,
-        newest == null
-            ? null
-            : RateCalculator.rates(trail, newest, settings == null ? null : settings.chunkSize()),
+        newest == null ? null : rates(newest),
         process,
         sources.entrySet().stream()
             .map(entry -> new SourceAge(entry.getKey(), entry.getValue()))
             .toList(),
+        obstacles.entrySet().stream()
+            .map(entry -> new Notice(entry.getKey(), entry.getValue()))
+            .toList(),
         List.of());
+  }
+
+  private Rates rates(Sample last) {
+    Rates rates = RateCalculator.rates(trail, last, settings == null ? null : settings.chunkSize());
+    StatsdFigures measured = statsd;
+    boolean isFresh =
+        measured != null
+            && Duration.between(measured.at(), last.observedAt()).compareTo(RateCalculator.WINDOW)
+                <= 0;
+    return measured == null || !isFresh
+        ? rates
+        : rates.measured(
+            measured.chunkSeconds(),
+            measured.queries() == null ? null : measured.queries().meanSeconds());
   }
 
   /**
@@ -149,6 +180,7 @@ public final class MigrationMonitor {
     @Override
     public void settingSeen(Setting setting, String value) {
       learn(setting, value);
+      settingsSource = FigureSource.SOCKET;
     }
 
     @Override
@@ -160,6 +192,20 @@ public final class MigrationMonitor {
     @Override
     public void versionSeen(String version) {
       ghostVersion = version;
+    }
+
+    @Override
+    public void statsdSeen(StatsdFigures figures) {
+      takeIn(figures);
+    }
+
+    @Override
+    public void held(FigureSource source, @Nullable String obstacle) {
+      if (obstacle == null) {
+        obstacles.remove(source);
+      } else {
+        obstacles.put(source, obstacle);
+      }
     }
 
     @Override
@@ -179,21 +225,67 @@ public final class MigrationMonitor {
       executingHost = hints.executingHost() == null ? executingHost : hints.executingHost();
       startedAt = hints.startedAt() == null ? startedAt : hints.startedAt().toInstant();
       settings = keepingAsked(hints.settings(), settings);
+      settingsSource = source;
     }
     StatusLine line = reply.line();
-    if (line != null && !twins.isTwin(line, source) && !isLate(at)) {
-      samplesTaken++;
-      newest = new Sample(at, line);
-      trail.add(RatePoint.of(newest));
-      while (trail.size() > 2 && Duration.between(trail.getFirst().at(), at).compareTo(KEPT) > 0) {
-        trail.removeFirst();
-      }
+    if (line == null || twins.isTwin(line, source) || isLate(at, source, line)) {
+      return;
+    }
+    newestLine = new Sample(at, line);
+    if (newestSource == FigureSource.STATSD
+        && newest != null
+        && StatsdSample.isSame(newest, newestLine)) {
+      // The same sample with more to tell: it takes the place of the other.
+      newest = new Sample(newest.observedAt(), line);
+      newestSource = source;
+    } else {
+      add(new Sample(at, line), source);
     }
   }
 
-  /** A log that is read from its beginning tells what a younger answer has already told better. */
-  private boolean isLate(Instant at) {
-    return newest != null && at.isBefore(newest.observedAt());
+  private void takeIn(StatsdFigures figures) {
+    sources.put(FigureSource.STATSD, figures.at());
+    statsd = figures;
+    StatusLine line = StatsdSample.line(figures, newest, newestLine);
+    if (line == null) {
+      return;
+    }
+    Sample sample = new Sample(figures.at(), line);
+    boolean isTwin =
+        newest != null
+            && newestSource != FigureSource.STATSD
+            && StatsdSample.isSame(newest, sample);
+    if (!isTwin) {
+      add(sample, FigureSource.STATSD);
+    }
+  }
+
+  private void add(Sample sample, FigureSource source) {
+    Instant at = sample.observedAt();
+    if (newest != null && at.isBefore(newest.observedAt())) {
+      // The clock was set back: what was dated before gives no speeds with what comes now.
+      trail.clear();
+      observedAt = at;
+    }
+    samplesTaken++;
+    newest = sample;
+    newestSource = source;
+    trail.add(RatePoint.of(sample));
+    while (trail.size() > 2 && Duration.between(trail.getFirst().at(), at).compareTo(KEPT) > 0) {
+      trail.removeFirst();
+    }
+  }
+
+  /**
+   * A log that is read from its beginning tells what a younger answer has already told better. The
+   * total time, which only grows, tells such a line from one written after the clock was set back.
+   */
+  private boolean isLate(Instant at, FigureSource source, StatusLine line) {
+    if (source != FigureSource.LOG || newest == null || !at.isBefore(newest.observedAt())) {
+      return false;
+    }
+    Duration known = newest.line().elapsed();
+    return known == null || line.elapsed() == null || line.elapsed().compareTo(known) <= 0;
   }
 
   /** The hint lines never show what {@code =?} told, so that is carried over. */
@@ -213,16 +305,6 @@ public final class MigrationMonitor {
 
   private void learn(Setting setting, String value) {
     Settings known = settings == null ? Settings.unknown() : settings;
-    settings =
-        switch (setting) {
-          case THROTTLE_QUERY -> known.withThrottleQuery(value);
-          case THROTTLE_HTTP -> known.withThrottleHttp(value);
-          case THROTTLE_CONTROL_REPLICAS ->
-              known.withThrottleControlReplicas(
-                  value.isEmpty() ? List.of() : Arrays.asList(value.split(",")));
-          // The hint lines show these at each status.
-          case CHUNK_SIZE, DML_BATCH_SIZE, MAX_LAG_MILLIS, NICE_RATIO, MAX_LOAD, CRITICAL_LOAD ->
-              known;
-        };
+    settings = LearnedSettings.with(known, setting, value);
   }
 }

@@ -4,25 +4,85 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Says when a question that costs gh-ost something may be asked. */
+/**
+ * Decides, for one run, what its gh-ost may be asked now: the only place that does. {@code sup} and
+ * {@code status} cost gh-ost a row and log lines, so neither is asked while its log or StatsD tells
+ * the same, and else one in {@link PollPolicy#supInterval}.
+ */
 final class PollBudget {
   private final PollPolicy policy;
   private @Nullable Instant due;
+  private @Nullable Instant settingsAt;
+  private boolean settingsWanted;
 
   PollBudget(PollPolicy policy) {
     this.policy = policy;
   }
 
+  /** What is to be asked. */
+  enum Decision {
+    /** {@code sup}. */
+    SAMPLE,
+    /** The full {@code status}, settings included. */
+    STATUS,
+    /** {@code NAME=?} for each setting, which costs neither a row nor a line. */
+    SETTINGS,
+    /** Nothing: a passive source tells it. */
+    FRESH,
+    /** Nothing: the last question was a moment ago. */
+    NOT_DUE
+  }
+
   /**
-   * Whether to ask now; counts as asked when it says so. Questions fall due at a fixed rhythm, so
-   * that one that came a little late does not put off the next.
+   * What to ask now; counts as asked when it says so. Questions fall due at a fixed rhythm, so that
+   * one that came a little late does not put off the next.
    *
-   * @param lastPassive when a source that costs nothing told a sample last; null when it never did
+   * @param log when the log told something last; null when it never did
+   * @param statsd when StatsD did; null likewise
+   * @param logShowsSettings whether the settings that are known come from the log, which repeats
+   *     them when one changes
+   * @param refused whether the last question was refused, which cost gh-ost nothing: then the next
+   *     is due at once, since an end should be noticed soon
    */
-  boolean grant(Instant now, @Nullable Instant lastPassive) {
-    if (lastPassive != null && now.isBefore(lastPassive.plus(policy.passiveFreshness()))) {
-      return false;
+  Decision decide(
+      Instant now,
+      @Nullable Instant log,
+      @Nullable Instant statsd,
+      boolean logShowsSettings,
+      boolean refused) {
+    boolean logIsFresh = isFresh(log, now);
+    boolean isWanted = settingsWanted;
+    settingsWanted = false;
+    if (isWanted && !(logIsFresh && logShowsSettings) && !refused) {
+      return Decision.SETTINGS;
     }
+    if (logIsFresh || isFresh(statsd, now)) {
+      if ((logIsFresh && logShowsSettings) || !areSettingsDue(now)) {
+        return Decision.FRESH;
+      }
+      return Decision.SETTINGS;
+    }
+    if (!refused && !isDue(now)) {
+      return Decision.NOT_DUE;
+    }
+    return areSettingsDue(now) ? Decision.STATUS : Decision.SAMPLE;
+  }
+
+  /** A time to come was told before the clock was set back: it proves nothing of now. */
+  private boolean isFresh(@Nullable Instant told, Instant now) {
+    return told != null
+        && now.isBefore(told.plus(policy.passiveFreshness()))
+        && told.isBefore(now.plus(policy.passiveFreshness()));
+  }
+
+  /** Whether the settings that are known have grown old. */
+  boolean areSettingsDue(Instant now) {
+    return settingsAt == null
+        || now.isBefore(settingsAt)
+        || !now.isBefore(settingsAt.plus(policy.settingsInterval()));
+  }
+
+  private boolean isDue(Instant now) {
     Duration interval = policy.supInterval();
     // A clock that was set back must not silence the agent.
     if (due != null && now.isBefore(due) && !due.isAfter(now.plus(interval))) {
@@ -38,5 +98,15 @@ final class PollBudget {
     if (due == null) {
       due = now.plus(policy.supInterval());
     }
+  }
+
+  /** Tells that the state has changed, and the settings may have with it. */
+  void stateChanged() {
+    settingsWanted = true;
+  }
+
+  /** Tells that the settings were read, by whatever means. */
+  void settingsSeen(Instant now) {
+    settingsAt = now;
   }
 }

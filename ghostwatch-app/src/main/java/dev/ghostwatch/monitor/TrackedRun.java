@@ -1,11 +1,13 @@
 package dev.ghostwatch.monitor;
 
+import dev.ghostwatch.client.command.Setting;
 import dev.ghostwatch.client.socket.ControlException;
 import dev.ghostwatch.client.socket.Endpoint;
 import dev.ghostwatch.client.socket.GhostClient;
 import dev.ghostwatch.client.status.Settings;
 import dev.ghostwatch.client.status.StatusLine;
 import dev.ghostwatch.client.status.StatusReply;
+import dev.ghostwatch.client.value.TableName;
 import dev.ghostwatch.model.FigureSource;
 import dev.ghostwatch.model.Lifecycle;
 import dev.ghostwatch.model.MigrationEvent;
@@ -14,14 +16,16 @@ import dev.ghostwatch.model.Outcome;
 import dev.ghostwatch.model.ProcessFacts;
 import dev.ghostwatch.model.Sample;
 import dev.ghostwatch.model.Snapshot;
+import dev.ghostwatch.model.host.KernelEvidence;
 import dev.ghostwatch.model.log.RunEvent;
+import dev.ghostwatch.source.discovery.GhostProcess;
+import dev.ghostwatch.source.host.KernelLog;
 import dev.ghostwatch.source.log.LastWords;
 import dev.ghostwatch.source.log.LogMessage;
-import dev.ghostwatch.source.socket.StatusPoller;
-import java.nio.file.Path;
+import dev.ghostwatch.source.statsd.StatsdCandidate;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,42 +34,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrackedRun {
   private final RunningMigration found;
-  private final PollPolicy policy;
+  private final Following with;
   private final PollBudget budget;
-  private final RunListener listener;
-  private final InstantSource clock;
   private final SignsOfLife life;
   private final MigrationMonitor monitor;
   private final StateChanges changes = new StateChanges();
-  private final @Nullable StatusPoller poller;
   private boolean began;
   private boolean oldRelease;
+  private @Nullable StatusLine lastAnswer;
   private volatile Snapshot snapshot;
   private volatile @Nullable ControlException trouble;
   private volatile @Nullable Instant endedAt;
 
   /**
    * @param found as discovery found it; it is not asked anything through {@code found} itself
-   * @param processes root of the process file system
    */
-  TrackedRun(
-      RunningMigration found,
-      PollPolicy policy,
-      RunListener listener,
-      InstantSource clock,
-      Path processes) {
+  TrackedRun(RunningMigration found, Following with) {
     this.found = found;
-    this.policy = policy;
-    this.budget = new PollBudget(policy);
-    this.listener = listener;
-    this.clock = clock;
-    this.life = new SignsOfLife(found, processes);
+    this.with = with;
+    this.budget = new PollBudget(with.policy());
+    this.life = new SignsOfLife(found, with.processes());
     Endpoint endpoint = found.endpoint();
     this.monitor = new MigrationMonitor(endpoint == null ? null : endpoint.toString());
-    GhostClient client = found.client();
-    this.poller = client == null ? null : new StatusPoller(client);
     if (found.process() != null) {
-      monitor.take(new Observation.ProcessSeen(clock.instant(), found.process()));
+      monitor.take(new Observation.ProcessSeen(with.clock().instant(), found.process()));
     }
     snapshot = monitor.snapshot();
   }
@@ -89,6 +81,26 @@ public final class TrackedRun {
     return found.endpoint();
   }
 
+  /** Its process as discovery saw it; null when none was seen. */
+  @Nullable GhostProcess ghost() {
+    return found.ghost();
+  }
+
+  /** What metrics of this run can be known by. */
+  public StatsdCandidate statsd() {
+    GhostProcess ghost = found.ghost();
+    TableName table = snapshot.table();
+    if (ghost == null) {
+      return new StatsdCandidate(name(), table, null, List.of());
+    }
+    String tags = ghost.flags().get("statsd-tags");
+    return new StatsdCandidate(
+        name(),
+        table,
+        ghost.flags().get("statsd-addr"),
+        tags == null ? List.of() : List.of(tags.split(",")));
+  }
+
   /** Why the last question was not answered; null when it was or none was asked. */
   public @Nullable ControlException trouble() {
     return trouble;
@@ -100,7 +112,7 @@ public final class TrackedRun {
   }
 
   /** Takes in what a source saw. */
-  synchronized void observe(Observation observation) {
+  public synchronized void observe(Observation observation) {
     if (endedAt != null) {
       return;
     }
@@ -111,30 +123,37 @@ public final class TrackedRun {
     snapshot = now;
     if (!began && now.id() != null) {
       began = true;
-      listener.began(now);
+      with.listener().began(now);
     }
     Sample sample = monitor.newestSample();
     if (sample != null && monitor.samplesTaken() > samplesBefore) {
-      listener.sampled(now, sample);
-      for (MigrationEvent event :
-          changes.after(sample.line(), sample.observedAt(), source(observation))) {
-        listener.happened(now, event);
+      with.listener().sampled(now, sample);
+      List<MigrationEvent> events =
+          changes.after(sample.line(), sample.observedAt(), source(observation));
+      for (MigrationEvent event : events) {
+        with.listener().happened(now, event);
+      }
+      if (!events.isEmpty()) {
+        budget.stateChanged();
       }
     }
     Settings settings = now.settings();
     if (settings != null && !settings.equals(settingsBefore)) {
-      listener.settingsChanged(now, settingsBefore, settings);
+      with.listener().settingsChanged(now, settingsBefore, settings);
     }
   }
 
   private static FigureSource source(Observation observation) {
+    if (observation instanceof Observation.StatsdSeen) {
+      return FigureSource.STATSD;
+    }
     return observation instanceof Observation.StatusSeen seen ? seen.source() : FigureSource.SOCKET;
   }
 
   /** Takes in something that a source other than log and socket saw happen. */
   public synchronized void happened(MigrationEvent event) {
     if (endedAt == null) {
-      listener.happened(snapshot, event);
+      with.listener().happened(snapshot, event);
     }
   }
 
@@ -147,7 +166,8 @@ public final class TrackedRun {
           default -> null;
         };
     if (type != null && endedAt == null) {
-      listener.happened(snapshot, new MigrationEvent(at, type, message.text(), FigureSource.LOG));
+      with.listener()
+          .happened(snapshot, new MigrationEvent(at, type, message.text(), FigureSource.LOG));
     }
   }
 
@@ -157,7 +177,7 @@ public final class TrackedRun {
    */
   void attach() {
     GhostClient client = found.client();
-    if (client == null || poller == null) {
+    if (client == null) {
       return;
     }
     try {
@@ -168,7 +188,8 @@ public final class TrackedRun {
       return;
     }
     if (snapshot.settings() == null || snapshot.line() == null) {
-      ask(clock.instant());
+      budget.asked(with.clock().instant());
+      ask(client, PollBudget.Decision.STATUS);
     }
   }
 
@@ -177,18 +198,18 @@ public final class TrackedRun {
    *
    * @param words how its log ends so far; null when it says nothing of an end
    */
-  void step(@Nullable LastWords words) {
-    Instant now = clock.instant();
+  void step(@Nullable LastWords words) throws InterruptedException {
+    Instant now = with.clock().instant();
     if (isProcessGone()) {
       end(now, words, life.absence());
       return;
     }
-    if (poller == null) {
+    GhostClient client = found.client();
+    if (client == null) {
       return;
     }
-    // A refused question cost gh-ost nothing, and an end should be noticed soon.
-    if (life.isRefusing() || budget.grant(now, monitor.lastSeen(FigureSource.LOG))) {
-      ask(now);
+    PollBudget.Decision decision = decide(now);
+    if (ask(client, decision)) {
       ControlException failed = trouble;
       if (failed != null && isOver(failed.kind())) {
         end(now, words, failed.kind());
@@ -196,30 +217,99 @@ public final class TrackedRun {
     }
   }
 
-  /** How often to look: where nothing but the socket tells, only as often as it is asked. */
-  Duration interval() {
-    return !life.hasProcess() && !life.isRefusing() ? policy.supInterval() : policy.tick();
+  private synchronized PollBudget.Decision decide(Instant now) {
+    return budget.decide(
+        now,
+        monitor.lastSeen(FigureSource.LOG),
+        monitor.lastSeen(FigureSource.STATSD),
+        monitor.settingsSource() == FigureSource.LOG,
+        life.isRefusing());
   }
 
-  private void ask(Instant now) {
-    if (poller == null) {
-      return;
-    }
-    budget.asked(now);
-    StatusLine before = snapshot.line();
+  /** How often to look: where nothing but the socket tells, only as often as it is asked. */
+  Duration interval() {
+    return !life.hasProcess() && !life.isRefusing()
+        ? with.policy().supInterval()
+        : with.policy().tick();
+  }
+
+  /** Asks what was decided; whether anything was asked. */
+  private boolean ask(GhostClient client, PollBudget.Decision decision) {
+    with.observer().decided(isGranted(decision), reason(decision));
     try {
-      StatusReply reply = poller.poll(now);
+      switch (decision) {
+        case SAMPLE -> answered(client.sup());
+        case STATUS -> answered(client.status());
+        case SETTINGS -> askSettings(client);
+        case FRESH, NOT_DUE -> {
+          return false;
+        }
+      }
       trouble = null;
       life.answered();
-      if (SignsOfLife.isAnotherRun(before, reply.line())) {
-        end(now, null, ControlException.Kind.NO_SOCKET);
-      } else {
-        observe(new Observation.StatusSeen(clock.instant(), FigureSource.SOCKET, reply));
-      }
     } catch (ControlException e) {
       trouble = e;
       life.failed(e.kind());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
+    return true;
+  }
+
+  private static boolean isGranted(PollBudget.Decision decision) {
+    return switch (decision) {
+      case SAMPLE, STATUS, SETTINGS -> true;
+      case FRESH, NOT_DUE -> false;
+    };
+  }
+
+  private static String reason(PollBudget.Decision decision) {
+    return switch (decision) {
+      case SAMPLE -> "sup";
+      case STATUS -> "status";
+      case SETTINGS -> "settings";
+      case FRESH -> "fresh";
+      case NOT_DUE -> "not-due";
+    };
+  }
+
+  private void answered(StatusReply reply) throws InterruptedException {
+    Instant now = with.clock().instant();
+    if (SignsOfLife.isAnotherRun(lastAnswer, reply.line())) {
+      end(now, null, ControlException.Kind.NO_SOCKET);
+      return;
+    }
+    lastAnswer = reply.line() == null ? lastAnswer : reply.line();
+    if (reply.hints() != null) {
+      settingsSeen(now);
+    }
+    observe(new Observation.StatusSeen(now, FigureSource.SOCKET, reply));
+  }
+
+  /** By {@code NAME=?}; a release that cannot be asked so gives its full status when it is time. */
+  private void askSettings(GhostClient client) throws ControlException, InterruptedException {
+    Instant now = with.clock().instant();
+    boolean any = false;
+    for (Setting setting : Setting.values()) {
+      String value = client.value(setting);
+      if (value != null) {
+        any = true;
+        observe(new Observation.SettingSeen(now, setting, value));
+      }
+    }
+    if (any) {
+      settingsSeen(now);
+    } else if (areSettingsDue(now)) {
+      answered(client.status());
+    }
+  }
+
+  private synchronized void settingsSeen(Instant now) {
+    budget.settingsSeen(now);
+  }
+
+  private synchronized boolean areSettingsDue(Instant now) {
+    return budget.areSettingsDue(now);
   }
 
   /** Without a process to look at, refusals tell; with one, a refusal alone means nothing. */
@@ -231,18 +321,39 @@ public final class TrackedRun {
     return life.isProcessGone();
   }
 
-  private synchronized void end(
-      Instant now, @Nullable LastWords words, ControlException.Kind failure) {
+  private void end(Instant now, @Nullable LastWords words, ControlException.Kind failure)
+      throws InterruptedException {
+    Outcome outcome = EndOfRun.judge(snapshot, words, failure, oldRelease);
+    if (outcome.lifecycle() == Lifecycle.VANISHED) {
+      outcome = EndOfRun.withEvidence(outcome, evidence());
+    }
+    ended(now, outcome);
+  }
+
+  /** What the kernel says of the process; null when it says nothing, or none was ever seen. */
+  private @Nullable KernelEvidence evidence() throws InterruptedException {
+    ProcessFacts process = found.process();
+    if (process == null) {
+      return null;
+    }
+    KernelLog.Found kernel = with.kernel().find(process.pid(), process.startedAt());
+    if (kernel.problem() != null) {
+      with.observer().noticed("kernel", name() + ": " + kernel.problem());
+    }
+    return kernel.evidence();
+  }
+
+  private synchronized void ended(Instant now, Outcome outcome) {
     if (endedAt != null) {
       return;
     }
-    Outcome outcome = EndOfRun.judge(snapshot, words, failure, oldRelease);
     monitor.take(new Observation.Ended(now, outcome));
     snapshot = monitor.snapshot();
     String type = eventType(outcome.lifecycle());
-    listener.happened(
-        snapshot, new MigrationEvent(now, type, outcome.lastError(), FigureSource.PROCESS));
-    listener.ended(snapshot, outcome);
+    with.listener()
+        .happened(
+            snapshot, new MigrationEvent(now, type, outcome.lastError(), FigureSource.PROCESS));
+    with.listener().ended(snapshot, outcome);
     endedAt = now;
   }
 

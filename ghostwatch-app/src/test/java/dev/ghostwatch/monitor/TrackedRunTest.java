@@ -16,6 +16,7 @@ import dev.ghostwatch.model.Outcome;
 import dev.ghostwatch.model.Sample;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.simulator.ManualClock;
+import dev.ghostwatch.source.host.KernelLog;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,7 @@ class TrackedRunTest {
       status                               # Print a detailed status message
       sup                                  # Print a short status message
       chunk-size=<newsize>                 # Set a new chunk-size
+      - use '?' (question mark) as argument to get info rather than set. e.g. "max-load=?" will just print out current max-load.
       """;
   private static final String HINTS =
       """
@@ -47,13 +49,18 @@ class TrackedRunTest {
   private final TrackedRun run =
       new TrackedRun(
           RunningMigration.at(ghost.endpoint(), ghost, clock),
-          PollPolicy.STANDARD,
-          heard,
-          clock,
-          Path.of("/nonexistent"));
+          new Following(
+              PollPolicy.STANDARD,
+              heard,
+              FollowObserver.NOBODY,
+              clock,
+              clock::advance,
+              Path.of("/nonexistent"),
+              (_, _) -> new KernelLog.Found(null, null),
+              Following.Outputs.OF_THIS_HOST));
 
   @Test
-  void asksHelpFirstAndOneSupInTenSeconds() {
+  void asksHelpFirstAndOneSupInTenSeconds() throws InterruptedException {
     run.attach();
     pass(60);
     assertThat(ghost.asked.subList(0, 2)).containsExactly("help", "status");
@@ -64,7 +71,7 @@ class TrackedRunTest {
   }
 
   @Test
-  void asksNothingThatCostsWhileTheLogTellsTheSame() {
+  void asksNothingThatCostsWhileTheLogTellsTheSame() throws InterruptedException {
     for (int second = 0; second < 300; second++) {
       if (second % 30 == 0) {
         logShows(HINTS.formatted(1000) + line(second, "migrating"));
@@ -83,7 +90,7 @@ class TrackedRunTest {
   }
 
   @Test
-  void asksAgainWhenTheLogFallsSilent() {
+  void asksAgainWhenTheLogFallsSilent() throws InterruptedException {
     logShows(HINTS.formatted(1000) + line(0, "migrating"));
     run.attach();
     pass(44);
@@ -93,7 +100,7 @@ class TrackedRunTest {
   }
 
   @Test
-  void countsASampleSeenByTwoSourcesOnce() {
+  void countsASampleSeenByTwoSourcesOnce() throws InterruptedException {
     run.attach();
     logShows(ghost.lastLine);
     assertThat(heard.samples).hasSize(1);
@@ -101,7 +108,7 @@ class TrackedRunTest {
   }
 
   @Test
-  void tellsThrottlingPostponementAndSettings() {
+  void tellsThrottlingPostponementAndSettings() throws InterruptedException {
     run.attach();
     ghost.state = "throttled, max-load Threads_running=90 >= 50";
     pass(11);
@@ -117,7 +124,7 @@ class TrackedRunTest {
   }
 
   @Test
-  void vanishesWhenItsSocketIsLeftBehindAndNobodyAnswers() {
+  void vanishesWhenItsSocketIsLeftBehindAndNobodyAnswers() throws InterruptedException {
     run.attach();
     ghost.failure = ControlException.Kind.STALE;
     pass(12);
@@ -126,7 +133,7 @@ class TrackedRunTest {
   }
 
   @Test
-  void aTotalTimeThatFallsIsAnotherRun() {
+  void aTotalTimeThatFallsIsAnotherRun() throws InterruptedException {
     run.attach();
     pass(20);
     ghost.restartedAt = clock.instant();
@@ -134,7 +141,7 @@ class TrackedRunTest {
     assertThat(run.endedAt()).isNotNull();
   }
 
-  private void pass(int seconds) {
+  private void pass(int seconds) throws InterruptedException {
     for (int i = 0; i < seconds && run.endedAt() == null; i++) {
       clock.advance(Duration.ofSeconds(1));
       run.step(null);
@@ -176,6 +183,7 @@ class TrackedRunTest {
         case "help" -> HELP;
         case "status" -> HINTS.formatted(chunkSize) + lastLine;
         case "sup" -> lastLine;
+        case "chunk-size=?" -> chunkSize + "\n";
         default -> throw new AssertionError("the agent must not send " + command.wire());
       };
     }

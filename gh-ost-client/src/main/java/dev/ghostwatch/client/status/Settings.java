@@ -82,4 +82,46 @@ public record Settings(
     builder.throttleControlReplicas = replicas;
     return builder.build();
   }
+
+  /** These settings with another chunk size. */
+  public Settings withChunkSize(long value) {
+    SettingsBuilder builder = new SettingsBuilder(this);
+    builder.chunkSize = value;
+    return builder.build();
+  }
+
+  /** These settings with another lag limit. */
+  public Settings withMaxLagMillis(long value) {
+    SettingsBuilder builder = new SettingsBuilder(this);
+    builder.maxLagMillis = value;
+    return builder.build();
+  }
+
+  /** These settings with another batch size. */
+  public Settings withDmlBatchSize(long value) {
+    SettingsBuilder builder = new SettingsBuilder(this);
+    builder.dmlBatchSize = value;
+    return builder.build();
+  }
+
+  /** These settings with another nice ratio. */
+  public Settings withNiceRatio(double value) {
+    SettingsBuilder builder = new SettingsBuilder(this);
+    builder.niceRatio = value;
+    return builder.build();
+  }
+
+  /** These settings with another max-load thresholds. */
+  public Settings withMaxLoad(LoadThresholds value) {
+    SettingsBuilder builder = new SettingsBuilder(this);
+    builder.maxLoad = value;
+    return builder.build();
+  }
+
+  /** These settings with another critical-load thresholds. */
+  public Settings withCriticalLoad(LoadThresholds value) {
+    SettingsBuilder builder = new SettingsBuilder(this);
+    builder.criticalLoad = value;
+    return builder.build();
+  }
 }
