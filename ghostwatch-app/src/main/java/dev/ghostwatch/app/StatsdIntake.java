@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 /** Listens for gh-ost's StatsD metrics and hands each flush to the run that sent it. */
 final class StatsdIntake implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StatsdIntake.class);
+  private static final int LONGEST_NOTICE = 500;
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
   private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(10);
 
@@ -142,7 +143,9 @@ final class StatsdIntake implements AutoCloseable {
 
   private void unknown(String text) {
     metrics.noticed("statsd");
-    LOG.warn("event=statsd-notice text=\"{}\"", Printable.text(text));
+    // Anybody may send tags of any length.
+    String told = text.length() <= LONGEST_NOTICE ? text : text.substring(0, LONGEST_NOTICE) + " …";
+    LOG.warn("event=statsd-notice text=\"{}\"", Printable.text(told));
   }
 
   @Override

@@ -6,6 +6,8 @@ import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.host.HostFigures;
 import dev.ghostwatch.model.host.ProcessFigures;
 import dev.ghostwatch.model.layers.ServersAndHost;
+import dev.ghostwatch.model.server.ChangelogFigures;
+import dev.ghostwatch.model.server.CheckpointFigures;
 import dev.ghostwatch.model.server.ServerFigures;
 import dev.ghostwatch.model.server.ServerProblem;
 import dev.ghostwatch.model.server.Watch;
@@ -43,6 +45,7 @@ final class Watchers implements AutoCloseable {
   private final List<ServerPoller> pollers = new CopyOnWriteArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final Map<String, ServerFigures> servers = new ConcurrentHashMap<>();
+  private final Map<String, GhostTableWatch> tables = new ConcurrentHashMap<>();
   private volatile @Nullable HostFigures host;
   private volatile Map<Long, ProcessFigures> processes = Map.of();
 
@@ -64,13 +67,20 @@ final class Watchers implements AutoCloseable {
   /** What was seen last. */
   ServersAndHost latest() {
     List<ServerFigures> seen = new ArrayList<>();
+    List<ChangelogFigures> changelogs = new ArrayList<>();
+    List<CheckpointFigures> checkpoints = new ArrayList<>();
     for (ServerPoller poller : pollers) {
       ServerFigures figures = servers.get(poller.source().name());
       if (figures != null) {
         seen.add(figures);
       }
+      GhostTableWatch ghostTables = tables.get(poller.source().name());
+      if (ghostTables != null) {
+        changelogs.addAll(ghostTables.changelogs());
+        checkpoints.addAll(ghostTables.checkpoints());
+      }
     }
-    return new ServersAndHost(seen, host, processes);
+    return new ServersAndHost(seen, host, processes, changelogs, checkpoints);
   }
 
   /** Looks at these from now on; connections to the others are closed. */
@@ -79,6 +89,7 @@ final class Watchers implements AutoCloseable {
     threads.clear();
     pollers.clear();
     servers.clear();
+    tables.clear();
     host = null;
     processes = Map.of();
     startServers(configs);
@@ -89,6 +100,7 @@ final class Watchers implements AutoCloseable {
     for (MysqlServerConfig config : configs) {
       ServerPoller poller = new ServerPoller(ServerSources.of(config), clock);
       pollers.add(poller);
+      tables.put(config.name(), new GhostTableWatch(config.name(), poller::rows, clock));
       every(config.interval(), "server " + config.name(), () -> ask(poller));
     }
   }
@@ -111,7 +123,8 @@ final class Watchers implements AutoCloseable {
   }
 
   private void ask(ServerPoller poller) {
-    poller.watch(interest());
+    Watch interest = interest();
+    poller.watch(interest);
     String name = poller.source().name();
     Instant begin = clock.instant();
     ServerFigures figures = poller.poll(begin);
@@ -119,6 +132,12 @@ final class Watchers implements AutoCloseable {
         "mysql",
         figures.reach().name().toLowerCase(Locale.ROOT),
         Duration.between(begin, clock.instant()));
+    GhostTableWatch ghostTables = tables.get(name);
+    if (ghostTables != null && figures.reach() == ServerFigures.Reach.ANSWERS) {
+      ghostTables.look(interest.tables());
+    } else if (ghostTables != null) {
+      ghostTables.away();
+    }
     ServerFigures before = servers.put(name, figures);
     Set<ServerProblem> old = before == null ? Set.of() : new HashSet<>(before.problems());
     for (ServerProblem problem : figures.problems()) {

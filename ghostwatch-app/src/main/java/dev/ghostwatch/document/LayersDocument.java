@@ -1,5 +1,6 @@
 package dev.ghostwatch.document;
 
+import dev.ghostwatch.model.Notice;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.SourceAge;
 import dev.ghostwatch.model.host.DiskRates;
@@ -7,6 +8,8 @@ import dev.ghostwatch.model.host.HostFigures;
 import dev.ghostwatch.model.host.ProcessFigures;
 import dev.ghostwatch.model.layers.ServersAndHost;
 import dev.ghostwatch.model.server.BinlogFigures;
+import dev.ghostwatch.model.server.ChangelogFigures;
+import dev.ghostwatch.model.server.CheckpointFigures;
 import dev.ghostwatch.model.server.ReplicationChannel;
 import dev.ghostwatch.model.server.RunningQuery;
 import dev.ghostwatch.model.server.ServerFigures;
@@ -34,9 +37,13 @@ public final class LayersDocument {
     this.english = english;
   }
 
-  /** Writes {@code sources}, {@code process}, {@code mysql} and {@code host}. */
+  /**
+   * Writes {@code sources}, {@code notices}, {@code process}, {@code mysql}, {@code changelogs},
+   * {@code checkpoint} and {@code host}.
+   */
   public void write(Json json, Snapshot snapshot, ServersAndHost around) {
     json.array("sources", snapshot.sources(), age -> json.object(() -> source(json, age)));
+    json.array("notices", snapshot.notices(), notice -> json.object(() -> notice(json, notice)));
     json.objectOrNull("process", around.process(snapshot), process -> process(json, process));
     json.objectOrNull(
         "mysql",
@@ -47,12 +54,44 @@ public final class LayersDocument {
           json.array(
               "servers", present.servers(), server -> json.object(() -> server(json, server)));
         });
+    json.array(
+        "changelogs",
+        around.changelogs(snapshot),
+        figures -> json.object(() -> changelog(json, figures)));
+    json.objectOrNull(
+        "checkpoint", around.checkpoint(snapshot), figures -> checkpoint(json, figures));
     json.objectOrNull("host", around.host(), host -> host(json, host));
   }
 
   private static void source(Json json, SourceAge age) {
     json.text("source", age.source().jsonName());
     json.time("lastSeenAt", age.lastSeenAt());
+  }
+
+  private static void notice(Json json, Notice notice) {
+    json.text("source", notice.source().jsonName());
+    json.text("text", notice.text());
+  }
+
+  private static void changelog(Json json, ChangelogFigures figures) {
+    json.text("server", figures.server());
+    json.time("observedAt", figures.observedAt());
+    json.time("heartbeatAt", figures.heartbeatAt());
+    json.decimal("lagSeconds", figures.lagSeconds());
+    json.flag("heartbeatsPaused", figures.heartbeatsPaused());
+    json.text("state", figures.state());
+    json.text("throttle", figures.throttle());
+  }
+
+  private static void checkpoint(Json json, CheckpointFigures figures) {
+    json.text("server", figures.server());
+    json.time("writtenAt", figures.writtenAt());
+    json.decimal("ageSeconds", figures.ageSeconds());
+    json.flag("resumable", figures.isResumable());
+    json.number("rowsCopied", figures.rowsCopied());
+    json.number("dmlApplied", figures.dmlApplied());
+    json.text("coordinates", figures.coordinates() == null ? null : figures.coordinates().text());
+    json.flag("afterCutOver", figures.afterCutOver());
   }
 
   private static void process(Json json, ProcessFigures process) {

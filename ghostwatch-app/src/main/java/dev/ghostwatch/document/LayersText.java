@@ -6,12 +6,15 @@ import dev.ghostwatch.model.host.DiskRates;
 import dev.ghostwatch.model.host.HostFigures;
 import dev.ghostwatch.model.host.ProcessFigures;
 import dev.ghostwatch.model.layers.ServersAndHost;
+import dev.ghostwatch.model.server.ChangelogFigures;
+import dev.ghostwatch.model.server.CheckpointFigures;
 import dev.ghostwatch.model.server.ReplicationChannel;
 import dev.ghostwatch.model.server.ServerFigures;
 import dev.ghostwatch.model.server.ServerLoad;
 import dev.ghostwatch.model.server.ServerProblem;
 import dev.ghostwatch.text.Figures;
 import dev.ghostwatch.text.Texts;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +41,9 @@ public final class LayersText {
   /** The lines: lag by all methods, gh-ost's process, each server with its problems, the host. */
   public static List<Line> of(Snapshot snapshot, ServersAndHost around, Texts texts) {
     LayersText text = new LayersText(texts);
+    text.notices(snapshot);
     text.lag(snapshot, around);
+    text.checkpoint(around.checkpoint(snapshot));
     ProcessFigures process = around.process(snapshot);
     if (process != null) {
       text.process(process);
@@ -75,9 +80,49 @@ public final class LayersText {
                 Figures.seconds(server.heartbeat().lagSeconds())));
       }
     }
+    for (ChangelogFigures figures : around.changelogs(snapshot)) {
+      methods.add(changelog(figures));
+    }
     if (methods.size() > 1) {
       add("layers.label.lag", String.join(", ", methods));
     }
+  }
+
+  private String changelog(ChangelogFigures figures) {
+    String server = Printable.text(figures.server());
+    if (figures.heartbeatsPaused()) {
+      return texts.get("layers.lag.changelog.paused", server);
+    }
+    Double lag = figures.lagSeconds();
+    return texts.get(
+        "layers.lag.changelog",
+        server,
+        lag == null ? texts.get("layers.lag.changelog.none") : Figures.seconds(lag));
+  }
+
+  private void checkpoint(@Nullable CheckpointFigures figures) {
+    if (figures == null) {
+      return;
+    }
+    String server = Printable.text(figures.server());
+    Double age = figures.ageSeconds();
+    if (age == null) {
+      add("layers.label.checkpoint", texts.get("layers.checkpoint.empty", server));
+      return;
+    }
+    String written = Figures.duration(Duration.ofSeconds(Math.max(0, Math.round(age))));
+    String rows = figures.rowsCopied() == null ? "?" : Figures.grouped(figures.rowsCopied());
+    String key = "layers.checkpoint.unusable";
+    if (figures.afterCutOver()) {
+      key = "layers.checkpoint.afterCutOver";
+    } else if (figures.isResumable()) {
+      key = "layers.checkpoint.resumable";
+    }
+    add("layers.label.checkpoint", texts.get(key, rows, written, server));
+  }
+
+  private void notices(Snapshot snapshot) {
+    snapshot.notices().forEach(notice -> add("layers.label.notice", Printable.text(notice.text())));
   }
 
   private void method(List<String> methods, String key, @Nullable Double seconds) {

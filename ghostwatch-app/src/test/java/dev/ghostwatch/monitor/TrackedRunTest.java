@@ -15,8 +15,12 @@ import dev.ghostwatch.model.Observation;
 import dev.ghostwatch.model.Outcome;
 import dev.ghostwatch.model.Sample;
 import dev.ghostwatch.model.Snapshot;
-import dev.ghostwatch.simulator.ManualClock;
+import dev.ghostwatch.model.host.KernelEvidence;
+import dev.ghostwatch.source.discovery.Discovery;
+import dev.ghostwatch.source.discovery.DiscoveryOptions;
 import dev.ghostwatch.source.host.KernelLog;
+import dev.ghostwatch.testing.FakeProc;
+import dev.ghostwatch.testing.WallClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TrackedRunTest {
   private static final Instant START = Instant.parse("2026-11-22T13:08:06Z");
@@ -33,6 +38,7 @@ class TrackedRunTest {
       status                               # Print a detailed status message
       sup                                  # Print a short status message
       chunk-size=<newsize>                 # Set a new chunk-size
+      postpone-cut-over-flag-file=<path>   # Postpone the cut-over
       - use '?' (question mark) as argument to get info rather than set. e.g. "max-load=?" will just print out current max-load.
       """;
   private static final String HINTS =
@@ -43,21 +49,15 @@ class TrackedRunTest {
       # chunk-size: %d; max-lag-millis: 1500ms; dml-batch-size: 10; max-load: ; critical-load: ; nice-ratio: 0.000000
       """;
 
-  private final ManualClock clock = new ManualClock(START);
+  private static final String SOCKET = "/tmp/gh-ost.shop.orders.sock";
+
+  private FakeProc proc;
+  private final WallClock clock = new WallClock(START);
   private final FakeGhost ghost = new FakeGhost();
   private final Heard heard = new Heard();
   private final TrackedRun run =
       new TrackedRun(
-          RunningMigration.at(ghost.endpoint(), ghost, clock),
-          new Following(
-              PollPolicy.STANDARD,
-              heard,
-              FollowObserver.NOBODY,
-              clock,
-              clock::advance,
-              Path.of("/nonexistent"),
-              (_, _) -> new KernelLog.Found(null, null),
-              Following.Outputs.OF_THIS_HOST));
+          RunningMigration.at(ghost.endpoint(), ghost, clock), with(Path.of("/nonexistent")));
 
   @Test
   void asksHelpFirstAndOneSupInTenSeconds() throws InterruptedException {
@@ -129,7 +129,7 @@ class TrackedRunTest {
     ghost.failure = ControlException.Kind.STALE;
     pass(12);
     assertThat(run.snapshot().lifecycle()).isEqualTo(Lifecycle.VANISHED);
-    assertThat(heard.log.getLast()).isEqualTo("ended vanished");
+    assertThat(heard.log.getLast()).startsWith("ended vanished");
   }
 
   @Test
@@ -139,6 +139,104 @@ class TrackedRunTest {
     ghost.restartedAt = clock.instant();
     pass(11);
     assertThat(run.endedAt()).isNotNull();
+  }
+
+  @Test
+  void asksForSettingsAloneWhileStatsdTellsTheRest() throws InterruptedException {
+    run.attach();
+    ghost.asked.clear();
+    for (int second = 0; second < 1200; second++) {
+      if (second % 5 == 0) {
+        run.observe(Flushes.of(clock.instant(), second * 1000L, false));
+      }
+      clock.advance(Duration.ofSeconds(1));
+      run.step(null);
+    }
+    assertThat(ghost.asked).containsOnly("chunk-size=?").hasSize(2);
+    assertThat(heard.samples).hasSizeGreaterThan(230);
+  }
+
+  @Test
+  void aClockSetBackAnHourNeitherSilencesItNorEndsTheRun() throws InterruptedException {
+    run.attach();
+    pass(30);
+    int asked = ghost.asked.size();
+    ghost.restartedAt = START.minusSeconds(3600);
+    clock.set(clock.instant().minusSeconds(3600));
+    pass(30);
+    assertThat(ghost.asked.size() - asked).isBetween(3, 4);
+    assertThat(run.endedAt()).isNull();
+    assertThat(run.snapshot().observedAt())
+        .isBetween(clock.instant().minusSeconds(10), clock.instant());
+  }
+
+  @Test
+  void vanishesWithTheKernelsWordOnItsProcess(@TempDir Path folder) throws InterruptedException {
+    TrackedRun killed = process(folder, 500);
+    killed.attach();
+    killed.observe(Flushes.of(clock.instant(), 1000, false));
+    proc.gone(42);
+    killed.step(null);
+    assertThat(killed.snapshot().lifecycle()).isEqualTo(Lifecycle.VANISHED);
+    assertThat(heard.log)
+        .contains("vanished Out of memory: Killed process 42 (gh-ost) total-vm:1kB")
+        .contains(
+            "ended vanished outcome.vanished.memory"
+                + " [Out of memory: Killed process 42 (gh-ost) total-vm:1kB]");
+  }
+
+  @Test
+  void anotherProcessWithItsNumberIsNotIt(@TempDir Path folder) throws InterruptedException {
+    TrackedRun followed = process(folder, 500);
+    followed.attach();
+    followed.step(null);
+    assertThat(followed.endedAt()).isNull();
+    proc.process(42, "bash", "bash").startedAtTick(900, 1);
+    followed.step(null);
+    assertThat(followed.snapshot().lifecycle()).isEqualTo(Lifecycle.VANISHED);
+  }
+
+  @Test
+  void aProcessThatHasEndedAndWaitsForItsParentIsGone(@TempDir Path folder)
+      throws InterruptedException {
+    TrackedRun followed = process(folder, 500);
+    followed.attach();
+    proc.text("42/stat", "42 (gh-ost) Z 1 0 0 0 -1 0 1 2 3 4 5 6 7 8 20 0 9 0 500 9\n");
+    followed.step(null);
+    assertThat(followed.endedAt()).isNotNull();
+  }
+
+  /** The same gh-ost, seen as a process of this host. */
+  private TrackedRun process(Path folder, long tick) {
+    proc = new FakeProc(folder);
+    proc.ghost(42, "--database=shop", "--table=orders", "--serve-socket-file=" + SOCKET)
+        .startedAtTick(tick, 1)
+        .opened(5, "socket:[1042]");
+    proc.listens(1042, SOCKET);
+    RunningMigration found =
+        new RunningMigrations(new Discovery(folder), _ -> ghost, clock)
+            .discover(DiscoveryOptions.everythingIn(List.of()))
+            .getFirst();
+    assertThat(found.process()).isNotNull();
+    return new TrackedRun(found, with(folder));
+  }
+
+  private Following with(Path processes) {
+    return new Following(
+        PollPolicy.STANDARD,
+        heard,
+        FollowObserver.NOBODY,
+        clock,
+        clock::advance,
+        processes,
+        (pid, _) ->
+            new KernelLog.Found(
+                new KernelEvidence(
+                    KernelEvidence.Kind.OUT_OF_MEMORY,
+                    null,
+                    "Out of memory: Killed process " + pid + " (gh-ost) total-vm:1kB"),
+                null),
+        Following.Outputs.OF_THIS_HOST);
   }
 
   private void pass(int seconds) throws InterruptedException {
@@ -169,7 +267,7 @@ class TrackedRunTest {
 
     @Override
     public Endpoint endpoint() {
-      return new Endpoint.UnixSocket(Path.of("/tmp/gh-ost.shop.orders.sock"));
+      return new Endpoint.UnixSocket(Path.of(SOCKET));
     }
 
     @Override
@@ -221,7 +319,13 @@ class TrackedRunTest {
 
     @Override
     public void ended(Snapshot snapshot, Outcome outcome) {
-      log.add("ended " + outcome.lifecycle().jsonName());
+      log.add(
+          "ended "
+              + outcome.lifecycle().jsonName()
+              + " "
+              + outcome.evidence().key()
+              + " "
+              + outcome.evidence().arguments());
     }
   }
 }

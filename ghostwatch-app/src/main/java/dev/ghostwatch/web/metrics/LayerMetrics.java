@@ -5,6 +5,8 @@ import dev.ghostwatch.model.host.DiskRates;
 import dev.ghostwatch.model.host.HostFigures;
 import dev.ghostwatch.model.host.ProcessFigures;
 import dev.ghostwatch.model.layers.ServersAndHost;
+import dev.ghostwatch.model.server.ChangelogFigures;
+import dev.ghostwatch.model.server.CheckpointFigures;
 import dev.ghostwatch.model.server.ServerFigures;
 import dev.ghostwatch.model.server.ServerLoad;
 import dev.ghostwatch.web.Migrations;
@@ -34,6 +36,8 @@ public final class LayerMetrics implements MultiCollector {
         Labels migration = Labels.of("migration", snapshot.id().text());
         lag(families, "replica-status", now.replicaLagSeconds(), migration);
         lag(families, "pt-heartbeat", now.heartbeatLagSeconds(), migration);
+        lag(families, "changelog", now.changelogLagSeconds(snapshot), migration);
+        ghostTables(families, now, snapshot, migration);
         if (process != null) {
           process(families, process, migration);
         }
@@ -55,6 +59,36 @@ public final class LayerMetrics implements MultiCollector {
         "Replication lag of the slowest replica, as the servers themselves tell it.",
         seconds,
         migration.add("method", method));
+  }
+
+  private static void ghostTables(
+      Families families, ServersAndHost now, Snapshot snapshot, Labels migration) {
+    for (ChangelogFigures figures : now.changelogs(snapshot)) {
+      families.gauge(
+          "ghostwatch_migration_changelog_lag_seconds",
+          "Age of gh-ost's newest heartbeat that has arrived at a server.",
+          figures.lagSeconds(),
+          migration.add("server", figures.server()));
+    }
+    CheckpointFigures checkpoint = now.checkpoint(snapshot);
+    if (checkpoint == null) {
+      return;
+    }
+    families.gauge(
+        "ghostwatch_migration_checkpoint_age_seconds",
+        "Age of gh-ost's newest checkpoint.",
+        checkpoint.ageSeconds(),
+        migration);
+    families.gauge(
+        "ghostwatch_migration_checkpoint_resumable",
+        "1 when a new run could resume from the newest checkpoint.",
+        checkpoint.isResumable() ? 1 : 0,
+        migration);
+    families.gauge(
+        "ghostwatch_migration_checkpoint_rows_copied",
+        "Rows copied up to the newest checkpoint.",
+        checkpoint.rowsCopied(),
+        migration);
   }
 
   private static void process(Families families, ProcessFigures process, Labels migration) {
