@@ -8,6 +8,7 @@ import dev.ghostwatch.source.statsd.StatsdOwners;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,9 @@ final class StatsdRuns {
   private final Set<StatsdSeries> told = new HashSet<>();
   private List<StatsdCandidate> candidates = List.of();
   private List<TrackedRun> running = List.of();
+
+  /** By identity: two runs may look alike. */
+  private final IdentityHashMap<StatsdCandidate, TrackedRun> byCandidate = new IdentityHashMap<>();
 
   /**
    * @param listener where is listened, as gh-ost's {@code --statsd-addr} names it
@@ -49,6 +53,10 @@ final class StatsdRuns {
     if (!now.equals(candidates) || !alive.equals(running)) {
       candidates = now;
       running = alive;
+      byCandidate.clear();
+      for (int i = 0; i < now.size(); i++) {
+        byCandidate.put(now.get(i), alive.get(i));
+      }
       known.clear();
       nobodys.clear();
     }
@@ -62,12 +70,9 @@ final class StatsdRuns {
     }
     switch (owners.owner(series, candidates)) {
       case StatsdAssignment.To(StatsdCandidate candidate) -> {
-        // By identity: two runs may look alike.
-        for (int i = 0; i < candidates.size(); i++) {
-          if (candidates.get(i) == candidate) {
-            run = running.get(i);
-            known.put(series, run);
-          }
+        run = byCandidate.get(candidate);
+        if (run != null) {
+          known.put(series, run);
         }
       }
       case StatsdAssignment.Unknown(String text) -> {

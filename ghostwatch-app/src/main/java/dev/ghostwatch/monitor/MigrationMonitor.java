@@ -6,22 +6,17 @@ import dev.ghostwatch.client.status.Settings;
 import dev.ghostwatch.client.status.StatusLine;
 import dev.ghostwatch.client.status.StatusReply;
 import dev.ghostwatch.client.value.TableName;
-import dev.ghostwatch.insight.RateCalculator;
-import dev.ghostwatch.insight.RatePoint;
 import dev.ghostwatch.model.FigureSource;
 import dev.ghostwatch.model.Lifecycle;
 import dev.ghostwatch.model.Notice;
 import dev.ghostwatch.model.Observation;
 import dev.ghostwatch.model.Outcome;
 import dev.ghostwatch.model.ProcessFacts;
-import dev.ghostwatch.model.Rates;
 import dev.ghostwatch.model.Sample;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.SourceAge;
 import dev.ghostwatch.model.statsd.StatsdFigures;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -33,21 +28,12 @@ import org.jspecify.annotations.Nullable;
  * on a clock, so a recording gives the same snapshots as the live run did.
  */
 public final class MigrationMonitor {
-  /** Samples are kept a little longer than the rates look back. */
-  private static final Duration KEPT = RateCalculator.WINDOW.plus(RateCalculator.WINDOW);
-
   private final @Nullable String endpoint;
   private final Observation.Observer intake = new Intake();
-  private final List<RatePoint> trail = new ArrayList<>();
-  private @Nullable Sample newest;
+  private final SampleTrail samples = new SampleTrail();
   private final Map<FigureSource, Instant> sources = new EnumMap<>(FigureSource.class);
-  private final SampleTwins twins = new SampleTwins();
   private final Map<FigureSource, String> obstacles = new EnumMap<>(FigureSource.class);
-  private @Nullable FigureSource newestSource;
-  private @Nullable Sample newestLine;
-  private @Nullable StatsdFigures statsd;
   private @Nullable FigureSource settingsSource;
-  private long samplesTaken;
   private @Nullable TableName table;
   private @Nullable String ghostTable;
   private @Nullable String migratedHost;
@@ -104,12 +90,12 @@ public final class MigrationMonitor {
 
   /** How many different samples were taken in; a sample seen by two sources is one. */
   long samplesTaken() {
-    return samplesTaken;
+    return samples.taken();
   }
 
   /** The newest sample; null before the first. */
   @Nullable Sample newestSample() {
-    return newest;
+    return samples.newest();
   }
 
   /** When a source last told something; null when it never did. */
@@ -129,6 +115,7 @@ public final class MigrationMonitor {
 
   /** The picture now. */
   public Snapshot snapshot() {
+    Sample newest = samples.newest();
     StatusLine line = newest == null ? null : newest.line();
     return new Snapshot(
         table,
@@ -143,7 +130,7 @@ public final class MigrationMonitor {
         outcome == null ? Lifecycle.RUNNING : outcome.lifecycle(),
         line,
         settings,
-        newest == null ? null : rates(newest),
+        samples.rates(settings == null ? null : settings.chunkSize()),
         process,
         sources.entrySet().stream()
             .map(entry -> new SourceAge(entry.getKey(), entry.getValue()))
@@ -152,20 +139,6 @@ public final class MigrationMonitor {
             .map(entry -> new Notice(entry.getKey(), entry.getValue()))
             .toList(),
         List.of());
-  }
-
-  private Rates rates(Sample last) {
-    Rates rates = RateCalculator.rates(trail, last, settings == null ? null : settings.chunkSize());
-    StatsdFigures measured = statsd;
-    boolean isFresh =
-        measured != null
-            && Duration.between(measured.at(), last.observedAt()).compareTo(RateCalculator.WINDOW)
-                <= 0;
-    return measured == null || !isFresh
-        ? rates
-        : rates.measured(
-            measured.chunkSeconds(),
-            measured.queries() == null ? null : measured.queries().meanSeconds());
   }
 
   /**
@@ -196,7 +169,8 @@ public final class MigrationMonitor {
 
     @Override
     public void statsdSeen(StatsdFigures figures) {
-      takeIn(figures);
+      sources.put(FigureSource.STATSD, figures.at());
+      taken(samples.take(figures), figures.at());
     }
 
     @Override
@@ -227,65 +201,15 @@ public final class MigrationMonitor {
       settings = keepingAsked(hints.settings(), settings);
       settingsSource = source;
     }
-    StatusLine line = reply.line();
-    if (line == null || twins.isTwin(line, source) || isLate(at, source, line)) {
-      return;
-    }
-    newestLine = new Sample(at, line);
-    if (newestSource == FigureSource.STATSD
-        && newest != null
-        && StatsdSample.isSame(newest, newestLine)) {
-      // The same sample with more to tell: it takes the place of the other.
-      newest = new Sample(newest.observedAt(), line);
-      newestSource = source;
-    } else {
-      add(new Sample(at, line), source);
+    if (reply.line() != null) {
+      taken(samples.take(at, source, reply.line()), at);
     }
   }
 
-  private void takeIn(StatsdFigures figures) {
-    sources.put(FigureSource.STATSD, figures.at());
-    statsd = figures;
-    StatusLine line = StatsdSample.line(figures, newest, newestLine);
-    if (line == null) {
-      return;
-    }
-    Sample sample = new Sample(figures.at(), line);
-    boolean isTwin =
-        newest != null
-            && newestSource != FigureSource.STATSD
-            && StatsdSample.isSame(newest, sample);
-    if (!isTwin) {
-      add(sample, FigureSource.STATSD);
-    }
-  }
-
-  private void add(Sample sample, FigureSource source) {
-    Instant at = sample.observedAt();
-    if (newest != null && at.isBefore(newest.observedAt())) {
-      // The clock was set back: what was dated before gives no speeds with what comes now.
-      trail.clear();
+  private void taken(SampleTrail.Result result, Instant at) {
+    if (result == SampleTrail.Result.TAKEN_AFTER_CLOCK_SET_BACK) {
       observedAt = at;
     }
-    samplesTaken++;
-    newest = sample;
-    newestSource = source;
-    trail.add(RatePoint.of(sample));
-    while (trail.size() > 2 && Duration.between(trail.getFirst().at(), at).compareTo(KEPT) > 0) {
-      trail.removeFirst();
-    }
-  }
-
-  /**
-   * A log that is read from its beginning tells what a younger answer has already told better. The
-   * total time, which only grows, tells such a line from one written after the clock was set back.
-   */
-  private boolean isLate(Instant at, FigureSource source, StatusLine line) {
-    if (source != FigureSource.LOG || newest == null || !at.isBefore(newest.observedAt())) {
-      return false;
-    }
-    Duration known = newest.line().elapsed();
-    return known == null || line.elapsed() == null || line.elapsed().compareTo(known) <= 0;
   }
 
   /** The hint lines never show what {@code =?} told, so that is carried over. */

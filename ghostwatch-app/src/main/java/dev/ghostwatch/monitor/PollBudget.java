@@ -5,9 +5,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides, for one run, what its gh-ost may be asked now: the only place that does. {@code sup} and
- * {@code status} cost gh-ost a row and log lines, so neither is asked while its log or StatsD tells
- * the same, and else one in {@link PollPolicy#supInterval}.
+ * Decides, for one run, what its gh-ost may be asked now: the only place that does. May be told
+ * things by any thread. {@code sup} and {@code status} cost gh-ost a row and log lines, so neither
+ * is asked while its log or StatsD tells the same, and else one in {@link PollPolicy#supInterval}.
  */
 final class PollBudget {
   private final PollPolicy policy;
@@ -22,15 +22,32 @@ final class PollBudget {
   /** What is to be asked. */
   enum Decision {
     /** {@code sup}. */
-    SAMPLE,
+    SAMPLE(true, "sup"),
     /** The full {@code status}, settings included. */
-    STATUS,
+    STATUS(true, "status"),
     /** {@code NAME=?} for each setting, which costs neither a row nor a line. */
-    SETTINGS,
+    SETTINGS(true, "settings"),
     /** Nothing: a passive source tells it. */
-    FRESH,
+    FRESH(false, "fresh"),
     /** Nothing: the last question was a moment ago. */
-    NOT_DUE
+    NOT_DUE(false, "not-due");
+
+    private final boolean granted;
+    private final String reason;
+
+    Decision(boolean granted, String reason) {
+      this.granted = granted;
+      this.reason = reason;
+    }
+
+    boolean isGranted() {
+      return granted;
+    }
+
+    /** What is asked, or why nothing is, as metrics name it. */
+    String reason() {
+      return reason;
+    }
   }
 
   /**
@@ -44,7 +61,7 @@ final class PollBudget {
    * @param refused whether the last question was refused, which cost gh-ost nothing: then the next
    *     is due at once, since an end should be noticed soon
    */
-  Decision decide(
+  synchronized Decision decide(
       Instant now,
       @Nullable Instant log,
       @Nullable Instant statsd,
@@ -76,7 +93,7 @@ final class PollBudget {
   }
 
   /** Whether the settings that are known have grown old. */
-  boolean areSettingsDue(Instant now) {
+  synchronized boolean areSettingsDue(Instant now) {
     return settingsAt == null
         || now.isBefore(settingsAt)
         || !now.isBefore(settingsAt.plus(policy.settingsInterval()));
@@ -94,19 +111,19 @@ final class PollBudget {
   }
 
   /** Tells that a question was asked outside this budget, as on attaching. */
-  void asked(Instant now) {
+  synchronized void asked(Instant now) {
     if (due == null) {
       due = now.plus(policy.supInterval());
     }
   }
 
   /** Tells that the state has changed, and the settings may have with it. */
-  void stateChanged() {
+  synchronized void stateChanged() {
     settingsWanted = true;
   }
 
   /** Tells that the settings were read, by whatever means. */
-  void settingsSeen(Instant now) {
+  synchronized void settingsSeen(Instant now) {
     settingsAt = now;
   }
 }

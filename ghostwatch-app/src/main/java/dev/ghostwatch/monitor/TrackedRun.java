@@ -1,12 +1,9 @@
 package dev.ghostwatch.monitor;
 
-import dev.ghostwatch.client.command.Setting;
 import dev.ghostwatch.client.socket.ControlException;
 import dev.ghostwatch.client.socket.Endpoint;
 import dev.ghostwatch.client.socket.GhostClient;
 import dev.ghostwatch.client.status.Settings;
-import dev.ghostwatch.client.status.StatusLine;
-import dev.ghostwatch.client.status.StatusReply;
 import dev.ghostwatch.client.value.TableName;
 import dev.ghostwatch.model.FigureSource;
 import dev.ghostwatch.model.Lifecycle;
@@ -16,7 +13,6 @@ import dev.ghostwatch.model.Outcome;
 import dev.ghostwatch.model.ProcessFacts;
 import dev.ghostwatch.model.Sample;
 import dev.ghostwatch.model.Snapshot;
-import dev.ghostwatch.model.host.KernelEvidence;
 import dev.ghostwatch.model.log.RunEvent;
 import dev.ghostwatch.source.discovery.GhostProcess;
 import dev.ghostwatch.source.host.KernelLog;
@@ -37,13 +33,11 @@ public final class TrackedRun {
   private final Following with;
   private final PollBudget budget;
   private final SignsOfLife life;
+  private final @Nullable SocketQuestions questions;
   private final MigrationMonitor monitor;
   private final StateChanges changes = new StateChanges();
   private boolean began;
-  private boolean oldRelease;
-  private @Nullable StatusLine lastAnswer;
   private volatile Snapshot snapshot;
-  private volatile @Nullable ControlException trouble;
   private volatile @Nullable Instant endedAt;
 
   /**
@@ -60,6 +54,9 @@ public final class TrackedRun {
       monitor.take(new Observation.ProcessSeen(with.clock().instant(), found.process()));
     }
     snapshot = monitor.snapshot();
+    GhostClient client = found.client();
+    questions =
+        client == null ? null : new SocketQuestions(client, budget, life, with, this::observe);
   }
 
   /** The picture now; immutable, may be asked for by any thread. */
@@ -103,7 +100,7 @@ public final class TrackedRun {
 
   /** Why the last question was not answered; null when it was or none was asked. */
   public @Nullable ControlException trouble() {
-    return trouble;
+    return questions == null ? null : questions.trouble();
   }
 
   /** When the agent saw it end; null while it runs. */
@@ -176,20 +173,10 @@ public final class TrackedRun {
    * status.
    */
   void attach() {
-    GhostClient client = found.client();
-    if (client == null) {
-      return;
-    }
-    try {
-      oldRelease = SignsOfLife.isOldRelease(client.capabilities());
-      trouble = null;
-    } catch (ControlException e) {
-      trouble = e;
-      return;
-    }
-    if (snapshot.settings() == null || snapshot.line() == null) {
-      budget.asked(with.clock().instant());
-      ask(client, PollBudget.Decision.STATUS);
+    if (questions != null
+        && questions.greet()
+        && (snapshot.settings() == null || snapshot.line() == null)) {
+      questions.askStatus();
     }
   }
 
@@ -204,15 +191,19 @@ public final class TrackedRun {
       end(now, words, life.absence());
       return;
     }
-    GhostClient client = found.client();
-    if (client == null) {
+    if (questions == null) {
       return;
     }
-    PollBudget.Decision decision = decide(now);
-    if (ask(client, decision)) {
-      ControlException failed = trouble;
-      if (failed != null && isOver(failed.kind())) {
-        end(now, words, failed.kind());
+    switch (questions.ask(decide(now))) {
+      case ANOTHER_RUN -> end(now, null, ControlException.Kind.NO_SOCKET);
+      case ASKED -> {
+        ControlException failed = questions.trouble();
+        if (failed != null && isOver(failed.kind())) {
+          end(now, words, failed.kind());
+        }
+      }
+      case NOT_ASKED -> {
+        // A passive source tells, or the last question was a moment ago.
       }
     }
   }
@@ -233,85 +224,6 @@ public final class TrackedRun {
         : with.policy().tick();
   }
 
-  /** Asks what was decided; whether anything was asked. */
-  private boolean ask(GhostClient client, PollBudget.Decision decision) {
-    with.observer().decided(isGranted(decision), reason(decision));
-    try {
-      switch (decision) {
-        case SAMPLE -> answered(client.sup());
-        case STATUS -> answered(client.status());
-        case SETTINGS -> askSettings(client);
-        case FRESH, NOT_DUE -> {
-          return false;
-        }
-      }
-      trouble = null;
-      life.answered();
-    } catch (ControlException e) {
-      trouble = e;
-      life.failed(e.kind());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return true;
-  }
-
-  private static boolean isGranted(PollBudget.Decision decision) {
-    return switch (decision) {
-      case SAMPLE, STATUS, SETTINGS -> true;
-      case FRESH, NOT_DUE -> false;
-    };
-  }
-
-  private static String reason(PollBudget.Decision decision) {
-    return switch (decision) {
-      case SAMPLE -> "sup";
-      case STATUS -> "status";
-      case SETTINGS -> "settings";
-      case FRESH -> "fresh";
-      case NOT_DUE -> "not-due";
-    };
-  }
-
-  private void answered(StatusReply reply) throws InterruptedException {
-    Instant now = with.clock().instant();
-    if (SignsOfLife.isAnotherRun(lastAnswer, reply.line())) {
-      end(now, null, ControlException.Kind.NO_SOCKET);
-      return;
-    }
-    lastAnswer = reply.line() == null ? lastAnswer : reply.line();
-    if (reply.hints() != null) {
-      settingsSeen(now);
-    }
-    observe(new Observation.StatusSeen(now, FigureSource.SOCKET, reply));
-  }
-
-  /** By {@code NAME=?}; a release that cannot be asked so gives its full status when it is time. */
-  private void askSettings(GhostClient client) throws ControlException, InterruptedException {
-    Instant now = with.clock().instant();
-    boolean any = false;
-    for (Setting setting : Setting.values()) {
-      String value = client.value(setting);
-      if (value != null) {
-        any = true;
-        observe(new Observation.SettingSeen(now, setting, value));
-      }
-    }
-    if (any) {
-      settingsSeen(now);
-    } else if (areSettingsDue(now)) {
-      answered(client.status());
-    }
-  }
-
-  private synchronized void settingsSeen(Instant now) {
-    budget.settingsSeen(now);
-  }
-
-  private synchronized boolean areSettingsDue(Instant now) {
-    return budget.areSettingsDue(now);
-  }
-
   /** Without a process to look at, refusals tell; with one, a refusal alone means nothing. */
   private boolean isOver(ControlException.Kind kind) {
     return !life.hasProcess() && SignsOfLife.isRefusal(kind) && life.isDead();
@@ -323,36 +235,32 @@ public final class TrackedRun {
 
   private void end(Instant now, @Nullable LastWords words, ControlException.Kind failure)
       throws InterruptedException {
-    Outcome outcome = EndOfRun.judge(snapshot, words, failure, oldRelease);
-    if (outcome.lifecycle() == Lifecycle.VANISHED) {
-      outcome = EndOfRun.withEvidence(outcome, evidence());
+    Outcome outcome =
+        EndOfRun.judge(snapshot, words, failure, questions != null && questions.isOldRelease());
+    if (outcome.lifecycle() != Lifecycle.VANISHED) {
+      ended(now, outcome, outcome.lastError());
+      return;
     }
-    ended(now, outcome);
-  }
-
-  /** What the kernel says of the process; null when it says nothing, or none was ever seen. */
-  private @Nullable KernelEvidence evidence() throws InterruptedException {
     ProcessFacts process = found.process();
-    if (process == null) {
-      return null;
-    }
-    KernelLog.Found kernel = with.kernel().find(process.pid(), process.startedAt());
-    if (kernel.problem() != null) {
+    KernelLog.Found kernel =
+        process == null ? null : with.kernel().find(process.pid(), process.startedAt());
+    if (kernel != null && kernel.problem() != null) {
       with.observer().noticed("kernel", name() + ": " + kernel.problem());
     }
-    return kernel.evidence();
+    ended(
+        now,
+        EndOfRun.withEvidence(outcome, kernel == null ? null : kernel.evidence()),
+        EndOfRun.traces(process, words, failure, kernel));
   }
 
-  private synchronized void ended(Instant now, Outcome outcome) {
+  private synchronized void ended(Instant now, Outcome outcome, String text) {
     if (endedAt != null) {
       return;
     }
     monitor.take(new Observation.Ended(now, outcome));
     snapshot = monitor.snapshot();
     String type = eventType(outcome.lifecycle());
-    with.listener()
-        .happened(
-            snapshot, new MigrationEvent(now, type, outcome.lastError(), FigureSource.PROCESS));
+    with.listener().happened(snapshot, new MigrationEvent(now, type, text, FigureSource.PROCESS));
     with.listener().ended(snapshot, outcome);
     endedAt = now;
   }

@@ -216,7 +216,7 @@ class MigrationRegistryTest {
       }
       long elapsed = Duration.between(runStarted, clock.instant()).toSeconds();
       return command.wire().equals("help")
-          ? "available commands:\nstatus  # Print\nsup  # Print\n"
+          ? "available commands:\nstatus  # Print\nsup  # Print\npostpone-cut-over-flag-file=<path>  # Postpone\n"
           : """
           # Migrating `shop`.`orders`; Ghost table is `shop`.`_orders_gho`
           # Migrating db1:3306; inspecting db2:3306; executing on util1

@@ -179,7 +179,9 @@ class TrackedRunTest {
     killed.step(null);
     assertThat(killed.snapshot().lifecycle()).isEqualTo(Lifecycle.VANISHED);
     assertThat(heard.log)
-        .contains("vanished Out of memory: Killed process 42 (gh-ost) total-vm:1kB")
+        .contains(
+            "vanished process 42 is gone, there is no socket file, no last words were read; the"
+                + " kernel says: Out of memory: Killed process 42 (gh-ost) total-vm:1kB")
         .contains(
             "ended vanished outcome.vanished.memory"
                 + " [Out of memory: Killed process 42 (gh-ost) total-vm:1kB]");
