@@ -29,6 +29,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +45,26 @@ class MigrationRegistryTest {
   private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
   private volatile Instant runStarted = START;
   private volatile boolean answering = true;
+  private FakeProc proc;
   private MigrationRegistry registry;
+
+  @BeforeEach
+  void build() {
+    proc = new FakeProc(folder.resolve("proc"));
+    registry =
+        new MigrationRegistry(
+            new RunningMigrations(new Discovery(proc.root), Channel::new, clock),
+            DiscoveryOptions.everythingIn(List.of(folder + "/s/gh-ost.*.sock")),
+            new Following(
+                PollPolicy.STANDARD,
+                new Listener(),
+                FollowObserver.NOBODY,
+                clock,
+                this::pass,
+                proc.root,
+                (_, _) -> new KernelLog.Found(null, null),
+                Following.Outputs.OF_THIS_HOST));
+  }
 
   @AfterEach
   void close() {
@@ -53,16 +73,14 @@ class MigrationRegistryTest {
 
   @Test
   void aNewRunOnTheSameSocketAndTableIsAMigrationOfItsOwn() throws Exception {
-    FakeProc proc = new FakeProc(folder.resolve("proc"));
     String socket = "/tmp/gh-ost.shop.orders.sock";
-    ghost(proc, 42, 500, socket);
-    build(proc, List.of());
+    ghost(42, 500, socket);
     registry.look();
     assertThat(next()).isEqualTo("began shop.orders@20261122T130806Z");
     proc.gone(42);
     clock.advance(Duration.ofMinutes(10));
     runStarted = clock.instant();
-    ghost(proc, 43, 700, socket);
+    ghost(43, 700, socket);
     assertThat(next()).startsWith("ended shop.orders@20261122T130806Z");
     registry.look();
     assertThat(next()).startsWith("began shop.orders@20261122T1318");
@@ -74,15 +92,13 @@ class MigrationRegistryTest {
 
   @Test
   void anotherProcessWithTheSameNumberIsAMigrationOfItsOwn() throws Exception {
-    FakeProc proc = new FakeProc(folder.resolve("proc"));
     String socket = "/tmp/gh-ost.shop.orders.sock";
-    ghost(proc, 42, 500, socket);
-    build(proc, List.of());
+    ghost(42, 500, socket);
     registry.look();
     assertThat(next()).isEqualTo("began shop.orders@20261122T130806Z");
     clock.advance(Duration.ofMinutes(10));
     runStarted = clock.instant();
-    ghost(proc, 42, 9000, socket);
+    ghost(42, 9000, socket);
     assertThat(next()).startsWith("ended shop.orders@20261122T130806Z");
     registry.look();
     assertThat(next()).startsWith("began shop.orders@20261122T1318");
@@ -90,9 +106,7 @@ class MigrationRegistryTest {
 
   @Test
   void settingTheClockDoesNotMakeAnotherRunOfAProcess() throws Exception {
-    FakeProc proc = new FakeProc(folder.resolve("proc"));
-    ghost(proc, 42, 500, "/tmp/gh-ost.shop.orders.sock");
-    build(proc, List.of());
+    ghost(42, 500, "/tmp/gh-ost.shop.orders.sock");
     registry.look();
     assertThat(next()).isEqualTo("began shop.orders@20261122T130806Z");
     // As the kernel does when somebody sets the clock.
@@ -103,7 +117,6 @@ class MigrationRegistryTest {
 
   @Test
   void tenThousandSocketsLeftBehindAreNeitherFollowedNorKnockedAtAgain() throws Exception {
-    FakeProc proc = new FakeProc(folder.resolve("proc"));
     // Where not all processes can be seen, any file may have a listener after all.
     proc.remove("self/ns/pid").link("self/ns/pid", "pid:[4026532000]");
     Path sockets = Files.createDirectory(folder.resolve("s"));
@@ -111,7 +124,6 @@ class MigrationRegistryTest {
       stale(sockets.resolve("gh-ost.shop.t" + i + ".sock"));
     }
     answering = false;
-    build(proc, List.of(sockets + "/gh-ost.*.sock"));
     registry.look();
     int followed = registry.runs().size();
     assertThat(followed).isIn(0, 10_000);
@@ -149,7 +161,7 @@ class MigrationRegistryTest {
     }
   }
 
-  private static void ghost(FakeProc proc, long pid, long tick, String socket) {
+  private void ghost(long pid, long tick, String socket) {
     proc.ghost(pid, "--database=shop", "--table=orders", "--serve-socket-file=" + socket)
         .startedAtTick(tick, 1)
         .opened(1, "/dev/null")
@@ -158,34 +170,18 @@ class MigrationRegistryTest {
     proc.listens(1000 + pid, socket);
   }
 
-  private void build(FakeProc proc, List<String> globs) {
-    RunListener listener =
-        new RunListener() {
-          @Override
-          public void began(Snapshot snapshot) {
-            told.add("began " + snapshot.id());
-          }
+  private final class Listener implements RunListener {
+    @Override
+    public void began(Snapshot snapshot) {
+      told.add("began " + snapshot.id());
+    }
 
-          @Override
-          public void ended(Snapshot snapshot, Outcome outcome) {
-            if (snapshot.id() != null) {
-              told.add("ended " + snapshot.id() + " " + outcome.lifecycle().jsonName());
-            }
-          }
-        };
-    registry =
-        new MigrationRegistry(
-            new RunningMigrations(new Discovery(proc.root), Channel::new, clock),
-            DiscoveryOptions.everythingIn(globs),
-            new Following(
-                PollPolicy.STANDARD,
-                listener,
-                FollowObserver.NOBODY,
-                clock,
-                this::pass,
-                proc.root,
-                (_, _) -> new KernelLog.Found(null, null),
-                Following.Outputs.OF_THIS_HOST));
+    @Override
+    public void ended(Snapshot snapshot, Outcome outcome) {
+      if (snapshot.id() != null) {
+        told.add("ended " + snapshot.id() + " " + outcome.lifecycle().jsonName());
+      }
+    }
   }
 
   /** Waits until the clock has been moved on so far; looks at it now and then. */

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +59,11 @@ class TrackedRunTest {
   private final TrackedRun run =
       new TrackedRun(
           RunningMigration.at(ghost.endpoint(), ghost, clock), with(Path.of("/nonexistent")));
+
+  @BeforeEach
+  void build(@TempDir Path folder) {
+    proc = new FakeProc(folder);
+  }
 
   @Test
   void asksHelpFirstAndOneSupInTenSeconds() throws InterruptedException {
@@ -171,8 +177,8 @@ class TrackedRunTest {
   }
 
   @Test
-  void vanishesWithTheKernelsWordOnItsProcess(@TempDir Path folder) throws InterruptedException {
-    TrackedRun killed = process(folder, 500);
+  void vanishesWithTheKernelsWordOnItsProcess() throws InterruptedException {
+    TrackedRun killed = process(500);
     killed.attach();
     killed.observe(Flushes.of(clock.instant(), 1000, false));
     proc.gone(42);
@@ -188,8 +194,8 @@ class TrackedRunTest {
   }
 
   @Test
-  void anotherProcessWithItsNumberIsNotIt(@TempDir Path folder) throws InterruptedException {
-    TrackedRun followed = process(folder, 500);
+  void anotherProcessWithItsNumberIsNotIt() throws InterruptedException {
+    TrackedRun followed = process(500);
     followed.attach();
     followed.step(null);
     assertThat(followed.endedAt()).isNull();
@@ -199,9 +205,8 @@ class TrackedRunTest {
   }
 
   @Test
-  void aProcessThatHasEndedAndWaitsForItsParentIsGone(@TempDir Path folder)
-      throws InterruptedException {
-    TrackedRun followed = process(folder, 500);
+  void aProcessThatHasEndedAndWaitsForItsParentIsGone() throws InterruptedException {
+    TrackedRun followed = process(500);
     followed.attach();
     proc.text("42/stat", "42 (gh-ost) Z 1 0 0 0 -1 0 1 2 3 4 5 6 7 8 20 0 9 0 500 9\n");
     followed.step(null);
@@ -209,18 +214,17 @@ class TrackedRunTest {
   }
 
   /** The same gh-ost, seen as a process of this host. */
-  private TrackedRun process(Path folder, long tick) {
-    proc = new FakeProc(folder);
+  private TrackedRun process(long tick) {
     proc.ghost(42, "--database=shop", "--table=orders", "--serve-socket-file=" + SOCKET)
         .startedAtTick(tick, 1)
         .opened(5, "socket:[1042]");
     proc.listens(1042, SOCKET);
     RunningMigration found =
-        new RunningMigrations(new Discovery(folder), _ -> ghost, clock)
+        new RunningMigrations(new Discovery(proc.root), _ -> ghost, clock)
             .discover(DiscoveryOptions.everythingIn(List.of()))
             .getFirst();
     assertThat(found.process()).isNotNull();
-    return new TrackedRun(found, with(folder));
+    return new TrackedRun(found, with(proc.root));
   }
 
   private Following with(Path processes) {

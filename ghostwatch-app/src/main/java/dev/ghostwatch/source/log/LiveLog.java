@@ -149,8 +149,9 @@ public final class LiveLog {
   private Instant told(@Nullable Instant told) {
     Instant now = clock.instant();
     boolean isOld = !live && told != null && Duration.between(told, now).compareTo(BACKLOG) > 0;
-    lastTold = isOld ? told : now;
-    return lastTold;
+    Instant at = isOld && told != null ? told : now;
+    lastTold = at;
+    return at;
   }
 
   private void other(String line) {
