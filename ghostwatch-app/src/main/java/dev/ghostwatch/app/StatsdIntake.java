@@ -29,6 +29,7 @@ final class StatsdIntake implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StatsdIntake.class);
   private static final int LONGEST_NOTICE = 500;
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+  private static final Duration CLOSING = Duration.ofMillis(500);
   private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(10);
 
   private final StatsdConfig config;
@@ -151,5 +152,13 @@ final class StatsdIntake implements AutoCloseable {
   @Override
   public void close() {
     threads.forEach(Thread::interrupt);
+    try {
+      for (Thread thread : threads) {
+        // Closes its socket and removes the file.
+        thread.join(CLOSING);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -67,6 +67,10 @@ final class JournalOutput implements RunOutput {
     try (JournalFollower open =
         with.outputs().journal().follow(cursor == null ? query : query.after(cursor))) {
       follower = open;
+      if (closed) {
+        // Whoever closed this found no follower to close.
+        return;
+      }
       for (JournalLine line = open.next(); line != null && !closed; line = open.next()) {
         cursor = line.cursor();
         if (isOfThisProcess(line)) {

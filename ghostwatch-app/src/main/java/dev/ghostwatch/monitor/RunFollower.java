@@ -21,8 +21,9 @@ final class RunFollower implements Runnable {
 
   @Override
   public void run() {
-    RunOutput output = RunOutputs.open(run, with);
+    RunOutput output = null;
     try {
+      output = RunOutputs.open(run, with);
       if (output != null) {
         output.awaitBacklog(with.policy().logWait());
       }
