@@ -48,7 +48,7 @@ public record AgentConfig(
         Key<LoggingConfig> logging = keys.section("logging", LoggingConfig.SECTION);
         Key<ProfilesConfig> profiles = keys.section("profiles", ProfilesConfig.SECTION);
         Key<DaemonConfig> daemon = keys.section("daemon", DaemonConfig.SECTION);
-        Key<@Nullable Tongue> language = keys.fixedOptional("language", Kinds.choice(Tongue.class));
+        Key<@Nullable Tongue> language = keys.optional("language", Kinds.choice(Tongue.class));
         return values -> {
           Tongue tongue = values.of(language);
           return new AgentConfig(

@@ -1,11 +1,16 @@
 package dev.ghostwatch.document;
 
+import dev.ghostwatch.model.LagProfile;
 import dev.ghostwatch.model.Notice;
+import dev.ghostwatch.model.Phrase;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.SourceAge;
 import dev.ghostwatch.model.host.DiskRates;
 import dev.ghostwatch.model.host.HostFigures;
 import dev.ghostwatch.model.host.ProcessFigures;
+import dev.ghostwatch.model.layers.LagFigures;
+import dev.ghostwatch.model.layers.LagLimit;
+import dev.ghostwatch.model.layers.MigrationLayers;
 import dev.ghostwatch.model.layers.ServersAndHost;
 import dev.ghostwatch.model.server.BinlogFigures;
 import dev.ghostwatch.model.server.ChangelogFigures;
@@ -38,12 +43,15 @@ public final class LayersDocument {
   }
 
   /**
-   * Writes {@code sources}, {@code notices}, {@code process}, {@code mysql}, {@code changelogs},
-   * {@code checkpoint} and {@code host}.
+   * Writes {@code sources}, {@code notices}, {@code lag}, {@code lagLimit}, {@code process}, {@code
+   * mysql}, {@code changelogs}, {@code checkpoint} and {@code host}.
    */
-  public void write(Json json, Snapshot snapshot, ServersAndHost around) {
+  public void write(Json json, Snapshot snapshot, MigrationLayers layers) {
+    ServersAndHost around = layers.around();
     json.array("sources", snapshot.sources(), age -> json.object(() -> source(json, age)));
     json.array("notices", snapshot.notices(), notice -> json.object(() -> notice(json, notice)));
+    json.object("lag", () -> lag(json, layers.lag()));
+    json.object("lagLimit", () -> limit(json, layers.limit()));
     json.objectOrNull("process", around.process(snapshot), process -> process(json, process));
     json.objectOrNull(
         "mysql",
@@ -61,6 +69,33 @@ public final class LayersDocument {
     json.objectOrNull(
         "checkpoint", around.checkpoint(snapshot), figures -> checkpoint(json, figures));
     json.objectOrNull("host", around.host(), host -> host(json, host));
+  }
+
+  private static void lag(Json json, LagFigures lag) {
+    json.decimal("ghostSeconds", lag.ghost());
+    json.decimal("replicaStatusSeconds", lag.replicaStatus());
+    json.decimal("ptHeartbeatSeconds", lag.heartbeat());
+    json.decimal("worstSeconds", lag.worst());
+    json.decimal("disagreementSeconds", lag.disagreement());
+  }
+
+  private void limit(Json json, LagLimit limit) {
+    LagProfile holds = limit.holds();
+    LagProfile recommended = limit.recommended();
+    Phrase reason = limit.reason();
+    json.decimal(
+        "maxLagSeconds", limit.maxLagMillis() == null ? null : limit.maxLagMillis() / 1000.0);
+    json.text("profile", holds == null ? null : holds.name());
+    json.decimal("profileSeconds", holds == null ? null : holds.seconds());
+    json.text("recommended", recommended == null ? null : recommended.name());
+    json.decimal("recommendedSeconds", recommended == null ? null : recommended.seconds());
+    json.text("reason", reason == null ? null : words(reason));
+    json.flag("differs", limit.differs());
+    json.text("command", limit.command());
+  }
+
+  private String words(Phrase phrase) {
+    return english.get().get(phrase.key(), phrase.arguments().toArray(String[]::new));
   }
 
   private static void source(Json json, SourceAge age) {
@@ -134,6 +169,7 @@ public final class LayersDocument {
         server.metadataLocks() == null
             ? null
             : Long.valueOf(server.metadataLocks().waiters().size()));
+    WaitsDocument.write(json, server);
     json.array("tables", orEmpty(server.tables()), table -> json.object(() -> table(json, table)));
     json.objectOrNull("binlogs", server.binlogs(), binlogs -> binlogs(json, binlogs));
     json.array("problems", server.problems(), problem -> json.object(() -> problem(json, problem)));
@@ -146,6 +182,15 @@ public final class LayersDocument {
     json.decimal("lagSeconds", channel.lagSeconds());
     json.text("ioError", channel.ioError().isEmpty() ? null : channel.ioError());
     json.text("sqlError", channel.sqlError().isEmpty() ? null : channel.sqlError());
+    json.objectOrNull(
+        "standstill",
+        channel.standstill(),
+        still -> {
+          json.time("seenSince", still.seenSince());
+          json.decimal("lagSeconds", still.lagSeconds());
+          json.flag("atLeast", still.atLeast());
+          json.text("restart", still.restart());
+        });
   }
 
   private static void query(Json json, RunningQuery query) {
@@ -174,9 +219,7 @@ public final class LayersDocument {
   private void problem(Json json, ServerProblem problem) {
     json.text("kind", lower(problem.kind()));
     json.text("part", problem.part());
-    json.text(
-        "text",
-        english.get().get(problem.text().key(), problem.text().arguments().toArray(String[]::new)));
+    json.text("text", words(problem.text()));
     json.text("statement", problem.statement());
   }
 

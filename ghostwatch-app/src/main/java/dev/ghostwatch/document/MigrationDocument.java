@@ -31,6 +31,12 @@ public final class MigrationDocument {
 
   /** Writes the fields of the document; the caller opens and closes the object. */
   public void write(Json json, Snapshot snapshot) {
+    picture(json, snapshot);
+    rates(json, snapshot);
+  }
+
+  /** The same without {@code rates}, for whoever has better ones. */
+  public void picture(Json json, Snapshot snapshot) {
     MigrationId id = snapshot.id();
     json.text("id", id == null ? null : id.text());
     json.text("database", snapshot.table() == null ? null : snapshot.table().database());
@@ -50,9 +56,13 @@ public final class MigrationDocument {
         "throttle", line == null ? null : line.throttle(), reason -> throttle(json, reason));
     json.objectOrNull("progress", line, present -> progress(json, present));
     json.objectOrNull("settings", snapshot.settings(), settings -> settings(json, settings));
-    json.objectOrNull("rates", snapshot.rates(), rates -> rates(json, rates));
     json.array(
         "findings", snapshot.findings(), finding -> json.object(() -> finding(json, finding)));
+  }
+
+  /** Writes {@code rates}. */
+  public static void rates(Json json, Snapshot snapshot) {
+    json.objectOrNull("rates", snapshot.rates(), rates -> rates(json, rates));
   }
 
   private static void throttle(Json json, ThrottleReason reason) {

@@ -61,4 +61,17 @@ public record Rates(
         chunk == null ? chunkSecondsSource : FigureSource.STATSD,
         query);
   }
+
+  /** The same with what the rows weigh. */
+  public Rates withBytesPerSecond(@Nullable Double bytes) {
+    return new Rates(
+        rowsPerSecond,
+        averageRowsPerSecond,
+        dmlPerSecond,
+        bytes,
+        chunksPerSecond,
+        chunkSeconds,
+        chunkSecondsSource,
+        querySeconds);
+  }
 }

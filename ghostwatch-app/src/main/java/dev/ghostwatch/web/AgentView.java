@@ -1,12 +1,13 @@
 package dev.ghostwatch.web;
 
-import dev.ghostwatch.model.layers.ServersAndHost;
-import java.util.function.Supplier;
+import dev.ghostwatch.model.Snapshot;
+import dev.ghostwatch.model.layers.MigrationLayers;
+import java.util.function.Function;
 
 /**
  * What the agent shows of itself.
  *
- * @param around the servers and the host as they were seen last
+ * @param layers what is known around a migration
  */
 public record AgentView(
-    Migrations migrations, Supplier<ServersAndHost> around, Readiness readiness) {}
+    Migrations migrations, Function<Snapshot, MigrationLayers> layers, Readiness readiness) {}
