@@ -2,6 +2,7 @@ package dev.ghostwatch.app;
 
 import dev.ghostwatch.config.CsvConfig;
 import dev.ghostwatch.config.HistoryConfig;
+import dev.ghostwatch.control.AuditFile;
 import dev.ghostwatch.history.HistoryStore;
 import dev.ghostwatch.history.PastRun;
 import dev.ghostwatch.history.Retention;
@@ -42,6 +43,7 @@ final class Memory implements AutoCloseable {
   private final InstantSource clock;
   private Supplier<List<Snapshot>> running = List::of;
   private @Nullable Thread csvWriter;
+  private @Nullable Thread audit;
 
   private Memory(
       HistoryStore store, CsvConfig csv, Supplier<ServersAndHost> around, InstantSource clock) {
@@ -106,6 +108,16 @@ final class Memory implements AutoCloseable {
     }
   }
 
+  private @Nullable Instant newestCommand() {
+    try {
+      return store.reader().newestCommand();
+    } catch (StoreException e) {
+      // Then every entry of the audit is written again: the same command twice is one.
+      LOG.warn("event=history-unread text=\"{}\"", e.getMessage());
+      return null;
+    }
+  }
+
   RunListener listener() {
     return feed;
   }
@@ -122,6 +134,9 @@ final class Memory implements AutoCloseable {
   synchronized void start(Supplier<List<Snapshot>> runs) {
     running = runs;
     store.start();
+    AuditIntake commands =
+        new AuditIntake(AuditFile.of(System.getenv()).path(), store, newestCommand());
+    audit = Thread.ofVirtual().name("audit").start(commands::run);
     startCsv();
   }
 
@@ -192,6 +207,9 @@ final class Memory implements AutoCloseable {
   @Override
   public synchronized void close() throws IOException {
     stopCsv();
+    if (audit != null) {
+      audit.interrupt();
+    }
     store.close();
   }
 }

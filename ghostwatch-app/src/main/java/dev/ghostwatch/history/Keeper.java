@@ -2,6 +2,7 @@ package dev.ghostwatch.history;
 
 import dev.ghostwatch.history.sql.BlockSql;
 import dev.ghostwatch.history.sql.Database;
+import dev.ghostwatch.history.sql.JudgementSql;
 import dev.ghostwatch.history.sql.MigrationSql;
 import dev.ghostwatch.history.sql.SampleSql;
 import dev.ghostwatch.history.sql.Transaction;
@@ -160,7 +161,9 @@ final class Keeper {
   }
 
   private boolean forgetOld(Handle handle, Instant now) throws SQLException {
-    List<Long> old = MigrationSql.endedBefore(handle, now.minus(kept.retention().migrations()), 1);
+    Instant before = now.minus(kept.retention().migrations());
+    Transaction.run(handle, transaction -> JudgementSql.forgetLoose(transaction, before));
+    List<Long> old = MigrationSql.endedBefore(handle, before, 1);
     for (long migration : old) {
       boolean gone =
           Transaction.call(

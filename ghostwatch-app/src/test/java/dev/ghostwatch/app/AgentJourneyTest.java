@@ -82,7 +82,7 @@ class AgentJourneyTest {
     assertThat(world.plain("agent-status").out()).contains("ready").contains(address);
 
     assertThat(Web.get(address + "/readyz")).isEqualTo("ready\n");
-    String migrations = get(address + "/api/v1/migrations");
+    String migrations = Web.get(address + "/api/v1/migrations");
     assertThat(migrations)
         .contains("\"database\":\"shop\",\"table\":\"orders\"")
         .contains("\"lifecycle\":\"running\"")

@@ -25,7 +25,7 @@ public record LagLimit(
 
   /** Whether the limit is another than the recommended one; null when one of them is not known. */
   public @Nullable Boolean differs() {
-    return maxLagMillis == null || recommended == null
+    return (maxLagMillis == null || recommended == null)
         ? null
         : Boolean.valueOf(maxLagMillis != recommended.maxLagMillis());
   }
