@@ -23,10 +23,8 @@ import dev.ghostwatch.model.server.ServerLoad;
 import dev.ghostwatch.model.server.ServerProblem;
 import dev.ghostwatch.model.server.TableFigures;
 import dev.ghostwatch.text.Texts;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The layers around a migration as parts of its document: where its figures come from, its process,
@@ -156,21 +154,17 @@ public final class LayersDocument {
     json.decimal("replicaLagSeconds", server.replicaStatusLagSeconds());
     json.decimal(
         "heartbeatLagSeconds", server.heartbeat() == null ? null : server.heartbeat().lagSeconds());
-    json.array(
-        "channels",
-        orEmpty(server.channels()),
-        channel -> json.object(() -> channel(json, channel)));
-    json.array(
-        "longQueries",
-        orEmpty(server.longQueries()),
-        query -> json.object(() -> query(json, query)));
+    json.arrayOrNull(
+        "channels", server.channels(), channel -> json.object(() -> channel(json, channel)));
+    json.arrayOrNull(
+        "longQueries", server.longQueries(), query -> json.object(() -> query(json, query)));
     json.number(
         "metadataLockWaiters",
         server.metadataLocks() == null
             ? null
             : Long.valueOf(server.metadataLocks().waiters().size()));
     WaitsDocument.write(json, server);
-    json.array("tables", orEmpty(server.tables()), table -> json.object(() -> table(json, table)));
+    json.arrayOrNull("tables", server.tables(), table -> json.object(() -> table(json, table)));
     json.objectOrNull("binlogs", server.binlogs(), binlogs -> binlogs(json, binlogs));
     json.array("problems", server.problems(), problem -> json.object(() -> problem(json, problem)));
   }
@@ -236,10 +230,6 @@ public final class LayersDocument {
     DiskRates disks = host.disks();
     json.decimal("diskReadBytesPerSecond", disks == null ? null : disks.readBytesPerSecond());
     json.decimal("diskWrittenBytesPerSecond", disks == null ? null : disks.writtenBytesPerSecond());
-  }
-
-  private static <T> List<T> orEmpty(@Nullable List<T> values) {
-    return values == null ? List.of() : values;
   }
 
   private static String lower(Enum<?> constant) {

@@ -21,8 +21,6 @@ final class StatsdSample {
   /** gh-ost sets its gauges once a second. */
   private static final Duration ONE_MOMENT = Duration.ofMillis(1500);
 
-  private static final String TEXT = "statsd";
-
   /** gh-ost sends why only when the throttling has ended. */
   private static final ThrottleReason UNKNOWN =
       new ThrottleReason.Other("reason not known, StatsD does not tell it");
@@ -58,7 +56,7 @@ final class StatsdSample {
     boolean isCopying = state == MigrationState.MIGRATING || state == MigrationState.THROTTLED;
     Duration passed = newest == null ? Duration.ZERO : passed(newest.observedAt(), figures.at());
     return new StatusLine(
-        TEXT,
+        "Copy: " + rows + "/" + estimate + "; State: " + state.text() + " (by StatsD)",
         rows,
         estimate,
         rows == null || estimate == null || estimate == 0 ? null : 100.0 * rows / estimate,
