@@ -290,7 +290,7 @@ final class Agent implements AutoCloseable {
   }
 
   private MigrationLayers layers(Snapshot snapshot) {
-    ServersAndHost around = watchers.latest();
+    ServersAndHost around = watchers.latest().of(snapshot);
     return new MigrationLayers(
         around,
         LagMethods.of(snapshot, around),

@@ -158,7 +158,8 @@ final class Watchers implements AutoCloseable {
           name,
           channel.ioRunning(),
           channel.sqlRunning() ? "Yes" : "No",
-          channel.sqlErrno() == 0 ? channel.ioError() : channel.sqlError());
+          // The server's words hold quotation marks themselves.
+          (channel.sqlErrno() == 0 ? channel.ioError() : channel.sqlError()).replace('"', '\''));
     } else if (channel == null && standing.remove(name)) {
       LOG.info(
           "event=replication-running server={} lag-seconds={}",

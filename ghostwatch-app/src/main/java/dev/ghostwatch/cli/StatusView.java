@@ -86,6 +86,17 @@ final class StatusView {
     return lines;
   }
 
+  /** What an agent knows of a gh-ost that does not answer. */
+  List<String> lastSeen(String name, String layers) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        context.styled(Style.STRONG, SafeText.line(name))
+            + "  "
+            + context.styled(Style.BAD, context.text("status.silent")));
+    layers(lines, layers.lines().toList());
+    return lines;
+  }
+
   /** Servers have names of any length, so these labels are lined up among themselves. */
   private void layers(List<String> lines, List<String> shown) {
     List<String> labels = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.ghostwatch.document;
 
+import dev.ghostwatch.client.status.StatusLine;
 import dev.ghostwatch.client.value.Printable;
 import dev.ghostwatch.model.Rates;
 import dev.ghostwatch.model.Snapshot;
@@ -14,6 +15,8 @@ import dev.ghostwatch.model.server.ServerFigures;
 import dev.ghostwatch.model.server.ServerRole;
 import dev.ghostwatch.text.Figures;
 import dev.ghostwatch.text.Texts;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +67,18 @@ public final class LayersText {
       text.host(around.host());
     }
     return text.lines;
+  }
+
+  /** For whom gh-ost itself does not answer: what it said last. */
+  public static Line lastSeen(Snapshot snapshot, Texts texts) {
+    StatusLine line = snapshot.line();
+    Instant at = snapshot.observedAt();
+    return new Line(
+        texts.get("layers.label.lastSeen"),
+        line == null || at == null
+            ? texts.get("layers.lastSeen.nothing")
+            : texts.get(
+                "layers.lastSeen", Figures.time(at, ZoneOffset.UTC), Printable.text(line.text())));
   }
 
   private void pace(Rates rates) {

@@ -15,8 +15,11 @@ import dev.ghostwatch.daemon.PidFile;
 import dev.ghostwatch.daemon.Processes;
 import dev.ghostwatch.document.LayersDocument;
 import dev.ghostwatch.document.MigrationDocument;
+import dev.ghostwatch.insight.lag.LagMethods;
 import dev.ghostwatch.model.ListenAddress;
 import dev.ghostwatch.model.Severity;
+import dev.ghostwatch.model.layers.LagLimit;
+import dev.ghostwatch.model.layers.MigrationLayers;
 import dev.ghostwatch.model.layers.ServersAndHost;
 import dev.ghostwatch.testing.Ran;
 import dev.ghostwatch.testing.TestWorld;
@@ -84,8 +87,16 @@ class AlertsCliTest {
     server =
         new AgentServer(
             new ListenAddress("127.0.0.1", 0),
-            new AgentView(List::of, () -> ServersAndHost.NOTHING, List::of, pipeline.service()),
-            metrics,
+            new AgentView(
+                List::of,
+                snapshot ->
+                    new MigrationLayers(
+                        ServersAndHost.NOTHING,
+                        LagMethods.of(snapshot, ServersAndHost.NOTHING),
+                        LagLimit.UNKNOWN),
+                List::of,
+                pipeline.service()),
+            () -> metrics,
             new MigrationDocument(() -> Texts.of(Language.EN)),
             new LayersDocument(() -> Texts.of(Language.EN)));
     address = server.start();
