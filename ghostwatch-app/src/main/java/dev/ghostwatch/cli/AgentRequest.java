@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param pidFile tells others that this agent runs; null for an agent nobody is to find
  * @param discovery where it looks for migrations, by what the configuration says of it
  * @param store the history; null when nothing is remembered
+ * @param alerts what must not be forgotten of alerts; null when there are none
  * @param untilDone whether it ends when the last run it found has ended
  */
 public record AgentRequest(
@@ -29,4 +30,5 @@ public record AgentRequest(
     Function<DiscoveryConfig, DiscoveryOptions> discovery,
     PollPolicy policy,
     @Nullable Path store,
+    @Nullable Path alerts,
     boolean untilDone) {}
