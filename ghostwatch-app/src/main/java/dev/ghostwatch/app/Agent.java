@@ -5,13 +5,20 @@ import dev.ghostwatch.cli.AgentRequest;
 import dev.ghostwatch.client.socket.CommandChannel;
 import dev.ghostwatch.client.socket.ControlSocket;
 import dev.ghostwatch.client.socket.Endpoint;
+import dev.ghostwatch.client.socket.TimeLimits;
 import dev.ghostwatch.config.AgentConfig;
+import dev.ghostwatch.config.LoggingConfig;
 import dev.ghostwatch.control.AuditFile;
 import dev.ghostwatch.document.LayersDocument;
 import dev.ghostwatch.document.MigrationDocument;
 import dev.ghostwatch.history.StoreException;
+import dev.ghostwatch.insight.ByteRate;
+import dev.ghostwatch.insight.lag.LagLimits;
+import dev.ghostwatch.insight.lag.LagMethods;
 import dev.ghostwatch.model.ListenAddress;
 import dev.ghostwatch.model.Snapshot;
+import dev.ghostwatch.model.layers.MigrationLayers;
+import dev.ghostwatch.model.layers.ServersAndHost;
 import dev.ghostwatch.monitor.MigrationRegistry;
 import dev.ghostwatch.monitor.RunListener;
 import dev.ghostwatch.monitor.RunListeners;
@@ -24,6 +31,7 @@ import dev.ghostwatch.text.Lazy;
 import dev.ghostwatch.text.Texts;
 import dev.ghostwatch.web.AgentServer;
 import dev.ghostwatch.web.AgentView;
+import dev.ghostwatch.web.metrics.AlertMetrics;
 import dev.ghostwatch.web.metrics.LayerMetrics;
 import dev.ghostwatch.web.metrics.MigrationMetrics;
 import dev.ghostwatch.web.metrics.SelfMetrics;
@@ -34,11 +42,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,18 +63,19 @@ final class Agent implements AutoCloseable {
   private static final Duration SILENT = Duration.ofMinutes(1);
 
   private final AgentRequest request;
-  private final AgentConfig config;
+  private final InstantSource clock;
+  private final Supplier<Texts> texts;
+  private final SelfMetrics self;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final MigrationRegistry registry;
   private final Watchers watchers;
   private final @Nullable Memory memory;
   private final @Nullable Alerting alerting;
-  private final Supplier<Texts> texts;
-  private final InstantSource clock;
   private final AgentServer server;
   private final Thread looker;
-  private final Thread hooks;
   private final Path processes;
+  private volatile AgentConfig config;
+  private Thread hooks;
 
   /**
    * @param version of this program
@@ -74,11 +86,13 @@ final class Agent implements AutoCloseable {
   Agent(AgentRequest request, String version, InstantSource clock)
       throws StoreException, UnusableRulesException, SQLException {
     this.request = request;
-    this.config = request.config().config();
     this.clock = clock;
-    texts = new Lazy<>(() -> Texts.of(Languages.of(config.language())));
+    this.config = request.config().config();
+    texts = () -> Texts.of(Languages.of(config.language()));
     PrometheusRegistry metrics = new PrometheusRegistry();
-    SelfMetrics self = new SelfMetrics(metrics, version);
+    self = new SelfMetrics(metrics, version);
+    self.budget(request.policy().supInterval());
+    TimeLimits limits = config.polling().limits();
     processes = config.discovery().procRoot();
     watchers = new Watchers(this::running, texts, self, clock);
     List<RunListener> listeners = new ArrayList<>(List.of(new RunLogger()));
@@ -93,8 +107,7 @@ final class Agent implements AutoCloseable {
     Supplier<Texts> english = new Lazy<>(() -> Texts.of(Language.EN));
     MigrationDocument document = new MigrationDocument(english);
     Function<Endpoint, CommandChannel> channels =
-        endpoint ->
-            new MeteredChannel(new ControlSocket(endpoint, config.polling().limits()), self);
+        endpoint -> new MeteredChannel(new ControlSocket(endpoint, limits), self);
     alerting = request.alerts() == null ? null : alerting(request.alerts(), channels, document);
     if (alerting != null) {
       listeners.add(alerting.listener());
@@ -103,7 +116,7 @@ final class Agent implements AutoCloseable {
     registry =
         new MigrationRegistry(
             new RunningMigrations(new Discovery(processes), channels, clock),
-            request.discovery(),
+            request.discovery().apply(config.discovery()),
             request.policy(),
             new RunListeners(listeners),
             clock,
@@ -114,23 +127,24 @@ final class Agent implements AutoCloseable {
               LOG.warn("event=log-notice text=\"{}\"", notice.text());
             },
             self::ticked);
-    metrics.register(new MigrationMetrics(this::snapshots, clock));
-    metrics.register(new LayerMetrics(this::snapshots, watchers::latest));
+    registry.remember(config.metrics().linger());
+    metrics.register(new MigrationMetrics(this::measured, this::layers, clock));
+    metrics.register(new LayerMetrics(this::measured, watchers::latest, this::profiles));
+    if (alerting != null) {
+      metrics.register(new AlertMetrics(alerting.pipeline().service(), alerting.pipeline()::stats));
+    }
     server =
         new AgentServer(
             request.listen(),
             new AgentView(
                 this::snapshots,
-                watchers::latest,
+                this::layers,
                 this::obstacles,
                 alerting == null ? null : alerting.pipeline().service()),
-            metrics,
+            () -> config.metrics().enabled() ? metrics : null,
             document,
             new LayersDocument(english));
-    hooks =
-        Thread.ofVirtual()
-            .name("hooks")
-            .unstarted(new HookIntake(spool(config), registry, self, clock)::run);
+    hooks = intake(config);
     looker = Thread.ofVirtual().name("discovery").unstarted(this::lookAgainAndAgain);
   }
 
@@ -162,9 +176,12 @@ final class Agent implements AutoCloseable {
         failingRules);
   }
 
-  private static Path spool(AgentConfig config) {
-    Path named = config.hooks().spool();
-    return named == null ? HookInstaller.usualSpool(System.getenv()) : named;
+  private Thread intake(AgentConfig wanted) {
+    Path named = wanted.hooks().spool();
+    Path spool = named == null ? HookInstaller.usualSpool(System.getenv()) : named;
+    return Thread.ofVirtual()
+        .name("hooks")
+        .unstarted(new HookIntake(spool, registry, self, clock)::run);
   }
 
   /** Begins to work and returns where it listens. */
@@ -185,11 +202,39 @@ final class Agent implements AutoCloseable {
     return address;
   }
 
-  /** Puts into force what can change while the agent runs: the servers and the host. */
-  void apply(AgentConfig changed) {
-    watchers.restart(changed.mysql().servers(), changed.host(), processes);
+  /** Puts into force what can change while the agent runs: every key that is not marked so. */
+  synchronized void apply(AgentConfig changed) {
+    AgentConfig before = config;
+    config = changed;
+    if (!changed.logging().equals(before.logging())) {
+      log(changed.logging());
+    }
+    registry.remember(changed.metrics().linger());
+    registry.lookFor(request.discovery().apply(changed.discovery()));
+    if (!changed.mysql().equals(before.mysql()) || !changed.host().equals(before.host())) {
+      watchers.restart(changed.mysql().servers(), changed.host(), processes);
+    }
+    if (!changed.hooks().equals(before.hooks())) {
+      hooks.interrupt();
+      hooks = intake(changed);
+      hooks.start();
+    }
+    if (memory != null) {
+      memory.apply(changed.history());
+    }
     if (alerting != null) {
       alerting.apply(changed.alerts(), texts);
+    }
+  }
+
+  private static void log(LoggingConfig wanted) {
+    try {
+      AgentLog.configure(wanted);
+    } catch (IOException e) {
+      LOG.error(
+          "event=log-unchanged file={} text=\"{}; the log goes on where it was\"",
+          wanted.file(),
+          e.toString());
     }
   }
 
@@ -204,10 +249,9 @@ final class Agent implements AutoCloseable {
   }
 
   private void lookAgainAndAgain() {
-    long pause = config.discovery().interval().toMillis();
     boolean any = false;
     try {
-      while (!stopped.await(pause, TimeUnit.MILLISECONDS)) {
+      while (!stopped.await(config.discovery().interval().toMillis(), TimeUnit.MILLISECONDS)) {
         registry.look();
         any |= !registry.runs().isEmpty();
         if (request.untilDone() && any && running().isEmpty()) {
@@ -221,14 +265,45 @@ final class Agent implements AutoCloseable {
   }
 
   private List<Snapshot> snapshots() {
-    return registry.runs().stream().map(TrackedRun::snapshot).toList();
+    return snapshots(_ -> true);
   }
 
   private List<Snapshot> running() {
+    return snapshots(run -> run.endedAt() == null);
+  }
+
+  /** Those whose figures are exported: ended ones for a while yet. */
+  private List<Snapshot> measured() {
+    Instant oldest = clock.instant().minus(config.metrics().linger());
+    return snapshots(run -> {
+      Instant end = run.endedAt();
+      return end == null || end.isAfter(oldest);
+    });
+  }
+
+  private List<Snapshot> snapshots(Predicate<TrackedRun> wanted) {
+    ServersAndHost around = watchers.latest();
     return registry.runs().stream()
-        .filter(run -> run.endedAt() == null)
-        .map(TrackedRun::snapshot)
+        .filter(wanted)
+        .map(run -> ByteRate.with(run.snapshot(), around))
         .toList();
+  }
+
+  private MigrationLayers layers(Snapshot snapshot) {
+    ServersAndHost around = watchers.latest();
+    return new MigrationLayers(
+        around,
+        LagMethods.of(snapshot, around),
+        LagLimits.of(config.profiles(), now(), snapshot, around.servers()));
+  }
+
+  private LayerMetrics.LagProfiles profiles() {
+    return new LayerMetrics.LagProfiles(
+        LagLimits.all(config.profiles()), config.profiles().at(now()));
+  }
+
+  private ZonedDateTime now() {
+    return clock.instant().atZone(ZoneId.systemDefault());
   }
 
   private List<String> obstacles() {

@@ -34,7 +34,7 @@ public final class AgentTraining {
             () -> LoadedConfig.parse("{}", Map.of()),
             null,
             new ListenAddress("127.0.0.1", 0),
-            DiscoveryOptions.only(List.of(Path.of(arguments[0])), List.of(), List.of()),
+            _ -> DiscoveryOptions.only(List.of(Path.of(arguments[0])), List.of(), List.of()),
             PollPolicy.STANDARD.withSupInterval(Duration.ofMillis(200)),
             Path.of(arguments[0]).resolveSibling("history.db"),
             Path.of(arguments[0]).resolveSibling("alerts.db"),

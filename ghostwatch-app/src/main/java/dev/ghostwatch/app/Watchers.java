@@ -6,6 +6,7 @@ import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.host.HostFigures;
 import dev.ghostwatch.model.host.ProcessFigures;
 import dev.ghostwatch.model.layers.ServersAndHost;
+import dev.ghostwatch.model.server.ReplicationChannel;
 import dev.ghostwatch.model.server.ServerFigures;
 import dev.ghostwatch.model.server.ServerProblem;
 import dev.ghostwatch.model.server.Watch;
@@ -43,6 +44,10 @@ final class Watchers implements AutoCloseable {
   private final List<ServerPoller> pollers = new CopyOnWriteArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final Map<String, ServerFigures> servers = new ConcurrentHashMap<>();
+
+  /** Servers whose replication stands still. */
+  private final Set<String> standing = ConcurrentHashMap.newKeySet();
+
   private volatile @Nullable HostFigures host;
   private volatile Map<Long, ProcessFigures> processes = Map.of();
 
@@ -79,6 +84,7 @@ final class Watchers implements AutoCloseable {
     threads.clear();
     pollers.clear();
     servers.clear();
+    standing.clear();
     host = null;
     processes = Map.of();
     startServers(configs);
@@ -106,18 +112,20 @@ final class Watchers implements AutoCloseable {
           host = hostReader.read(List.of(Path.of("/")));
           Map<Long, ProcessFigures> seen = new HashMap<>();
           processReader.read(pids()).forEach(figures -> seen.put(figures.pid(), figures));
-          processes = seen;
+          processes = Map.copyOf(seen);
         });
   }
 
   private void ask(ServerPoller poller) {
-    poller.watch(interest());
     String name = poller.source().name();
+    poller.watch(interest(name));
     Instant begin = clock.instant();
     ServerFigures figures = poller.poll(begin);
     metrics.polled(
         "mysql",
-        figures.reach().name().toLowerCase(Locale.ROOT),
+        figures.reach() == ServerFigures.Reach.ANSWERS
+            ? "ok"
+            : figures.reach().name().toLowerCase(Locale.ROOT),
         Duration.between(begin, clock.instant()));
     ServerFigures before = servers.put(name, figures);
     Set<ServerProblem> old = before == null ? Set.of() : new HashSet<>(before.problems());
@@ -135,12 +143,39 @@ final class Watchers implements AutoCloseable {
     if (before != null && !old.isEmpty() && figures.problems().isEmpty()) {
       LOG.info("event=server-well server={}", name);
     }
+    replication(name, figures);
   }
 
-  private Watch interest() {
+  /** Says once when a replica stands still, and once when it goes on. */
+  private void replication(String name, ServerFigures figures) {
+    if (figures.channels() == null) {
+      return;
+    }
+    ReplicationChannel channel = figures.standing();
+    if (channel != null && standing.add(name)) {
+      LOG.warn(
+          "event=replication-stopped server={} io={} sql={} error=\"{}\"",
+          name,
+          channel.ioRunning(),
+          channel.sqlRunning() ? "Yes" : "No",
+          channel.sqlErrno() == 0 ? channel.ioError() : channel.sqlError());
+    } else if (channel == null && standing.remove(name)) {
+      LOG.info(
+          "event=replication-running server={} lag-seconds={}",
+          name,
+          figures.replicaStatusLagSeconds());
+    }
+  }
+
+  /** The tables of those migrations that may be on the server. */
+  private Watch interest(String server) {
+    ServersAndHost seen = latest();
     Set<dev.ghostwatch.client.value.TableName> tables = new HashSet<>();
     Set<String> variables = new HashSet<>();
     for (Snapshot snapshot : migrations.get()) {
+      if (!mayBeOn(server, snapshot, seen)) {
+        continue;
+      }
       if (snapshot.table() != null) {
         tables.add(snapshot.table());
       }
@@ -149,6 +184,11 @@ final class Watchers implements AutoCloseable {
       }
     }
     return new Watch(tables, variables);
+  }
+
+  private static boolean mayBeOn(String server, Snapshot snapshot, ServersAndHost seen) {
+    return seen.servers().stream().noneMatch(known -> known.name().equals(server))
+        || seen.of(snapshot).servers().stream().anyMatch(near -> near.name().equals(server));
   }
 
   private List<Long> pids() {

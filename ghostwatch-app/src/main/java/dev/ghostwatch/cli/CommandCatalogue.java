@@ -83,9 +83,9 @@ public final class CommandCatalogue {
       case "record" -> new RecordCommand();
       case "replay" -> new ReplayCommand();
       case "serve" -> new ServeCommand(agent);
-      case "start" -> new StartCommand();
-      case "stop" -> new StopCommand();
-      case "restart" -> new RestartCommand();
+      case "start" -> AgentCommand.START;
+      case "stop" -> AgentCommand.STOP;
+      case "restart" -> AgentCommand.RESTART;
       case "agent-status" -> new AgentStatusCommand();
       case "config" -> new ConfigCommand();
       case "alerts" -> new AlertsCommand();

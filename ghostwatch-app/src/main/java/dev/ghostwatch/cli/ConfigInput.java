@@ -34,6 +34,22 @@ final class ConfigInput {
     return load(Options.value(arguments, OPTION), context);
   }
 
+  /**
+   * The same; null when there is no file, which is what most have and costs nothing to find out.
+   */
+  static @Nullable LoadedConfig ifThere(ParseResult arguments, CliContext context)
+      throws CommandFailure {
+    String chosen = Options.value(arguments, OPTION);
+    return chosen == null && ConfigFile.find(null, context.environment()) == null
+        ? null
+        : load(chosen, context);
+  }
+
+  /** Whether a file is named on the command line. */
+  static boolean isNamed(ParseResult arguments) {
+    return Options.value(arguments, OPTION) != null;
+  }
+
   /** Reads the file given as a word, else what {@code --config} or the usual places hold. */
   static LoadedConfig ofWord(ParseResult arguments, CliContext context) throws CommandFailure {
     String word = Options.word(arguments);

@@ -29,8 +29,11 @@ final class MigrationOutput {
         context.out(),
         format,
         json -> {
-          document.write(json, snapshot);
-          if (layers != null) {
+          // The agent has watched for a while and knows speeds that one look does not tell.
+          if (layers == null) {
+            document.write(json, snapshot);
+          } else {
+            document.picture(json, snapshot);
             json.fieldsOf(layers);
           }
         });

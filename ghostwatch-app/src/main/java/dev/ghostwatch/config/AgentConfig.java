@@ -50,7 +50,7 @@ public record AgentConfig(
         Key<ProfilesConfig> profiles = keys.section("profiles", ProfilesConfig.SECTION);
         Key<AlertsConfig> alerts = keys.section("alerts", AlertsConfig.SECTION);
         Key<DaemonConfig> daemon = keys.section("daemon", DaemonConfig.SECTION);
-        Key<@Nullable Tongue> language = keys.fixedOptional("language", Kinds.choice(Tongue.class));
+        Key<@Nullable Tongue> language = keys.optional("language", Kinds.choice(Tongue.class));
         return values -> {
           Tongue tongue = values.of(language);
           return new AgentConfig(

@@ -1,10 +1,14 @@
 package dev.ghostwatch.document;
 
+import dev.ghostwatch.model.Phrase;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.SourceAge;
 import dev.ghostwatch.model.host.HostFigures;
 import dev.ghostwatch.model.host.ProcessFigures;
 import dev.ghostwatch.model.host.VolumeFigures;
+import dev.ghostwatch.model.layers.LagFigures;
+import dev.ghostwatch.model.layers.LagLimit;
+import dev.ghostwatch.model.layers.MigrationLayers;
 import dev.ghostwatch.model.layers.ServersAndHost;
 import dev.ghostwatch.model.server.ServerFigures;
 import dev.ghostwatch.text.Texts;
@@ -61,6 +65,15 @@ public final class LayersDocument {
               host -> host.disks() == null ? null : host.disks().writtenBytesPerSecond())
           .parts("volumes", VOLUME, HostFigures::volumes);
 
+  private static final Shape<LagFigures> LAG =
+      Shape.<LagFigures>named("lag")
+          .decimal("ghostSeconds", LagFigures::ghost)
+          .decimal("replicaStatusSeconds", LagFigures::replicaStatus)
+          .decimal("ptHeartbeatSeconds", LagFigures::heartbeat)
+          .decimal("worstSeconds", LagFigures::worst)
+          .decimal("disagreementSeconds", LagFigures::disagreement);
+
+  private final Shape<LagLimit> limit;
   private final Shape<ServerFigures> server;
   private final Shape<ServersAndHost> around;
   private final Shape<Surrounded> shape;
@@ -69,6 +82,7 @@ public final class LayersDocument {
    * @param english gives the English texts; documents are the same in every language
    */
   public LayersDocument(Supplier<Texts> english) {
+    limit = limit(english);
     server = ServerShape.of(english);
     Shape<ServersAndHost> servers =
         Shape.<ServersAndHost>named("mysql")
@@ -101,8 +115,37 @@ public final class LayersDocument {
     return server;
   }
 
-  /** Writes {@code sources}, {@code process}, {@code mysql} and {@code host}. */
-  public void write(Json json, Snapshot snapshot, ServersAndHost surroundings) {
-    shape.write(json, new Surrounded(snapshot, surroundings));
+  /**
+   * Writes {@code lag}, {@code lagLimit}, {@code sources}, {@code process}, {@code mysql} and {@code
+   * host}.
+   */
+  public void write(Json json, Snapshot snapshot, MigrationLayers layers) {
+    json.object("lag", () -> LAG.write(json, layers.lag()));
+    json.object("lagLimit", () -> limit.write(json, layers.limit()));
+    shape.write(json, new Surrounded(snapshot, layers.around()));
+  }
+
+  private static Shape<LagLimit> limit(Supplier<Texts> english) {
+    return Shape.<LagLimit>named("lag limit")
+        .decimal(
+            "maxLagSeconds",
+            limit -> limit.maxLagMillis() == null ? null : limit.maxLagMillis() / 1000.0)
+        .text("profile", limit -> limit.holds() == null ? null : limit.holds().name())
+        .decimal(
+            "profileSeconds", limit -> limit.holds() == null ? null : limit.holds().seconds())
+        .text(
+            "recommended",
+            limit -> limit.recommended() == null ? null : limit.recommended().name())
+        .decimal(
+            "recommendedSeconds",
+            limit -> limit.recommended() == null ? null : limit.recommended().seconds())
+        .text(
+            "reason", limit -> limit.reason() == null ? null : words(limit.reason(), english.get()))
+        .flag("differs", LagLimit::differs)
+        .text("command", LagLimit::command);
+  }
+
+  private static String words(Phrase phrase, Texts english) {
+    return english.get(phrase.key(), phrase.arguments().toArray(String[]::new));
   }
 }

@@ -1,15 +1,17 @@
 package dev.ghostwatch.document;
 
 import dev.ghostwatch.client.value.Printable;
+import dev.ghostwatch.model.Rates;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.host.DiskRates;
 import dev.ghostwatch.model.host.HostFigures;
 import dev.ghostwatch.model.host.ProcessFigures;
+import dev.ghostwatch.model.layers.LagFigures;
+import dev.ghostwatch.model.layers.MigrationLayers;
 import dev.ghostwatch.model.layers.ServersAndHost;
-import dev.ghostwatch.model.server.ReplicationChannel;
+import dev.ghostwatch.model.server.HeartbeatReading;
 import dev.ghostwatch.model.server.ServerFigures;
-import dev.ghostwatch.model.server.ServerLoad;
-import dev.ghostwatch.model.server.ServerProblem;
+import dev.ghostwatch.model.server.ServerRole;
 import dev.ghostwatch.text.Figures;
 import dev.ghostwatch.text.Texts;
 import java.util.ArrayList;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The layers around a migration as text for people. */
 public final class LayersText {
+  /** pt-heartbeat writes each second. */
+  private static final double HEARTBEAT_OLD_SECONDS = 5;
+
   private static final double MEBIBYTE = 1 << 20;
   private static final double GIBIBYTE = 1L << 30;
 
@@ -35,10 +40,21 @@ public final class LayersText {
     this.texts = texts;
   }
 
-  /** The lines: lag by all methods, gh-ost's process, each server with its problems, the host. */
-  public static List<Line> of(Snapshot snapshot, ServersAndHost around, Texts texts) {
+  /**
+   * The lines: pace, lag by all methods and its limit, gh-ost's process, each server with its
+   * problems, the host.
+   */
+  public static List<Line> of(Snapshot snapshot, MigrationLayers layers, Texts texts) {
     LayersText text = new LayersText(texts);
-    text.lag(snapshot, around);
+    ServersAndHost around = layers.around();
+    if (snapshot.rates() != null) {
+      text.pace(snapshot.rates());
+    }
+    text.lag(snapshot, around, layers.lag());
+    String limit = LagLimitText.of(layers.limit(), texts);
+    if (limit != null) {
+      text.add("layers.label.limit", limit);
+    }
     ProcessFigures process = around.process(snapshot);
     if (process != null) {
       text.process(process);
@@ -50,30 +66,61 @@ public final class LayersText {
     return text.lines;
   }
 
-  private void lag(Snapshot snapshot, ServersAndHost around) {
+  private void pace(Rates rates) {
+    List<String> parts = new ArrayList<>();
+    if (rates.rowsPerSecond() != null) {
+      parts.add(texts.get("layers.pace.rows", Figures.rate(rates.rowsPerSecond())));
+    }
+    if (rates.bytesPerSecond() != null) {
+      parts.add(texts.get("layers.pace.bytes", mebibytes(rates.bytesPerSecond())));
+    }
+    if (rates.chunksPerSecond() != null) {
+      parts.add(texts.get("layers.pace.chunks", Figures.decimal(rates.chunksPerSecond(), 1)));
+    }
+    if (rates.chunkSeconds() != null) {
+      parts.add(texts.get("layers.pace.chunk", Figures.decimal(rates.chunkSeconds(), 3)));
+    }
+    if (rates.querySeconds() != null) {
+      parts.add(texts.get("layers.pace.query", Figures.decimal(rates.querySeconds(), 3)));
+    }
+    if (!parts.isEmpty()) {
+      add("layers.label.pace", String.join(", ", parts));
+    }
+  }
+
+  private void lag(Snapshot snapshot, ServersAndHost around, LagFigures figures) {
     List<String> methods = new ArrayList<>();
     if (snapshot.line() != null) {
       method(methods, "layers.lag.ghost", snapshot.line().lagSeconds());
     }
+    boolean isSomeUnknown = false;
     for (ServerFigures server : around.servers()) {
       if (server.channels() == null || server.channels().isEmpty()) {
         continue;
       }
-      Double lag = server.replicaStatusLagSeconds();
+      isSomeUnknown |= server.replicaStatusLagSeconds() == null;
       methods.add(
           texts.get(
               "layers.lag.replica",
               Printable.text(server.name()),
-              lag == null ? texts.get("layers.lag.unknown") : Figures.seconds(lag)));
+              new ServerText(texts, server).replicationLag()));
     }
     for (ServerFigures server : around.servers()) {
-      if (server.heartbeat() != null) {
+      HeartbeatReading heartbeat = server.heartbeat();
+      boolean writes = server.role() == ServerRole.PRIMARY;
+      if (heartbeat != null && (!writes || heartbeat.lagSeconds() > HEARTBEAT_OLD_SECONDS)) {
         methods.add(
             texts.get(
-                "layers.lag.heartbeat",
+                writes ? "layers.lag.heartbeatOld" : "layers.lag.heartbeat",
                 Printable.text(server.name()),
-                Figures.seconds(server.heartbeat().lagSeconds())));
+                Figures.seconds(heartbeat.lagSeconds())));
       }
+    }
+    Double apart = figures.disagreement();
+    if (apart != null && apart > 0) {
+      methods.add(texts.get("layers.lag.apart", Figures.seconds(apart)));
+    } else if (apart != null && !isSomeUnknown) {
+      methods.add(texts.get("layers.lag.agree"));
     }
     if (methods.size() > 1) {
       add("layers.label.lag", String.join(", ", methods));
@@ -103,52 +150,11 @@ public final class LayersText {
   }
 
   private void server(ServerFigures server) {
-    List<String> parts = new ArrayList<>();
-    if (server.identity() != null) {
-      parts.add(Printable.text(server.identity().version()));
+    String label = Printable.text(server.name());
+    for (String line : new ServerText(texts, server).lines()) {
+      lines.add(new Line(label, line));
+      label = "";
     }
-    if (server.reach() == ServerFigures.Reach.AWAY) {
-      parts.add(texts.get("layers.server.away"));
-    }
-    ServerLoad load = server.load();
-    if (load != null) {
-      part(parts, "layers.server.running", load.threadsRunning());
-      part(parts, "layers.server.connected", load.threadsConnected());
-      if (load.queriesPerSecond() != null) {
-        parts.add(texts.get("layers.server.queries", Figures.rate(load.queriesPerSecond())));
-      }
-      part(parts, "layers.server.slow", load.slowQueries());
-      part(parts, "layers.server.history", load.historyListLength());
-    }
-    if (server.rowLocks() != null) {
-      part(parts, "layers.server.rowLocks", server.rowLocks().currentWaits());
-    }
-    if (server.longQueries() != null && !server.longQueries().isEmpty()) {
-      part(parts, "layers.server.longQueries", (long) server.longQueries().size());
-    }
-    if (server.metadataLocks() != null && !server.metadataLocks().waiters().isEmpty()) {
-      part(parts, "layers.server.metadataLocks", (long) server.metadataLocks().waiters().size());
-    }
-    lines.add(new Line(Printable.text(server.name()), String.join(", ", parts)));
-    if (server.channels() != null) {
-      server.channels().stream()
-          .filter(channel -> !channel.isRunning())
-          .forEach(channel -> lines.add(new Line("", stopped(channel))));
-    }
-    for (ServerProblem problem : server.problems()) {
-      lines.add(
-          new Line(
-              "",
-              texts.get(problem.text().key(), problem.text().arguments().toArray(String[]::new))));
-    }
-  }
-
-  private String stopped(ReplicationChannel channel) {
-    String error = channel.sqlErrno() != 0 ? channel.sqlError() : channel.ioError();
-    return error.isEmpty()
-        ? texts.get(
-            "layers.server.stopped", channel.ioRunning(), channel.sqlRunning() ? "Yes" : "No")
-        : texts.get("layers.server.broken", Printable.text(error));
   }
 
   private void host(HostFigures host) {
@@ -177,12 +183,6 @@ public final class LayersText {
               mebibytes(disks.writtenBytesPerSecond())));
     }
     add("layers.label.host", String.join(", ", parts));
-  }
-
-  private void part(List<String> parts, String key, @Nullable Long number) {
-    if (number != null) {
-      parts.add(texts.get(key, Figures.grouped(number)));
-    }
   }
 
   private void add(String labelKey, String text) {

@@ -24,7 +24,9 @@ public final class MigrationDocument {
           .decimal("dmlPerSecond", Rates::dmlPerSecond)
           .decimal("bytesPerSecond", Rates::bytesPerSecond)
           .decimal("chunksPerSecond", Rates::chunksPerSecond)
-          .decimal("chunkSeconds", Rates::chunkSeconds);
+          .decimal("chunkSeconds", Rates::chunkSeconds)
+          .text("chunkSecondsSource", MigrationDocument::chunkSecondsSource)
+          .decimal("querySeconds", Rates::querySeconds);
 
   private static final Shape<StatusLine> PROGRESS =
       Shape.<StatusLine>named("progress")
@@ -46,6 +48,7 @@ public final class MigrationDocument {
   private static final Shape<Settings> SETTINGS = settings();
 
   private final Supplier<Texts> english;
+  private final Shape<Snapshot> picture;
   private final Shape<Snapshot> shape;
 
   /**
@@ -54,7 +57,11 @@ public final class MigrationDocument {
    */
   public MigrationDocument(Supplier<Texts> english) {
     this.english = english;
-    this.shape = migration(finding());
+    this.picture = picture().parts("findings", finding(), Snapshot::findings);
+    this.shape =
+        picture()
+            .part("rates", RATES, Snapshot::rates)
+            .parts("findings", finding(), Snapshot::findings);
   }
 
   /** Its fields. */
@@ -67,7 +74,25 @@ public final class MigrationDocument {
     shape.write(json, snapshot);
   }
 
-  private static Shape<Snapshot> migration(Shape<Finding> finding) {
+  /** The same without {@code rates}, for whoever has better ones. */
+  public void picture(Json json, Snapshot snapshot) {
+    picture.write(json, snapshot);
+  }
+
+  /** Writes {@code rates}. */
+  public static void rates(Json json, Snapshot snapshot) {
+    json.objectOrNull("rates", snapshot.rates(), rates -> RATES.write(json, rates));
+  }
+
+  /** Measured by a source, or derived from the rows per second. */
+  private static @Nullable String chunkSecondsSource(Rates rates) {
+    if (rates.chunkSeconds() == null) {
+      return null;
+    }
+    return rates.chunkSecondsSource() == null ? "derived" : rates.chunkSecondsSource().jsonName();
+  }
+
+  private static Shape<Snapshot> picture() {
     return Shape.<Snapshot>named("migration")
         .text("id", snapshot -> snapshot.id() == null ? null : snapshot.id().text())
         .text("database", snapshot -> snapshot.table() == null ? null : snapshot.table().database())
@@ -87,9 +112,7 @@ public final class MigrationDocument {
             ThrottleShape.SHAPE,
             snapshot -> snapshot.line() == null ? null : snapshot.line().throttle())
         .part("progress", PROGRESS, Snapshot::line)
-        .part("settings", SETTINGS, Snapshot::settings)
-        .part("rates", RATES, Snapshot::rates)
-        .parts("findings", finding, Snapshot::findings);
+        .part("settings", SETTINGS, Snapshot::settings);
   }
 
   private static @Nullable String state(Snapshot snapshot) {

@@ -7,6 +7,7 @@ import dev.ghostwatch.model.server.RunningQuery;
 import dev.ghostwatch.model.server.ServerFigures;
 import dev.ghostwatch.model.server.ServerLoad;
 import dev.ghostwatch.model.server.ServerProblem;
+import dev.ghostwatch.model.server.Standstill;
 import dev.ghostwatch.model.server.TableFigures;
 import dev.ghostwatch.text.Texts;
 import java.util.Locale;
@@ -16,6 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /** One database server as fields. */
 final class ServerShape {
+  private static final Shape<Standstill> STANDSTILL =
+      Shape.<Standstill>named("standstill")
+          .time("seenSince", Standstill::seenSince)
+          .decimal("lagSeconds", Standstill::lagSeconds)
+          .flag("atLeast", Standstill::atLeast)
+          .text("restart", Standstill::restart);
+
   private static final Shape<ReplicationChannel> CHANNEL =
       Shape.<ReplicationChannel>named("channel")
           .text("name", ReplicationChannel::name)
@@ -23,7 +31,8 @@ final class ServerShape {
           .flag("sqlRunning", ReplicationChannel::sqlRunning)
           .decimal("lagSeconds", ReplicationChannel::lagSeconds)
           .text("ioError", channel -> emptyIsNull(channel.ioError()))
-          .text("sqlError", channel -> emptyIsNull(channel.sqlError()));
+          .text("sqlError", channel -> emptyIsNull(channel.sqlError()))
+          .part("standstill", STANDSTILL, ReplicationChannel::standstill);
 
   private static final Shape<RunningQuery> QUERY =
       Shape.<RunningQuery>named("query")
@@ -101,6 +110,7 @@ final class ServerShape {
                 server.metadataLocks() == null
                     ? null
                     : Long.valueOf(server.metadataLocks().waiters().size()))
+        .all(WaitsShape.SHAPE, server -> server)
         .parts("tables", TABLE, ServerFigures::tables)
         .part("binlogs", BINLOGS, ServerFigures::binlogs)
         .part("disk", DISK, ServerFigures::disk)

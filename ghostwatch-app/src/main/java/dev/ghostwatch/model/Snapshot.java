@@ -49,6 +49,27 @@ public record Snapshot(
     findings = List.copyOf(findings);
   }
 
+  /** The same with other speeds. */
+  public Snapshot withRates(@Nullable Rates other) {
+    return new Snapshot(
+        table,
+        ghostTable,
+        migratedHost,
+        inspectedHost,
+        executingHost,
+        startedAt,
+        ghostVersion,
+        endpoint,
+        observedAt,
+        lifecycle,
+        line,
+        settings,
+        other,
+        process,
+        sources,
+        findings);
+  }
+
   /** The migration's id; null while the table or the start is not known. */
   public @Nullable MigrationId id() {
     return table == null || startedAt == null ? null : new MigrationId(table, startedAt);

@@ -21,11 +21,12 @@ import org.jspecify.annotations.Nullable;
  * remembers ended ones for a while.
  */
 public final class MigrationRegistry implements AutoCloseable {
-  /** How long an ended run is still shown. */
+  /** How long an ended run is still shown at least. */
   public static final Duration REMEMBERED = Duration.ofHours(1);
 
   private final RunningMigrations finder;
-  private final DiscoveryOptions options;
+  private volatile DiscoveryOptions options;
+  private volatile Duration remembered = REMEMBERED;
   private final PollPolicy policy;
   private final RunListener listener;
   private final InstantSource clock;
@@ -86,6 +87,16 @@ public final class MigrationRegistry implements AutoCloseable {
     lookedAt = now;
   }
 
+  /** Looks there from now on; runs that are followed already are followed on. */
+  public void lookFor(DiscoveryOptions wanted) {
+    options = wanted;
+  }
+
+  /** Shows ended runs for so long from now on, and never shorter than {@link #REMEMBERED}. */
+  public void remember(Duration wanted) {
+    remembered = wanted.compareTo(REMEMBERED) > 0 ? wanted : REMEMBERED;
+  }
+
   /** When the host was last looked at; null before the first time. */
   public @Nullable Instant lookedAt() {
     return lookedAt;
@@ -115,7 +126,7 @@ public final class MigrationRegistry implements AutoCloseable {
           }
           return over;
         });
-    ended.removeIf(run -> run.endedAt() != null && now.isAfter(run.endedAt().plus(REMEMBERED)));
+    ended.removeIf(run -> run.endedAt() != null && now.isAfter(run.endedAt().plus(remembered)));
   }
 
   private void publish() {

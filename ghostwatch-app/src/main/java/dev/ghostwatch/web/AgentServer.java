@@ -20,6 +20,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ public final class AgentServer implements AutoCloseable {
 
   private final ListenAddress address;
   private final AgentView view;
-  private final PrometheusRegistry metrics;
+  private final Supplier<@Nullable PrometheusRegistry> metrics;
   private final MigrationDocument document;
   private final LayersDocument layers;
   private final HostCheck hosts;
@@ -45,12 +46,12 @@ public final class AgentServer implements AutoCloseable {
   private final Javalin server;
 
   /**
-   * @param metrics what {@code /metrics} shows
+   * @param metrics gives what {@code /metrics} shows; null when it is to show nothing
    */
   public AgentServer(
       ListenAddress address,
       AgentView view,
-      PrometheusRegistry metrics,
+      Supplier<@Nullable PrometheusRegistry> metrics,
       MigrationDocument document,
       LayersDocument layers) {
     this.address = address;
@@ -132,9 +133,19 @@ public final class AgentServer implements AutoCloseable {
   }
 
   private void metrics(Context request) throws IOException {
+    PrometheusRegistry shown = metrics.get();
+    if (shown == null) {
+      Problem.answer(
+          request,
+          NOT_FOUND,
+          "Metrics are switched off",
+          "The key metrics.enabled is false. Set it to true and let the agent read its configuration"
+              + " again (SIGHUP).");
+      return;
+    }
     ExpositionFormatWriter writer = formats.findWriter(request.header("Accept"));
     ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
-    writer.write(out, metrics.scrape());
+    writer.write(out, shown.scrape());
     request.contentType(writer.getContentType()).result(out.toByteArray());
   }
 
@@ -157,7 +168,8 @@ public final class AgentServer implements AutoCloseable {
       json(
           request,
           json -> {
-            layers.write(json, found, view.around().get());
+            MigrationDocument.rates(json, found);
+            layers.write(json, found, view.layers().apply(found));
             alerts.write(json, found);
           });
     }
@@ -169,7 +181,8 @@ public final class AgentServer implements AutoCloseable {
     if (found != null) {
       Language language = "zh".equals(request.queryParam("lang")) ? Language.ZH : Language.EN;
       StringBuilder text = new StringBuilder();
-      for (LayersText.Line line : LayersText.of(found, view.around().get(), Texts.of(language))) {
+      for (LayersText.Line line :
+          LayersText.of(found, view.layers().apply(found), Texts.of(language))) {
         text.append(line.label()).append('\t').append(line.text()).append('\n');
       }
       text.append(alerts.text(found, Texts.of(language)));
@@ -201,7 +214,7 @@ public final class AgentServer implements AutoCloseable {
 
   private void write(Json json, Snapshot snapshot) {
     document.write(json, snapshot);
-    layers.write(json, snapshot, view.around().get());
+    layers.write(json, snapshot, view.layers().apply(snapshot));
     alerts.write(json, snapshot);
   }
 

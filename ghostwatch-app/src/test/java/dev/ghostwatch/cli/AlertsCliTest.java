@@ -24,6 +24,7 @@ import dev.ghostwatch.text.Language;
 import dev.ghostwatch.text.Texts;
 import dev.ghostwatch.web.AgentServer;
 import dev.ghostwatch.web.AgentView;
+import dev.ghostwatch.web.metrics.AlertMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.URI;
@@ -78,11 +79,13 @@ class AlertsCliTest {
             world.clock,
             new Random(7));
     pipeline.start();
+    PrometheusRegistry metrics = new PrometheusRegistry();
+    metrics.register(new AlertMetrics(pipeline.service(), pipeline::stats));
     server =
         new AgentServer(
             new ListenAddress("127.0.0.1", 0),
             new AgentView(List::of, () -> ServersAndHost.NOTHING, List::of, pipeline.service()),
-            new PrometheusRegistry(),
+            metrics,
             new MigrationDocument(() -> Texts.of(Language.EN)),
             new LayersDocument(() -> Texts.of(Language.EN)));
     address = server.start();
@@ -165,6 +168,12 @@ class AlertsCliTest {
         .containsPattern("\"receivers\" : \\[\\s+\"log\"\\s+]")
         .contains("\"startsAt\" : \"2026-11-22T13:06:36.000Z\"")
         .contains("\"endsAt\" : null");
+    assertThat(get("/metrics"))
+        .contains("ghostwatch_alerts{severity=\"critical\",state=\"suppressed\"} 1.0")
+        .contains("ghostwatch_alerts{severity=\"warning\",state=\"active\"} 1.0")
+        .contains("ghostwatch_alert_notifications_total{receiver=\"log\"} 2.0")
+        .contains("ghostwatch_alert_held_total{reason=\"silenced\"} ")
+        .contains("ghostwatch_alert_silences 1.0");
     assertThat(world.plain("alerts", "-o", "csv").out())
         .contains("warning,Lag,shop.orders,2026-11-22T13:06:36.000Z,,active,Lag is high\n");
   }
@@ -306,6 +315,16 @@ class AlertsCliTest {
                     "application/json")
                 .body())
         .contains("would end at 2020-01-01T00:00:00Z, which is past");
+  }
+
+  private String get(String path) throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client
+          .send(
+              HttpRequest.newBuilder(URI.create("http://" + address + path)).build(),
+              HttpResponse.BodyHandlers.ofString())
+          .body();
+    }
   }
 
   private HttpResponse<String> post(String body, String type)

@@ -9,6 +9,7 @@ import dev.ghostwatch.client.socket.CommandChannel;
 import dev.ghostwatch.client.socket.ControlSocket;
 import dev.ghostwatch.client.socket.Endpoint;
 import dev.ghostwatch.client.socket.TimeLimits;
+import dev.ghostwatch.model.Phrase;
 import dev.ghostwatch.monitor.Waiter;
 import dev.ghostwatch.simulator.Fault;
 import dev.ghostwatch.simulator.FaultyServer;
@@ -309,7 +310,8 @@ public final class TestWorld implements AutoCloseable {
               throw new IOException("no stage in this test");
             },
             (_, _) -> {
-              throw new AgentStartException(ExitCode.FAILED, "no agent in this test", null);
+              throw new AgentStartException(
+                  ExitCode.FAILED, Phrase.of("serve.bind", "test", "no agent in this test"), null);
             });
     try {
       int exit = new Cli(catalogue, () -> "test").run(arguments, context);

@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <S> what expressions are asked of
  */
+// The maps that CEL's immutable interfaces close over are not changed once they are made.
+@SuppressWarnings("Immutable")
 public final class Vocabulary<S> {
   // Whole numbers and decimals compare as numbers; times are java.time's.
   private static final CelOptions OPTIONS =

@@ -215,7 +215,25 @@ final class PipelineCore {
         isTold &= parts.teller.tell(passage, receiver);
       }
     }
+    if (isTold) {
+      strike(passage);
+    }
     return isTold;
+  }
+
+  private void strike(Passage passage) {
+    Set<String> over = new HashSet<>();
+    for (Held held : passage.held()) {
+      if (held.alert().endsAt() != null) {
+        over.add(held.alert().labels().fingerprint());
+      }
+    }
+    if (!over.isEmpty()) {
+      passage
+          .options()
+          .receivers()
+          .forEach(receiver -> parts.teller.strike(passage, receiver, over));
+    }
   }
 
   /** Puts another configuration into force: all that is known goes through its routes. */

@@ -87,6 +87,22 @@ final class ReceiverTeller {
     return false;
   }
 
+  /**
+   * Notes that alerts do not fire any more whose end is not told because they are held back. When
+   * they fire again that is news, where Alertmanager takes them for told until the repeat interval
+   * is over.
+   */
+  void strike(Passage passage, String receiver, Set<String> over) {
+    LoggedNotification last = log.find(passage.groupKey(), receiver);
+    if (last != null && last.firing().stream().anyMatch(over::contains)) {
+      Set<String> firing = new TreeSet<>(last.firing());
+      firing.removeAll(over);
+      log.record(
+          new LoggedNotification(
+              last.groupKey(), receiver, firing, last.resolved(), last.at(), last.expiresAt()));
+    }
+  }
+
   private boolean enqueue(Notification notification, Decision decision) {
     try {
       queue.enqueue(notification);

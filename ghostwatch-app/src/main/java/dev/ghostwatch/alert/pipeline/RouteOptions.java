@@ -43,8 +43,9 @@ record RouteOptions(
   /** Those of a route inside. Its time intervals are its own: it takes none from around it. */
   RouteOptions with(RouteConfig route) {
     List<String> by = route.groupBy();
-    boolean all = by == null ? byAll : by.contains(RouteConfig.ALL_LABELS);
-    Set<String> labels = by == null ? groupBy : all ? Set.of() : new TreeSet<>(by);
+    boolean own = by != null && !by.isEmpty();
+    boolean all = own ? by.contains(RouteConfig.ALL_LABELS) : byAll;
+    Set<String> labels = own ? all ? Set.of() : new TreeSet<>(by) : groupBy;
     return new RouteOptions(
         route.receivers().isEmpty() ? receivers : route.receivers(),
         labels,

@@ -122,7 +122,7 @@ public final class RuleEngine {
       Map<String, Slot> mine, Rule<S> rule, S subject, Verdict verdict, Instant now) {
     Slot slot = mine.get(rule.name());
     if (slot != null) {
-      if (slot.rule != rule) {
+      if (!slot.rule.equals(rule)) {
         Slot renewed = new Slot(rule, slot.state);
         renewed.looks.addAll(slot.looks);
         mine.put(rule.name(), renewed);

@@ -4,6 +4,7 @@ import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.host.HostFigures;
 import dev.ghostwatch.model.host.ProcessFigures;
 import dev.ghostwatch.model.server.ServerFigures;
+import dev.ghostwatch.model.server.ServerRole;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +26,20 @@ public record ServersAndHost(
     processes = Map.copyOf(processes);
   }
 
+  /**
+   * The same with those servers only that may have to do with a migration: an agent may watch
+   * several clusters. A server is left out when it is known to belong elsewhere.
+   */
+  public ServersAndHost of(Snapshot snapshot) {
+    return new ServersAndHost(Cluster.of(snapshot, servers), host, processes);
+  }
+
   /** What the gh-ost of a migration takes; null when its process is not known. */
   public @Nullable ProcessFigures process(Snapshot snapshot) {
     return snapshot.process() == null ? null : processes.get(snapshot.process().pid());
   }
 
-  /** The greatest lag that a replica's status shows; null when none shows any. */
+  /** The greatest lag of a replica by its status; null when there is no replica. */
   public @Nullable Double replicaLagSeconds() {
     Double worst = null;
     for (ServerFigures server : servers) {
@@ -42,11 +51,17 @@ public record ServersAndHost(
     return worst;
   }
 
-  /** The greatest lag that a pt-heartbeat table shows; null when none shows any. */
+  /**
+   * The greatest lag that a pt-heartbeat table shows on a replica; null when none shows any. On the
+   * primary, where it is written, its age is no lag.
+   */
   public @Nullable Double heartbeatLagSeconds() {
     Double worst = null;
     for (ServerFigures server : servers) {
-      Double lag = server.heartbeat() == null ? null : server.heartbeat().lagSeconds();
+      Double lag =
+          server.heartbeat() == null || server.role() == ServerRole.PRIMARY
+              ? null
+              : server.heartbeat().lagSeconds();
       if (lag != null && (worst == null || lag > worst)) {
         worst = lag;
       }
@@ -62,5 +77,24 @@ public record ServersAndHost(
       }
     }
     return servers.isEmpty() ? null : servers.getFirst();
+  }
+
+  /**
+   * Bytes of a row of the migrated table on average, from the server that is migrated where it is
+   * one of the configured, else from the one that does not replicate, else from any that has the
+   * table. Null when none tells.
+   */
+  public @Nullable Long averageRowLength(Snapshot snapshot) {
+    Long found = null;
+    for (ServerFigures server : servers) {
+      Long length = server.averageRowLength(snapshot.table());
+      if (length != null && server.address().equals(snapshot.migratedHost())) {
+        return length;
+      }
+      if (length != null && (found == null || server.role() == ServerRole.PRIMARY)) {
+        found = length;
+      }
+    }
+    return found;
   }
 }

@@ -1,6 +1,7 @@
 package dev.ghostwatch.web.metrics;
 
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.core.metrics.Info;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -16,6 +17,7 @@ public final class SelfMetrics {
   private final Counter paid;
   private final Counter notices;
   private final Histogram lateness;
+  private final Gauge budget;
 
   /**
    * @param version of this program
@@ -61,6 +63,16 @@ public final class SelfMetrics {
             .classicUpperBounds(LATENESS_BUCKETS)
             .classicOnly()
             .register(registry);
+    budget =
+        Gauge.builder()
+            .name("ghostwatch_poll_budget_seconds")
+            .help("The least time between two questions that make one gh-ost write a row.")
+            .register(registry);
+  }
+
+  /** So much time lies between two questions that cost a gh-ost something. */
+  public void budget(Duration interval) {
+    budget.set(interval.toNanos() / 1e9);
   }
 
   /**

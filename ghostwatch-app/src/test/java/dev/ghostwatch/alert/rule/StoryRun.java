@@ -69,6 +69,12 @@ final class StoryRun {
     return this;
   }
 
+  /** As a process with these arguments. */
+  StoryRun asProcess(String... arguments) {
+    monitor.observe(new Observation.ProcessSeen(START, BuiltInRulesTest.process(arguments)));
+    return this;
+  }
+
   private void logged(String line) {
     LogMessage message = LogMessage.of(line);
     if (message != null && player != null) {
