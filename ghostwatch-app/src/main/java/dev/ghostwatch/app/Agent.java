@@ -21,6 +21,7 @@ import dev.ghostwatch.model.layers.MigrationLayers;
 import dev.ghostwatch.model.layers.ServersAndHost;
 import dev.ghostwatch.monitor.Following;
 import dev.ghostwatch.monitor.MigrationRegistry;
+import dev.ghostwatch.monitor.PollPolicy;
 import dev.ghostwatch.monitor.RunListener;
 import dev.ghostwatch.monitor.RunListeners;
 import dev.ghostwatch.monitor.RunningMigrations;
@@ -79,6 +80,7 @@ final class Agent implements AutoCloseable {
   private final StatsdIntake statsd;
   private final Path processes;
   private volatile AgentConfig config;
+  private volatile PollPolicy policy;
   private Thread hooks;
 
   /**
@@ -95,7 +97,8 @@ final class Agent implements AutoCloseable {
     texts = () -> Texts.of(Languages.of(config.language()));
     PrometheusRegistry metrics = new PrometheusRegistry();
     self = new SelfMetrics(metrics, version);
-    self.budget(request.policy().supInterval());
+    policy = request.policy().apply(config);
+    self.budget(policy.supInterval());
     TimeLimits limits = config.polling().limits();
     processes = config.discovery().procRoot();
     watchers = new Watchers(this::running, texts, self, clock);
@@ -123,7 +126,7 @@ final class Agent implements AutoCloseable {
             new RunningMigrations(new Discovery(processes), channels, clock),
             request.discovery().apply(config.discovery()),
             new Following(
-                request.policy(),
+                () -> policy,
                 new RunListeners(listeners),
                 new FollowReport(self),
                 clock,
@@ -215,6 +218,8 @@ final class Agent implements AutoCloseable {
     if (!changed.logging().equals(before.logging())) {
       log(changed.logging());
     }
+    policy = request.policy().apply(changed);
+    self.budget(policy.supInterval());
     registry.remember(changed.metrics().linger());
     registry.lookFor(request.discovery().apply(changed.discovery()));
     if (!changed.mysql().equals(before.mysql()) || !changed.host().equals(before.host())) {

@@ -47,7 +47,7 @@ public final class TrackedRun {
   TrackedRun(RunningMigration found, Following with) {
     this.found = found;
     this.with = with;
-    this.budget = new PollBudget(with.policy());
+    this.budget = new PollBudget(with.policies());
     this.life = new SignsOfLife(found, with.processes());
     Endpoint endpoint = found.endpoint();
     this.monitor = new MigrationMonitor(endpoint == null ? null : endpoint.toString());

@@ -83,7 +83,7 @@ class AgentSourcesTest {
             null,
             new ListenAddress("127.0.0.1", 0),
             DiscoveryOptions.only(List.of(), List.of(), List.of(world.glob())),
-            PollPolicy.STANDARD,
+            _ -> PollPolicy.STANDARD,
             null,
             false);
     agent = new Agent(request, "test", InstantSource.system());
