@@ -111,6 +111,7 @@ class AgentFaultsTest {
         _ -> DiscoveryOptions.only(List.of(), List.of(), List.of(world.glob())),
         _ -> PollPolicy.STANDARD.withSupInterval(Duration.ofMillis(200)),
         history,
+        null,
         false);
   }
 

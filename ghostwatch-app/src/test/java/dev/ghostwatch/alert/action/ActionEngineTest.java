@@ -79,7 +79,7 @@ class ActionEngineTest {
   private static Snapshot snapshot(Lifecycle lifecycle) {
     return new Snapshot(
         new TableName("shop", "orders"), null, null, null, null, START, null,
-        "unix:/tmp/x.sock", START, lifecycle, null, null, null, null, List.of(), List.of());
+        "unix:/tmp/x.sock", START, lifecycle, null, null, null, null, List.of(), List.of(), List.of());
   }
 
   @Test
