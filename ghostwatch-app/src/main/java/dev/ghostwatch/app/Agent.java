@@ -15,6 +15,7 @@ import dev.ghostwatch.model.ListenAddress;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.layers.MigrationLayers;
 import dev.ghostwatch.model.layers.ServersAndHost;
+import dev.ghostwatch.monitor.Following;
 import dev.ghostwatch.monitor.MigrationRegistry;
 import dev.ghostwatch.monitor.RunListener;
 import dev.ghostwatch.monitor.RunListeners;
@@ -22,6 +23,7 @@ import dev.ghostwatch.monitor.RunningMigrations;
 import dev.ghostwatch.monitor.TrackedRun;
 import dev.ghostwatch.source.discovery.Discovery;
 import dev.ghostwatch.source.hook.HookInstaller;
+import dev.ghostwatch.source.host.KernelLog;
 import dev.ghostwatch.text.Language;
 import dev.ghostwatch.text.Lazy;
 import dev.ghostwatch.text.Texts;
@@ -41,6 +43,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -62,6 +65,7 @@ final class Agent implements AutoCloseable {
   private final @Nullable Memory memory;
   private final AgentServer server;
   private final Thread looker;
+  private final StatsdIntake statsd;
   private final Path processes;
   private volatile AgentConfig config;
   private Thread hooks;
@@ -90,23 +94,23 @@ final class Agent implements AutoCloseable {
       listeners.add(memory.listener());
       memory.register(metrics);
     }
+    Semaphore places = new Semaphore(config.polling().concurrency(), true);
     registry =
         new MigrationRegistry(
             new RunningMigrations(
                 new Discovery(processes),
-                endpoint -> new MeteredChannel(new ControlSocket(endpoint, limits), self),
+                endpoint -> new MeteredChannel(new ControlSocket(endpoint, limits), self, places),
                 clock),
             request.discovery().apply(config.discovery()),
-            request.policy(),
-            new RunListeners(listeners),
-            clock,
-            Thread::sleep,
-            processes,
-            notice -> {
-              self.noticed("log");
-              LOG.warn("event=log-notice text=\"{}\"", notice.text());
-            },
-            self::ticked);
+            new Following(
+                request.policy(),
+                new RunListeners(listeners),
+                new FollowReport(self),
+                clock,
+                Thread::sleep,
+                processes,
+                new KernelLog(clock)::find,
+                Following.Outputs.OF_THIS_HOST));
     registry.remember(config.metrics().linger());
     metrics.register(new MigrationMetrics(this::measured, this::layers, clock));
     metrics.register(new LayerMetrics(this::measured, watchers::latest, this::profiles));
@@ -119,6 +123,7 @@ final class Agent implements AutoCloseable {
             new MigrationDocument(english),
             new LayersDocument(english));
     hooks = intake(config);
+    statsd = new StatsdIntake(config.statsd(), registry, self, clock);
     looker = Thread.ofVirtual().name("discovery").unstarted(this::lookAgainAndAgain);
   }
 
@@ -141,6 +146,7 @@ final class Agent implements AutoCloseable {
     ListenAddress address = server.start();
     looker.start();
     hooks.start();
+    statsd.start();
     LOG.info("event=started listen={} migrations={}", address, registry.runs().size());
     return address;
   }
@@ -230,7 +236,7 @@ final class Agent implements AutoCloseable {
   }
 
   private MigrationLayers layers(Snapshot snapshot) {
-    ServersAndHost around = watchers.latest();
+    ServersAndHost around = watchers.latest().of(snapshot);
     return new MigrationLayers(
         around,
         LagMethods.of(snapshot, around),
@@ -262,6 +268,7 @@ final class Agent implements AutoCloseable {
   public void close() throws IOException {
     stopped.countDown();
     hooks.interrupt();
+    statsd.close();
     try {
       looker.join(Duration.ofSeconds(1));
     } catch (InterruptedException e) {

@@ -76,7 +76,7 @@ final class ServeCommand implements CliCommand {
         Options.duration(arguments, "--sup-interval", polling.supInterval(), LEAST_POLL, context);
     LogConfig log = config.log();
     return PollPolicy.STANDARD
-        .withFreshness(polling.freshness())
+        .withAges(polling.settingsInterval(), polling.freshness())
         .withSupInterval(supInterval)
         .withLogs(
             log.follow(),

@@ -1,6 +1,7 @@
 package dev.ghostwatch.document;
 
 import dev.ghostwatch.model.LagProfile;
+import dev.ghostwatch.model.Notice;
 import dev.ghostwatch.model.Phrase;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.SourceAge;
@@ -12,6 +13,8 @@ import dev.ghostwatch.model.layers.LagLimit;
 import dev.ghostwatch.model.layers.MigrationLayers;
 import dev.ghostwatch.model.layers.ServersAndHost;
 import dev.ghostwatch.model.server.BinlogFigures;
+import dev.ghostwatch.model.server.ChangelogFigures;
+import dev.ghostwatch.model.server.CheckpointFigures;
 import dev.ghostwatch.model.server.ReplicationChannel;
 import dev.ghostwatch.model.server.RunningQuery;
 import dev.ghostwatch.model.server.ServerFigures;
@@ -20,10 +23,8 @@ import dev.ghostwatch.model.server.ServerLoad;
 import dev.ghostwatch.model.server.ServerProblem;
 import dev.ghostwatch.model.server.TableFigures;
 import dev.ghostwatch.text.Texts;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The layers around a migration as parts of its document: where its figures come from, its process,
@@ -40,12 +41,13 @@ public final class LayersDocument {
   }
 
   /**
-   * Writes {@code sources}, {@code lag}, {@code lagLimit}, {@code process}, {@code mysql} and
-   * {@code host}.
+   * Writes {@code sources}, {@code notices}, {@code lag}, {@code lagLimit}, {@code process}, {@code
+   * mysql}, {@code changelogs}, {@code checkpoint} and {@code host}.
    */
   public void write(Json json, Snapshot snapshot, MigrationLayers layers) {
     ServersAndHost around = layers.around();
     json.array("sources", snapshot.sources(), age -> json.object(() -> source(json, age)));
+    json.array("notices", snapshot.notices(), notice -> json.object(() -> notice(json, notice)));
     json.object("lag", () -> lag(json, layers.lag()));
     json.object("lagLimit", () -> limit(json, layers.limit()));
     json.objectOrNull("process", around.process(snapshot), process -> process(json, process));
@@ -58,6 +60,12 @@ public final class LayersDocument {
           json.array(
               "servers", present.servers(), server -> json.object(() -> server(json, server)));
         });
+    json.array(
+        "changelogs",
+        around.changelogs(snapshot),
+        figures -> json.object(() -> changelog(json, figures)));
+    json.objectOrNull(
+        "checkpoint", around.checkpoint(snapshot), figures -> checkpoint(json, figures));
     json.objectOrNull("host", around.host(), host -> host(json, host));
   }
 
@@ -93,6 +101,32 @@ public final class LayersDocument {
     json.time("lastSeenAt", age.lastSeenAt());
   }
 
+  private static void notice(Json json, Notice notice) {
+    json.text("source", notice.source().jsonName());
+    json.text("text", notice.text());
+  }
+
+  private static void changelog(Json json, ChangelogFigures figures) {
+    json.text("server", figures.server());
+    json.time("observedAt", figures.observedAt());
+    json.time("heartbeatAt", figures.heartbeatAt());
+    json.decimal("lagSeconds", figures.lagSeconds());
+    json.flag("heartbeatsPaused", figures.heartbeatsPaused());
+    json.text("state", figures.state());
+    json.text("throttle", figures.throttle());
+  }
+
+  private static void checkpoint(Json json, CheckpointFigures figures) {
+    json.text("server", figures.server());
+    json.time("writtenAt", figures.writtenAt());
+    json.decimal("ageSeconds", figures.ageSeconds());
+    json.flag("resumable", figures.isResumable());
+    json.number("rowsCopied", figures.rowsCopied());
+    json.number("dmlApplied", figures.dmlApplied());
+    json.text("coordinates", figures.coordinates() == null ? null : figures.coordinates().text());
+    json.flag("afterCutOver", figures.afterCutOver());
+  }
+
   private static void process(Json json, ProcessFigures process) {
     json.number("pid", process.pid());
     json.decimal("cpuRatio", process.cpuRatio());
@@ -120,21 +154,17 @@ public final class LayersDocument {
     json.decimal("replicaLagSeconds", server.replicaStatusLagSeconds());
     json.decimal(
         "heartbeatLagSeconds", server.heartbeat() == null ? null : server.heartbeat().lagSeconds());
-    json.array(
-        "channels",
-        orEmpty(server.channels()),
-        channel -> json.object(() -> channel(json, channel)));
-    json.array(
-        "longQueries",
-        orEmpty(server.longQueries()),
-        query -> json.object(() -> query(json, query)));
+    json.arrayOrNull(
+        "channels", server.channels(), channel -> json.object(() -> channel(json, channel)));
+    json.arrayOrNull(
+        "longQueries", server.longQueries(), query -> json.object(() -> query(json, query)));
     json.number(
         "metadataLockWaiters",
         server.metadataLocks() == null
             ? null
             : Long.valueOf(server.metadataLocks().waiters().size()));
     WaitsDocument.write(json, server);
-    json.array("tables", orEmpty(server.tables()), table -> json.object(() -> table(json, table)));
+    json.arrayOrNull("tables", server.tables(), table -> json.object(() -> table(json, table)));
     json.objectOrNull("binlogs", server.binlogs(), binlogs -> binlogs(json, binlogs));
     json.array("problems", server.problems(), problem -> json.object(() -> problem(json, problem)));
   }
@@ -200,10 +230,6 @@ public final class LayersDocument {
     DiskRates disks = host.disks();
     json.decimal("diskReadBytesPerSecond", disks == null ? null : disks.readBytesPerSecond());
     json.decimal("diskWrittenBytesPerSecond", disks == null ? null : disks.writtenBytesPerSecond());
-  }
-
-  private static <T> List<T> orEmpty(@Nullable List<T> values) {
-    return values == null ? List.of() : values;
   }
 
   private static String lower(Enum<?> constant) {

@@ -5,8 +5,6 @@ import dev.ghostwatch.model.server.MetadataLocks;
 import dev.ghostwatch.model.server.OpenTransaction;
 import dev.ghostwatch.model.server.RowLockWait;
 import dev.ghostwatch.model.server.ServerFigures;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Who waits on a server and for whom, as parts of its document. What is not known is null. */
 final class WaitsDocument {
@@ -19,19 +17,16 @@ final class WaitsDocument {
         locks,
         present -> {
           json.array("waiters", present.waiters(), lock -> json.object(() -> metadata(json, lock)));
-          json.flag("showsHolders", present.holders() != null);
-          json.array(
-              "holders",
-              orEmpty(present.holders()),
-              lock -> json.object(() -> metadata(json, lock)));
+          json.arrayOrNull(
+              "holders", present.holders(), lock -> json.object(() -> metadata(json, lock)));
         });
-    json.array(
+    json.arrayOrNull(
         "rowLockPairs",
-        orEmpty(server.rowLocks() == null ? null : server.rowLocks().pairs()),
+        server.rowLocks() == null ? null : server.rowLocks().pairs(),
         wait -> json.object(() -> row(json, wait)));
-    json.array(
+    json.arrayOrNull(
         "transactions",
-        orEmpty(server.transactions()),
+        server.transactions(),
         transaction -> json.object(() -> transaction(json, transaction)));
   }
 
@@ -63,9 +58,5 @@ final class WaitsDocument {
     json.text("state", transaction.state());
     json.number("rowsLocked", transaction.rowsLocked());
     json.text("query", transaction.query());
-  }
-
-  private static <T> List<T> orEmpty(@Nullable List<T> values) {
-    return values == null ? List.of() : values;
   }
 }
