@@ -70,7 +70,7 @@ final class StatusCommand implements CliCommand {
     if (migration.failure() != null && agent != null) {
       String known = agent.lastSeen(migration.name());
       if (known != null) {
-        new StatusView(context).lastSeen(migration.name(), known).forEach(context.out()::println);
+        LayersView.lastSeen(migration.name(), known, context).forEach(context.out()::println);
       }
     }
     selector.reachable(migration);
