@@ -77,6 +77,22 @@ final class AgentProcess {
       return new Agent(request, Version.text(), clock);
     } catch (StoreException e) {
       throw new AgentStartException(ExitCode.FAILED, e.phrase(), e);
+    } catch (UnusableRulesException e) {
+      Texts texts = Texts.of(Languages.of(request.config().config().language()));
+      throw new AgentStartException(
+          ExitCode.FAILED,
+          Phrase.of(
+              "serve.rules",
+              String.valueOf(e.problems().size()),
+              String.join(
+                  "\n", e.problems().stream().map(problem -> problem.text(texts::get)).toList())),
+          e);
+    } catch (SQLException e) {
+      throw new AgentStartException(
+          ExitCode.FAILED,
+          Phrase.of(
+              "serve.alertStore", String.valueOf(request.alerts()), String.valueOf(e.getMessage())),
+          e);
     }
   }
 
@@ -90,22 +106,6 @@ final class AgentProcess {
               "serve.log",
               String.valueOf(request.config().config().logging().file()),
               String.valueOf(e.getMessage())),
-          e);
-    } catch (UnusableRulesException e) {
-      Texts texts = Texts.of(Languages.of(request.config().config().language()));
-      throw new AgentStartException(
-          ExitCode.FAILED,
-          texts.get("serve.rules", String.valueOf(e.problems().size()))
-              + "\n"
-              + String.join(
-                  "\n", e.problems().stream().map(problem -> problem.text(texts::get)).toList()),
-          e);
-    } catch (SQLException e) {
-      Texts texts = Texts.of(Languages.of(request.config().config().language()));
-      throw new AgentStartException(
-          ExitCode.FAILED,
-          texts.get(
-              "serve.alertStore", String.valueOf(request.alerts()), String.valueOf(e.getMessage())),
           e);
     }
   }

@@ -45,11 +45,6 @@ final class ConfigInput {
         : load(chosen, context);
   }
 
-  /** Whether a file is named on the command line. */
-  static boolean isNamed(ParseResult arguments) {
-    return Options.value(arguments, OPTION) != null;
-  }
-
   /** Reads the file given as a word, else what {@code --config} or the usual places hold. */
   static LoadedConfig ofWord(ParseResult arguments, CliContext context) throws CommandFailure {
     String word = Options.word(arguments);

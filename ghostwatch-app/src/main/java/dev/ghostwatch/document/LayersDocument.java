@@ -116,8 +116,8 @@ public final class LayersDocument {
   }
 
   /**
-   * Writes {@code lag}, {@code lagLimit}, {@code sources}, {@code process}, {@code mysql} and {@code
-   * host}.
+   * Writes {@code lag}, {@code lagLimit}, {@code sources}, {@code process}, {@code mysql} and
+   * {@code host}.
    */
   public void write(Json json, Snapshot snapshot, MigrationLayers layers) {
     json.object("lag", () -> LAG.write(json, layers.lag()));
@@ -131,11 +131,9 @@ public final class LayersDocument {
             "maxLagSeconds",
             limit -> limit.maxLagMillis() == null ? null : limit.maxLagMillis() / 1000.0)
         .text("profile", limit -> limit.holds() == null ? null : limit.holds().name())
-        .decimal(
-            "profileSeconds", limit -> limit.holds() == null ? null : limit.holds().seconds())
+        .decimal("profileSeconds", limit -> limit.holds() == null ? null : limit.holds().seconds())
         .text(
-            "recommended",
-            limit -> limit.recommended() == null ? null : limit.recommended().name())
+            "recommended", limit -> limit.recommended() == null ? null : limit.recommended().name())
         .decimal(
             "recommendedSeconds",
             limit -> limit.recommended() == null ? null : limit.recommended().seconds())

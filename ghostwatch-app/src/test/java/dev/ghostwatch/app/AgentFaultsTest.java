@@ -110,6 +110,7 @@ class AgentFaultsTest {
         _ -> DiscoveryOptions.only(List.of(), List.of(), List.of(world.glob())),
         PollPolicy.STANDARD.withSupInterval(Duration.ofMillis(200)),
         history,
+        folder.resolve("alerts.db"),
         false);
   }
 

@@ -17,7 +17,6 @@ import dev.ghostwatch.document.LayersDocument;
 import dev.ghostwatch.document.MigrationDocument;
 import dev.ghostwatch.model.ListenAddress;
 import dev.ghostwatch.model.Severity;
-import dev.ghostwatch.model.layers.ServersAndHost;
 import dev.ghostwatch.testing.Ran;
 import dev.ghostwatch.testing.TestWorld;
 import dev.ghostwatch.text.Language;
@@ -84,8 +83,14 @@ class AlertsCliTest {
     server =
         new AgentServer(
             new ListenAddress("127.0.0.1", 0),
-            new AgentView(List::of, () -> ServersAndHost.NOTHING, List::of, pipeline.service()),
-            metrics,
+            new AgentView(
+                List::of,
+                _ -> {
+                  throw new IllegalStateException("no migration runs here");
+                },
+                List::of,
+                pipeline.service()),
+            () -> metrics,
             new MigrationDocument(() -> Texts.of(Language.EN)),
             new LayersDocument(() -> Texts.of(Language.EN)));
     address = server.start();
