@@ -67,7 +67,7 @@ class SmsReceiversTest {
 
   private static Map<String, String> fields(String encoded) {
     Map<String, String> fields = new TreeMap<>();
-    for (String field : encoded.split("&")) {
+    for (String field : encoded.split("&", -1)) {
       String[] both = field.split("=", 2);
       fields.put(both[0], URLDecoder.decode(both[1], StandardCharsets.UTF_8));
     }
