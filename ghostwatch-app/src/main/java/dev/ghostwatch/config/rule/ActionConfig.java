@@ -72,7 +72,7 @@ public record ActionConfig(
   /** One of the actions of a rule, or of {@code alerts.actions}. */
   public static final Section<ActionConfig> SECTION =
       Section.of(keys -> {
-        Key<@Nullable String> on = keys.optional("on", Kinds.words());
+        Key<@Nullable String> on = keys.optional("on", Kinds.words(), "HighLag");
         Key<@Nullable Map<String, String>> set =
             keys.optional("set", new MapOf<>(Kinds.words()), "{chunk-size: \"200\"}");
         Key<Boolean> slowDown = keys.key("slow-down", Kinds.flag(), "false");
