@@ -29,8 +29,9 @@ class LaneWorkersTest {
 
   @TempDir Path folder;
 
-  /** Counts who is told at the same time, and lets each go on after a moment. */
+  /** Counts who is told at the same time; the first stay until three are there. */
   private static final class Counting implements Receiver {
+    private final CountDownLatch three = new CountDownLatch(3);
     private final CountDownLatch all;
     private final Map<String, Integer> groups = new HashMap<>();
     private int now;
@@ -44,21 +45,23 @@ class LaneWorkersTest {
     @Override
     public Delivery deliver(Letter letter) throws InterruptedException {
       String group = letter.notification().groupKey();
-      synchronized (this) {
-        now++;
-        most = Math.max(most, now);
-        isGroupTwice |= groups.merge(group, 1, Integer::sum) > 1;
-        notifyAll();
-        // The first stay until as many as may be are there; then others would have come too.
-        while (most < 3) {
-          wait();
-        }
-        wait(2);
-        groups.merge(group, -1, Integer::sum);
-        now--;
-      }
+      begins(group);
+      three.countDown();
+      three.await();
+      ends(group);
       all.countDown();
       return new Delivery.Delivered();
+    }
+
+    private synchronized void begins(String group) {
+      now++;
+      most = Math.max(most, now);
+      isGroupTwice |= groups.merge(group, 1, Integer::sum) > 1;
+    }
+
+    private synchronized void ends(String group) {
+      groups.merge(group, -1, Integer::sum);
+      now--;
     }
   }
 
