@@ -19,13 +19,16 @@ import dev.ghostwatch.model.ListenAddress;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.layers.MigrationLayers;
 import dev.ghostwatch.model.layers.ServersAndHost;
+import dev.ghostwatch.monitor.Following;
 import dev.ghostwatch.monitor.MigrationRegistry;
+import dev.ghostwatch.monitor.PollPolicy;
 import dev.ghostwatch.monitor.RunListener;
 import dev.ghostwatch.monitor.RunListeners;
 import dev.ghostwatch.monitor.RunningMigrations;
 import dev.ghostwatch.monitor.TrackedRun;
 import dev.ghostwatch.source.discovery.Discovery;
 import dev.ghostwatch.source.hook.HookInstaller;
+import dev.ghostwatch.source.host.KernelLog;
 import dev.ghostwatch.text.Language;
 import dev.ghostwatch.text.Lazy;
 import dev.ghostwatch.text.Texts;
@@ -47,6 +50,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -73,8 +77,10 @@ final class Agent implements AutoCloseable {
   private final @Nullable Alerting alerting;
   private final AgentServer server;
   private final Thread looker;
+  private final StatsdIntake statsd;
   private final Path processes;
   private volatile AgentConfig config;
+  private volatile PollPolicy policy;
   private Thread hooks;
 
   /**
@@ -91,7 +97,8 @@ final class Agent implements AutoCloseable {
     texts = () -> Texts.of(Languages.of(config.language()));
     PrometheusRegistry metrics = new PrometheusRegistry();
     self = new SelfMetrics(metrics, version);
-    self.budget(request.policy().supInterval());
+    policy = request.policy().apply(config);
+    self.budget(policy.supInterval());
     TimeLimits limits = config.polling().limits();
     processes = config.discovery().procRoot();
     watchers = new Watchers(this::running, texts, self, clock);
@@ -104,10 +111,11 @@ final class Agent implements AutoCloseable {
       listeners.add(memory.listener());
       memory.register(metrics);
     }
+    Semaphore places = new Semaphore(config.polling().concurrency(), true);
     Supplier<Texts> english = new Lazy<>(() -> Texts.of(Language.EN));
     MigrationDocument document = new MigrationDocument(english);
     Function<Endpoint, CommandChannel> channels =
-        endpoint -> new MeteredChannel(new ControlSocket(endpoint, limits), self);
+        endpoint -> new MeteredChannel(new ControlSocket(endpoint, limits), self, places);
     alerting = request.alerts() == null ? null : alerting(request.alerts(), channels, document);
     if (alerting != null) {
       listeners.add(alerting.listener());
@@ -117,16 +125,15 @@ final class Agent implements AutoCloseable {
         new MigrationRegistry(
             new RunningMigrations(new Discovery(processes), channels, clock),
             request.discovery().apply(config.discovery()),
-            request.policy(),
-            new RunListeners(listeners),
-            clock,
-            Thread::sleep,
-            processes,
-            notice -> {
-              self.noticed("log");
-              LOG.warn("event=log-notice text=\"{}\"", notice.text());
-            },
-            self::ticked);
+            new Following(
+                () -> policy,
+                new RunListeners(listeners),
+                new FollowReport(self),
+                clock,
+                Thread::sleep,
+                processes,
+                new KernelLog(clock)::find,
+                Following.Outputs.OF_THIS_HOST));
     registry.remember(config.metrics().linger());
     metrics.register(new MigrationMetrics(this::measured, this::layers, clock));
     metrics.register(new LayerMetrics(this::measured, watchers::latest, this::profiles));
@@ -145,6 +152,7 @@ final class Agent implements AutoCloseable {
             document,
             new LayersDocument(english));
     hooks = intake(config);
+    statsd = new StatsdIntake(config.statsd(), registry, self, clock);
     looker = Thread.ofVirtual().name("discovery").unstarted(this::lookAgainAndAgain);
   }
 
@@ -198,6 +206,7 @@ final class Agent implements AutoCloseable {
     }
     looker.start();
     hooks.start();
+    statsd.start();
     LOG.info("event=started listen={} migrations={}", address, registry.runs().size());
     return address;
   }
@@ -209,6 +218,8 @@ final class Agent implements AutoCloseable {
     if (!changed.logging().equals(before.logging())) {
       log(changed.logging());
     }
+    policy = request.policy().apply(changed);
+    self.budget(policy.supInterval());
     registry.remember(changed.metrics().linger());
     registry.lookFor(request.discovery().apply(changed.discovery()));
     if (!changed.mysql().equals(before.mysql()) || !changed.host().equals(before.host())) {
@@ -290,7 +301,7 @@ final class Agent implements AutoCloseable {
   }
 
   private MigrationLayers layers(Snapshot snapshot) {
-    ServersAndHost around = watchers.latest();
+    ServersAndHost around = watchers.latest().of(snapshot);
     return new MigrationLayers(
         around,
         LagMethods.of(snapshot, around),
@@ -322,6 +333,7 @@ final class Agent implements AutoCloseable {
   public void close() throws IOException {
     stopped.countDown();
     hooks.interrupt();
+    statsd.close();
     try {
       looker.join(Duration.ofSeconds(1));
     } catch (InterruptedException e) {

@@ -67,7 +67,11 @@ final class HistoryFeed implements RunListener {
   /** Whether something that was true then is in the history already. */
   private boolean isKnown(String migration, Instant at) {
     Instant until = knownUntil.get(migration);
-    return until != null && !at.isAfter(until.plus(DATED_TO));
+    // What is dated in the future was written before the clock was set back: it says nothing of
+    // now.
+    return until != null
+        && !until.isAfter(clock.instant().plus(DATED_TO))
+        && !at.isAfter(until.plus(DATED_TO));
   }
 
   @Override

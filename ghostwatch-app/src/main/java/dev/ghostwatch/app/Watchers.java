@@ -6,6 +6,8 @@ import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.host.HostFigures;
 import dev.ghostwatch.model.host.ProcessFigures;
 import dev.ghostwatch.model.layers.ServersAndHost;
+import dev.ghostwatch.model.server.ChangelogFigures;
+import dev.ghostwatch.model.server.CheckpointFigures;
 import dev.ghostwatch.model.server.ReplicationChannel;
 import dev.ghostwatch.model.server.ServerFigures;
 import dev.ghostwatch.model.server.ServerProblem;
@@ -44,6 +46,7 @@ final class Watchers implements AutoCloseable {
   private final List<ServerPoller> pollers = new CopyOnWriteArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final Map<String, ServerFigures> servers = new ConcurrentHashMap<>();
+  private final Map<String, GhostTableWatch> tables = new ConcurrentHashMap<>();
 
   /** Servers whose replication stands still. */
   private final Set<String> standing = ConcurrentHashMap.newKeySet();
@@ -69,13 +72,20 @@ final class Watchers implements AutoCloseable {
   /** What was seen last. */
   ServersAndHost latest() {
     List<ServerFigures> seen = new ArrayList<>();
+    List<ChangelogFigures> changelogs = new ArrayList<>();
+    List<CheckpointFigures> checkpoints = new ArrayList<>();
     for (ServerPoller poller : pollers) {
       ServerFigures figures = servers.get(poller.source().name());
       if (figures != null) {
         seen.add(figures);
       }
+      GhostTableWatch ghostTables = tables.get(poller.source().name());
+      if (ghostTables != null) {
+        changelogs.addAll(ghostTables.changelogs());
+        checkpoints.addAll(ghostTables.checkpoints());
+      }
     }
-    return new ServersAndHost(seen, host, processes);
+    return new ServersAndHost(seen, host, processes, changelogs, checkpoints);
   }
 
   /** Looks at these from now on; connections to the others are closed. */
@@ -84,6 +94,7 @@ final class Watchers implements AutoCloseable {
     threads.clear();
     pollers.clear();
     servers.clear();
+    tables.clear();
     standing.clear();
     host = null;
     processes = Map.of();
@@ -95,6 +106,7 @@ final class Watchers implements AutoCloseable {
     for (MysqlServerConfig config : configs) {
       ServerPoller poller = new ServerPoller(ServerSources.of(config), clock);
       pollers.add(poller);
+      tables.put(config.name(), new GhostTableWatch(config.name(), poller::rows, clock));
       every(config.interval(), "server " + config.name(), () -> ask(poller));
     }
   }
@@ -118,7 +130,8 @@ final class Watchers implements AutoCloseable {
 
   private void ask(ServerPoller poller) {
     String name = poller.source().name();
-    poller.watch(interest(name));
+    Watch interest = interest(name);
+    poller.watch(interest);
     Instant begin = clock.instant();
     ServerFigures figures = poller.poll(begin);
     metrics.polled(
@@ -127,6 +140,12 @@ final class Watchers implements AutoCloseable {
             ? "ok"
             : figures.reach().name().toLowerCase(Locale.ROOT),
         Duration.between(begin, clock.instant()));
+    GhostTableWatch ghostTables = tables.get(name);
+    if (ghostTables != null && figures.reach() == ServerFigures.Reach.ANSWERS) {
+      ghostTables.look(interest.tables());
+    } else if (ghostTables != null) {
+      ghostTables.away();
+    }
     ServerFigures before = servers.put(name, figures);
     Set<ServerProblem> old = before == null ? Set.of() : new HashSet<>(before.problems());
     for (ServerProblem problem : figures.problems()) {
@@ -158,7 +177,8 @@ final class Watchers implements AutoCloseable {
           name,
           channel.ioRunning(),
           channel.sqlRunning() ? "Yes" : "No",
-          channel.sqlErrno() == 0 ? channel.ioError() : channel.sqlError());
+          // The server's words hold quotation marks themselves.
+          (channel.sqlErrno() == 0 ? channel.ioError() : channel.sqlError()).replace('"', '\''));
     } else if (channel == null && standing.remove(name)) {
       LOG.info(
           "event=replication-running server={} lag-seconds={}",

@@ -44,14 +44,23 @@ final class AgentLayers {
     return ask(snapshot, "/layers.txt?lang=" + context.text("language"));
   }
 
+  /** The same for a gh-ost that does not answer, begun with what it said last. */
+  @Nullable String lastSeen(String name) throws CommandFailure {
+    return ask(name, "/layers.txt?last=true&lang=" + context.text("language"));
+  }
+
   /** The parts of the document that the agent knows; null without an agent. */
   @Nullable String json(Snapshot snapshot) throws CommandFailure {
     return ask(snapshot, "/layers");
   }
 
   private @Nullable String ask(Snapshot snapshot, String what) throws CommandFailure {
-    Path pidFile = snapshot.table() == null ? null : pidFile();
-    if (snapshot.table() == null || pidFile == null) {
+    return snapshot.table() == null ? null : ask(snapshot.table().toString(), what);
+  }
+
+  private @Nullable String ask(String migration, String what) throws CommandFailure {
+    Path pidFile = pidFile();
+    if (pidFile == null) {
       return null;
     }
     try {
@@ -59,7 +68,7 @@ final class AgentLayers {
       if (agent == null || agent.address() == null) {
         return null;
       }
-      String name = URLEncoder.encode(snapshot.table().toString(), StandardCharsets.UTF_8);
+      String name = URLEncoder.encode(migration, StandardCharsets.UTF_8);
       return get(
           URI.create(agent.address()), "/api/v1/migrations/" + name.replace("+", "%20") + what);
     } catch (IOException | IllegalArgumentException e) {

@@ -55,7 +55,7 @@ final class ServeCommand implements CliCommand {
             input.pidFile(),
             listen(arguments, config, context),
             discovery(arguments, context),
-            policy(arguments, config, context),
+            policy(arguments, context),
             store(arguments, config, context),
             alerts(arguments, config, context),
             Options.flag(arguments, "--until-done"));
@@ -70,19 +70,25 @@ final class ServeCommand implements CliCommand {
     return ExitCode.OK;
   }
 
-  private static PollPolicy policy(ParseResult arguments, AgentConfig config, CliContext context)
+  /** What the command line names holds whatever the configuration comes to say. */
+  private static Function<AgentConfig, PollPolicy> policy(ParseResult arguments, CliContext context)
       throws CommandFailure {
-    PollingConfig polling = config.polling();
-    Duration supInterval =
-        Options.duration(arguments, "--sup-interval", polling.supInterval(), LEAST_POLL, context);
-    LogConfig log = config.log();
-    return PollPolicy.STANDARD
-        .withFreshness(polling.freshness())
-        .withSupInterval(supInterval)
-        .withLogs(
-            log.follow(),
-            log.start() == LogConfig.Start.BEGINNING,
-            log.timeZone() == null ? context.zone() : log.timeZone());
+    String option = "--sup-interval";
+    Duration given =
+        Options.value(arguments, option) == null
+            ? null
+            : Options.duration(arguments, option, LEAST_POLL, LEAST_POLL, context);
+    return config -> {
+      PollingConfig polling = config.polling();
+      LogConfig log = config.log();
+      return PollPolicy.STANDARD
+          .withAges(polling.settingsInterval(), polling.freshness())
+          .withSupInterval(given == null ? polling.supInterval() : given)
+          .withLogs(
+              log.follow(),
+              log.start() == LogConfig.Start.BEGINNING,
+              log.timeZone() == null ? context.zone() : log.timeZone());
+    };
   }
 
   private static @Nullable Path store(ParseResult arguments, AgentConfig config, CliContext context)

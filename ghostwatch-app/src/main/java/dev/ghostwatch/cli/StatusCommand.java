@@ -32,9 +32,11 @@ final class StatusCommand implements CliCommand {
             EnumSet.of(OutputFormat.TABLE, OutputFormat.JSON, OutputFormat.YAML),
             context);
     boolean input = Options.flag(arguments, "--stdin");
-    Snapshot snapshot = input ? fromInput(arguments, context) : live(arguments, context);
     Documents.Format document = format.document();
     AgentLayers agent = new AgentLayers(arguments, context);
+    boolean text = document == null && !Options.flag(arguments, "--short");
+    Snapshot snapshot =
+        input ? fromInput(arguments, context) : live(arguments, text ? agent : null, context);
     if (document != null) {
       MigrationOutput.one(context, document, snapshot, input ? null : agent.json(snapshot));
     } else if (Options.flag(arguments, "--short")) {
@@ -56,10 +58,22 @@ final class StatusCommand implements CliCommand {
     return text == null ? null : context.text("layers.label.limit") + "\t" + text + "\n";
   }
 
-  private static Snapshot live(ParseResult arguments, CliContext context)
+  /**
+   * @param agent asked for what it knows when gh-ost does not answer: a database that hangs
+   *     silences gh-ost, not its log; null to ask none
+   */
+  private static Snapshot live(
+      ParseResult arguments, @Nullable AgentLayers agent, CliContext context)
       throws CommandFailure, InterruptedException {
-    RunningMigration migration =
-        new MigrationSelector(arguments, context).reachable(Options.word(arguments));
+    MigrationSelector selector = new MigrationSelector(arguments, context);
+    RunningMigration migration = selector.one(Options.word(arguments));
+    if (migration.failure() != null && agent != null) {
+      String known = agent.lastSeen(migration.name());
+      if (known != null) {
+        LayersView.lastSeen(migration.name(), known, context).forEach(context.out()::println);
+      }
+    }
+    selector.reachable(migration);
     RunVersion.learn(migration, context.clock());
     return migration.snapshot();
   }

@@ -73,7 +73,7 @@ final class StatusView {
     }
     if (layers != null && !layers.isBlank()) {
       lines.add("");
-      layers(lines, layers.lines().toList());
+      lines.addAll(LayersView.lines(layers, context));
     }
     for (Finding finding : snapshot.findings()) {
       lines.add("");
@@ -84,21 +84,6 @@ final class StatusView {
       lines.add(Labels.command(context, snapshot.process()));
     }
     return lines;
-  }
-
-  /** Servers have names of any length, so these labels are lined up among themselves. */
-  private void layers(List<String> lines, List<String> shown) {
-    List<String> labels = new ArrayList<>();
-    List<String> values = new ArrayList<>();
-    for (String line : shown) {
-      int tab = line.indexOf('\t');
-      labels.add(SafeText.line(line.substring(0, Math.max(0, tab))));
-      values.add(SafeText.line(line.substring(tab + 1)));
-    }
-    int width = Labels.width(labels);
-    for (int i = 0; i < labels.size(); i++) {
-      lines.add(Labels.named(context, labels.get(i), values.get(i), width));
-    }
   }
 
   /** The essentials on one line. */

@@ -56,6 +56,16 @@ public final class Json {
     array(values, element);
   }
 
+  /** {@code name} holds an array, or null when there is none: not known is not empty. */
+  public <T> void arrayOrNull(String name, @Nullable Collection<T> values, Consumer<T> element) {
+    out.writeName(name);
+    if (values == null) {
+      out.writeNull();
+    } else {
+      array(values, element);
+    }
+  }
+
   /** {@code name} holds an array whose elements {@code body} writes, however many they are. */
   public void arrayOf(String name, Runnable body) {
     out.writeName(name);

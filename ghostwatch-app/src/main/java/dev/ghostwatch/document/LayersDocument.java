@@ -1,5 +1,6 @@
 package dev.ghostwatch.document;
 
+import dev.ghostwatch.model.Notice;
 import dev.ghostwatch.model.Phrase;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.SourceAge;
@@ -10,6 +11,8 @@ import dev.ghostwatch.model.layers.LagFigures;
 import dev.ghostwatch.model.layers.LagLimit;
 import dev.ghostwatch.model.layers.MigrationLayers;
 import dev.ghostwatch.model.layers.ServersAndHost;
+import dev.ghostwatch.model.server.ChangelogFigures;
+import dev.ghostwatch.model.server.CheckpointFigures;
 import dev.ghostwatch.model.server.ServerFigures;
 import dev.ghostwatch.text.Texts;
 import java.util.function.Supplier;
@@ -30,6 +33,34 @@ public final class LayersDocument {
       Shape.<SourceAge>named("source")
           .text("source", age -> age.source().jsonName())
           .time("lastSeenAt", SourceAge::lastSeenAt);
+
+  private static final Shape<Notice> NOTICE =
+      Shape.<Notice>named("notice")
+          .text("source", notice -> notice.source().jsonName())
+          .text("text", Notice::text);
+
+  private static final Shape<ChangelogFigures> CHANGELOG =
+      Shape.<ChangelogFigures>named("changelog")
+          .text("server", ChangelogFigures::server)
+          .time("observedAt", ChangelogFigures::observedAt)
+          .time("heartbeatAt", ChangelogFigures::heartbeatAt)
+          .decimal("lagSeconds", ChangelogFigures::lagSeconds)
+          .flag("heartbeatsPaused", ChangelogFigures::heartbeatsPaused)
+          .text("state", ChangelogFigures::state)
+          .text("throttle", ChangelogFigures::throttle);
+
+  private static final Shape<CheckpointFigures> CHECKPOINT =
+      Shape.<CheckpointFigures>named("checkpoint")
+          .text("server", CheckpointFigures::server)
+          .time("writtenAt", CheckpointFigures::writtenAt)
+          .decimal("ageSeconds", CheckpointFigures::ageSeconds)
+          .flag("resumable", CheckpointFigures::isResumable)
+          .number("rowsCopied", CheckpointFigures::rowsCopied)
+          .number("dmlApplied", CheckpointFigures::dmlApplied)
+          .text(
+              "coordinates",
+              figures -> figures.coordinates() == null ? null : figures.coordinates().text())
+          .flag("afterCutOver", CheckpointFigures::afterCutOver);
 
   private static final Shape<ProcessFigures> PROCESS =
       Shape.<ProcessFigures>named("process")
@@ -96,7 +127,12 @@ public final class LayersDocument {
     shape =
         Shape.<Surrounded>named("layers")
             .parts("sources", SOURCE, layers -> layers.snapshot().sources())
+            .parts("notices", NOTICE, layers -> layers.snapshot().notices())
             .part("process", PROCESS, layers -> layers.around().process(layers.snapshot()))
+            .parts(
+                "changelogs", CHANGELOG, layers -> layers.around().changelogs(layers.snapshot()))
+            .part(
+                "checkpoint", CHECKPOINT, layers -> layers.around().checkpoint(layers.snapshot()))
             .all(around, Surrounded::around);
   }
 
@@ -116,8 +152,8 @@ public final class LayersDocument {
   }
 
   /**
-   * Writes {@code lag}, {@code lagLimit}, {@code sources}, {@code process}, {@code mysql} and
-   * {@code host}.
+   * Writes {@code lag}, {@code lagLimit}, {@code sources}, {@code notices}, {@code process}, {@code
+   * changelogs}, {@code checkpoint}, {@code mysql} and {@code host}.
    */
   public void write(Json json, Snapshot snapshot, MigrationLayers layers) {
     json.object("lag", () -> LAG.write(json, layers.lag()));
@@ -131,9 +167,11 @@ public final class LayersDocument {
             "maxLagSeconds",
             limit -> limit.maxLagMillis() == null ? null : limit.maxLagMillis() / 1000.0)
         .text("profile", limit -> limit.holds() == null ? null : limit.holds().name())
-        .decimal("profileSeconds", limit -> limit.holds() == null ? null : limit.holds().seconds())
+        .decimal(
+            "profileSeconds", limit -> limit.holds() == null ? null : limit.holds().seconds())
         .text(
-            "recommended", limit -> limit.recommended() == null ? null : limit.recommended().name())
+            "recommended",
+            limit -> limit.recommended() == null ? null : limit.recommended().name())
         .decimal(
             "recommendedSeconds",
             limit -> limit.recommended() == null ? null : limit.recommended().seconds())

@@ -1,5 +1,6 @@
 package dev.ghostwatch.document;
 
+import dev.ghostwatch.client.status.StatusLine;
 import dev.ghostwatch.client.value.Printable;
 import dev.ghostwatch.model.Rates;
 import dev.ghostwatch.model.Snapshot;
@@ -9,11 +10,16 @@ import dev.ghostwatch.model.host.ProcessFigures;
 import dev.ghostwatch.model.layers.LagFigures;
 import dev.ghostwatch.model.layers.MigrationLayers;
 import dev.ghostwatch.model.layers.ServersAndHost;
+import dev.ghostwatch.model.server.ChangelogFigures;
+import dev.ghostwatch.model.server.CheckpointFigures;
 import dev.ghostwatch.model.server.HeartbeatReading;
 import dev.ghostwatch.model.server.ServerFigures;
 import dev.ghostwatch.model.server.ServerRole;
 import dev.ghostwatch.text.Figures;
 import dev.ghostwatch.text.Texts;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +52,7 @@ public final class LayersText {
    */
   public static List<Line> of(Snapshot snapshot, MigrationLayers layers, Texts texts) {
     LayersText text = new LayersText(texts);
+    text.notices(snapshot);
     ServersAndHost around = layers.around();
     if (snapshot.rates() != null) {
       text.pace(snapshot.rates());
@@ -55,6 +62,7 @@ public final class LayersText {
     if (limit != null) {
       text.add("layers.label.limit", limit);
     }
+    text.checkpoint(around.checkpoint(snapshot));
     ProcessFigures process = around.process(snapshot);
     if (process != null) {
       text.process(process);
@@ -64,6 +72,18 @@ public final class LayersText {
       text.host(around.host());
     }
     return text.lines;
+  }
+
+  /** For whom gh-ost itself does not answer: what it said last. */
+  public static Line lastSeen(Snapshot snapshot, Texts texts) {
+    StatusLine line = snapshot.line();
+    Instant at = snapshot.observedAt();
+    return new Line(
+        texts.get("layers.label.lastSeen"),
+        line == null || at == null
+            ? texts.get("layers.lastSeen.nothing")
+            : texts.get(
+                "layers.lastSeen", Figures.time(at, ZoneOffset.UTC), Printable.text(line.text())));
   }
 
   private void pace(Rates rates) {
@@ -116,6 +136,9 @@ public final class LayersText {
                 Figures.seconds(heartbeat.lagSeconds())));
       }
     }
+    for (ChangelogFigures changelog : around.changelogs(snapshot)) {
+      methods.add(changelog(changelog));
+    }
     Double apart = figures.disagreement();
     if (apart != null && apart > 0) {
       methods.add(texts.get("layers.lag.apart", Figures.seconds(apart)));
@@ -125,6 +148,43 @@ public final class LayersText {
     if (methods.size() > 1) {
       add("layers.label.lag", String.join(", ", methods));
     }
+  }
+
+  private String changelog(ChangelogFigures figures) {
+    String server = Printable.text(figures.server());
+    if (figures.heartbeatsPaused()) {
+      return texts.get("layers.lag.changelog.paused", server);
+    }
+    Double lag = figures.lagSeconds();
+    return texts.get(
+        "layers.lag.changelog",
+        server,
+        lag == null ? texts.get("layers.lag.changelog.none") : Figures.seconds(lag));
+  }
+
+  private void checkpoint(@Nullable CheckpointFigures figures) {
+    if (figures == null) {
+      return;
+    }
+    String server = Printable.text(figures.server());
+    Double age = figures.ageSeconds();
+    if (age == null) {
+      add("layers.label.checkpoint", texts.get("layers.checkpoint.empty", server));
+      return;
+    }
+    String written = Figures.duration(Duration.ofSeconds(Math.max(0, Math.round(age))));
+    String rows = figures.rowsCopied() == null ? "?" : Figures.grouped(figures.rowsCopied());
+    String key = "layers.checkpoint.unusable";
+    if (figures.afterCutOver()) {
+      key = "layers.checkpoint.afterCutOver";
+    } else if (figures.isResumable()) {
+      key = "layers.checkpoint.resumable";
+    }
+    add("layers.label.checkpoint", texts.get(key, rows, written, server));
+  }
+
+  private void notices(Snapshot snapshot) {
+    snapshot.notices().forEach(notice -> add("layers.label.notice", Printable.text(notice.text())));
   }
 
   private void method(List<String> methods, String key, @Nullable Double seconds) {

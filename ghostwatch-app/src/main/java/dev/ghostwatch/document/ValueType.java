@@ -90,20 +90,14 @@ public sealed interface ValueType<V> {
   }
 
   /**
-   * Several objects; none when there is no value.
+   * Several objects; null when it is not known which there are.
    *
    * @param shape the fields of each
    */
   record Parts<P>(Shape<P> shape) implements ValueType<Collection<P>> {
     @Override
     public void write(Json json, String name, @Nullable Collection<P> value) {
-      json.arrayOf(
-          name,
-          () -> {
-            if (value != null) {
-              value.forEach(part -> json.object(() -> shape.write(json, part)));
-            }
-          });
+      json.arrayOrNull(name, value, part -> json.object(() -> shape.write(json, part)));
     }
   }
 }

@@ -21,7 +21,6 @@ final class WaitsShape {
   private static final Shape<MetadataLocks> LOCKS =
       Shape.<MetadataLocks>named("metadata locks")
           .parts("waiters", LOCK, MetadataLocks::waiters)
-          .flag("showsHolders", locks -> locks.holders() != null)
           .parts("holders", LOCK, MetadataLocks::holders);
 
   private static final Shape<RowLockWait> ROW_LOCK =

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param rates speeds derived from the samples
  * @param process the gh-ost process on this host
  * @param sources where the picture comes from and how fresh each source is
+ * @param notices what keeps sources from telling all they could
  * @param findings what the diagnosis found
  */
 public record Snapshot(
@@ -43,9 +44,11 @@ public record Snapshot(
     @Nullable Rates rates,
     @Nullable ProcessFacts process,
     List<SourceAge> sources,
+    List<Notice> notices,
     List<Finding> findings) {
   public Snapshot {
     sources = List.copyOf(sources);
+    notices = List.copyOf(notices);
     findings = List.copyOf(findings);
   }
 
@@ -67,6 +70,7 @@ public record Snapshot(
         other,
         process,
         sources,
+        notices,
         findings);
   }
 

@@ -6,20 +6,17 @@ import dev.ghostwatch.client.status.Settings;
 import dev.ghostwatch.client.status.StatusLine;
 import dev.ghostwatch.client.status.StatusReply;
 import dev.ghostwatch.client.value.TableName;
-import dev.ghostwatch.insight.RateCalculator;
-import dev.ghostwatch.insight.RatePoint;
 import dev.ghostwatch.model.FigureSource;
 import dev.ghostwatch.model.Lifecycle;
+import dev.ghostwatch.model.Notice;
 import dev.ghostwatch.model.Observation;
 import dev.ghostwatch.model.Outcome;
 import dev.ghostwatch.model.ProcessFacts;
 import dev.ghostwatch.model.Sample;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.SourceAge;
-import java.time.Duration;
+import dev.ghostwatch.model.statsd.StatsdFigures;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -31,16 +28,12 @@ import org.jspecify.annotations.Nullable;
  * on a clock, so a recording gives the same snapshots as the live run did.
  */
 public final class MigrationMonitor {
-  /** Samples are kept a little longer than the rates look back. */
-  private static final Duration KEPT = RateCalculator.WINDOW.plus(RateCalculator.WINDOW);
-
   private final @Nullable String endpoint;
   private final Observation.Observer intake = new Intake();
-  private final List<RatePoint> trail = new ArrayList<>();
-  private @Nullable Sample newest;
+  private final SampleTrail samples = new SampleTrail();
   private final Map<FigureSource, Instant> sources = new EnumMap<>(FigureSource.class);
-  private final SampleTwins twins = new SampleTwins();
-  private long samplesTaken;
+  private final Map<FigureSource, String> obstacles = new EnumMap<>(FigureSource.class);
+  private @Nullable FigureSource settingsSource;
   private @Nullable TableName table;
   private @Nullable String ghostTable;
   private @Nullable String migratedHost;
@@ -85,25 +78,34 @@ public final class MigrationMonitor {
 
   /** Takes in an observation without drawing the picture, for a backlog of them. */
   void take(Observation observation) {
-    if (observedAt == null || observation.at().isAfter(observedAt)) {
-      observedAt = observation.at();
-    }
+    seen(observation.at());
     observation.tell(intake);
+  }
+
+  private void seen(Instant at) {
+    if (observedAt == null || at.isAfter(observedAt)) {
+      observedAt = at;
+    }
   }
 
   /** How many different samples were taken in; a sample seen by two sources is one. */
   long samplesTaken() {
-    return samplesTaken;
+    return samples.taken();
   }
 
   /** The newest sample; null before the first. */
   @Nullable Sample newestSample() {
-    return newest;
+    return samples.newest();
   }
 
   /** When a source last told something; null when it never did. */
   @Nullable Instant lastSeen(FigureSource source) {
     return sources.get(source);
+  }
+
+  /** Which source showed the settings last; null when none did. */
+  @Nullable FigureSource settingsSource() {
+    return settingsSource;
   }
 
   /** How the run ended; null while it runs. */
@@ -113,6 +115,7 @@ public final class MigrationMonitor {
 
   /** The picture now. */
   public Snapshot snapshot() {
+    Sample newest = samples.newest();
     StatusLine line = newest == null ? null : newest.line();
     return new Snapshot(
         table,
@@ -127,12 +130,13 @@ public final class MigrationMonitor {
         outcome == null ? Lifecycle.RUNNING : outcome.lifecycle(),
         line,
         settings,
-        newest == null
-            ? null
-            : RateCalculator.rates(trail, newest, settings == null ? null : settings.chunkSize()),
+        samples.rates(settings == null ? null : settings.chunkSize()),
         process,
         sources.entrySet().stream()
             .map(entry -> new SourceAge(entry.getKey(), entry.getValue()))
+            .toList(),
+        obstacles.entrySet().stream()
+            .map(entry -> new Notice(entry.getKey(), entry.getValue()))
             .toList(),
         List.of());
   }
@@ -149,6 +153,7 @@ public final class MigrationMonitor {
     @Override
     public void settingSeen(Setting setting, String value) {
       learn(setting, value);
+      settingsSource = FigureSource.SOCKET;
     }
 
     @Override
@@ -160,6 +165,21 @@ public final class MigrationMonitor {
     @Override
     public void versionSeen(String version) {
       ghostVersion = version;
+    }
+
+    @Override
+    public void statsdSeen(StatsdFigures figures) {
+      sources.put(FigureSource.STATSD, figures.at());
+      taken(samples.take(figures), figures.at());
+    }
+
+    @Override
+    public void held(FigureSource source, @Nullable String obstacle) {
+      if (obstacle == null) {
+        obstacles.remove(source);
+      } else {
+        obstacles.put(source, obstacle);
+      }
     }
 
     @Override
@@ -179,21 +199,17 @@ public final class MigrationMonitor {
       executingHost = hints.executingHost() == null ? executingHost : hints.executingHost();
       startedAt = hints.startedAt() == null ? startedAt : hints.startedAt().toInstant();
       settings = keepingAsked(hints.settings(), settings);
+      settingsSource = source;
     }
-    StatusLine line = reply.line();
-    if (line != null && !twins.isTwin(line, source) && !isLate(at)) {
-      samplesTaken++;
-      newest = new Sample(at, line);
-      trail.add(RatePoint.of(newest));
-      while (trail.size() > 2 && Duration.between(trail.getFirst().at(), at).compareTo(KEPT) > 0) {
-        trail.removeFirst();
-      }
+    if (reply.line() != null) {
+      taken(samples.take(at, source, reply.line()), at);
     }
   }
 
-  /** A log that is read from its beginning tells what a younger answer has already told better. */
-  private boolean isLate(Instant at) {
-    return newest != null && at.isBefore(newest.observedAt());
+  private void taken(SampleTrail.Result result, Instant at) {
+    if (result == SampleTrail.Result.TAKEN_AFTER_CLOCK_SET_BACK) {
+      observedAt = at;
+    }
   }
 
   /** The hint lines never show what {@code =?} told, so that is carried over. */
@@ -213,16 +229,6 @@ public final class MigrationMonitor {
 
   private void learn(Setting setting, String value) {
     Settings known = settings == null ? Settings.unknown() : settings;
-    settings =
-        switch (setting) {
-          case THROTTLE_QUERY -> known.withThrottleQuery(value);
-          case THROTTLE_HTTP -> known.withThrottleHttp(value);
-          case THROTTLE_CONTROL_REPLICAS ->
-              known.withThrottleControlReplicas(
-                  value.isEmpty() ? List.of() : Arrays.asList(value.split(",")));
-          // The hint lines show these at each status.
-          case CHUNK_SIZE, DML_BATCH_SIZE, MAX_LAG_MILLIS, NICE_RATIO, MAX_LOAD, CRITICAL_LOAD ->
-              known;
-        };
+    settings = LearnedSettings.with(known, setting, value);
   }
 }

@@ -18,6 +18,7 @@ import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -180,9 +181,13 @@ public final class AgentServer implements AutoCloseable {
     Snapshot found = wanted(request);
     if (found != null) {
       Language language = "zh".equals(request.queryParam("lang")) ? Language.ZH : Language.EN;
+      List<LayersText.Line> lines = new ArrayList<>();
+      if (request.queryParam("last") != null) {
+        lines.add(LayersText.lastSeen(found, Texts.of(language)));
+      }
+      lines.addAll(LayersText.of(found, view.layers().apply(found), Texts.of(language)));
       StringBuilder text = new StringBuilder();
-      for (LayersText.Line line :
-          LayersText.of(found, view.layers().apply(found), Texts.of(language))) {
+      for (LayersText.Line line : lines) {
         text.append(line.label()).append('\t').append(line.text()).append('\n');
       }
       text.append(alerts.text(found, Texts.of(language)));

@@ -136,9 +136,9 @@ class AgentJourneyTest {
     configure("host:\n  interval: 20s\n");
     hangUp();
     untilLogged("event=reloaded changes=[host.interval]");
-    configure("host:\n  interval: 20s\npolling:\n  sup-interval: 20s\n");
+    configure("host:\n  interval: 20s\npolling:\n  concurrency: 20\n");
     hangUp();
-    untilLogged("event=restart-needed changes=[polling.sup-interval]");
+    untilLogged("event=restart-needed changes=[polling.concurrency]");
   }
 
   @Test
@@ -148,9 +148,10 @@ class AgentJourneyTest {
     assertThat(Web.get(address + "/metrics"))
         .contains("ghostwatch_lag_profile_active{profile=\"peak\"} 0.0")
         .doesNotContain("ghostwatch_migration_recommended_lag_limit_seconds");
-    configure("profiles:\n  default: peak\n");
+    configure("profiles:\n  default: peak\npolling:\n  sup-interval: 7s\n");
     hangUp();
-    untilLogged("event=reloaded changes=[profiles.default]");
+    untilLogged("event=reloaded changes=[polling.sup-interval, profiles.default]");
+    assertThat(Web.get(address + "/metrics")).contains("ghostwatch_poll_budget_seconds 7.0");
     assertThat(Web.get(address + "/metrics"))
         .contains("ghostwatch_lag_profile_active{profile=\"peak\"} 1.0")
         .contains("profile=\"peak\"} 0.5");
@@ -168,7 +169,8 @@ class AgentJourneyTest {
     assertThat(Web.get(address + "/metrics")).contains("\"title\":\"Metrics are switched off\"");
     world.plain("stop");
     assertThat(Files.readString(state("own.log")))
-        .contains("\"event\":\"reloaded\",\"changes\":\"[metrics.enabled, logging.file,")
+        .contains(
+            "\"event\":\"reloaded\",\"changes\":\"[polling.sup-interval, metrics.enabled, logging.file,")
         .contains("\"event\":\"stopped\"");
   }
 

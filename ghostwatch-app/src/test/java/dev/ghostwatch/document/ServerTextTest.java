@@ -94,7 +94,7 @@ class ServerTextTest {
   }
 
   private static Standstill still(boolean atLeast) {
-    return new Standstill(NOW.minusSeconds(12), 13.2, atLeast, "START SLAVE SQL_THREAD;");
+    return new Standstill(NOW.minusSeconds(12), 13.2, 3, atLeast, "START SLAVE SQL_THREAD;");
   }
 
   @Test

@@ -248,7 +248,11 @@ public final class TestWorld implements AutoCloseable {
 
   /** A server that misbehaves. */
   public Path faulty(Fault fault) {
-    Path socket = folder.resolve("faulty.sock");
+    return faulty(fault, folder.resolve("faulty.sock"));
+  }
+
+  /** The same on a socket with another name. */
+  public Path faulty(Fault fault, Path socket) {
     try {
       FaultyServer server = new FaultyServer(fault, ServerAddress.socket(socket));
       server.start();

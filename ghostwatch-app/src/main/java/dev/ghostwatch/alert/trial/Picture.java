@@ -94,6 +94,7 @@ record Picture(Map<String, String> fields) {
             : null,
         null,
         List.of(),
+        List.of(),
         List.of());
   }
 

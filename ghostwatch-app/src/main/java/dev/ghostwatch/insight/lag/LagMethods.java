@@ -3,8 +3,10 @@ package dev.ghostwatch.insight.lag;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.layers.LagFigures;
 import dev.ghostwatch.model.layers.ServersAndHost;
+import dev.ghostwatch.model.server.ReplicationChannel;
 import dev.ghostwatch.model.server.ServerFigures;
 import dev.ghostwatch.model.server.ServerRole;
+import dev.ghostwatch.model.server.Standstill;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,10 +60,20 @@ public final class LagMethods {
     return new LagComparison(
         server.name(),
         ghost,
-        status == null ? null : LagReading.byReplicaStatus(status, server.observedAt()),
+        status == null ? null : status(status, server),
         heartbeat == null
             ? null
             : LagReading.byHeartbeat(heartbeat, server.observedAt(), HEARTBEAT_SECONDS));
+  }
+
+  private static LagReading status(double lag, ServerFigures server) {
+    ReplicationChannel standing = server.standing();
+    Standstill still = standing == null ? null : standing.standstill();
+    LagReading reading = LagReading.byReplicaStatus(lag, server.observedAt());
+    return still == null
+        ? reading
+        : new LagReading(
+            reading.seconds(), reading.at(), reading.resolutionSeconds() + still.unsureSeconds());
   }
 
   private static @Nullable Double greater(@Nullable Double one, @Nullable Double other) {

@@ -55,7 +55,7 @@ final class Cluster {
     }
     for (ReplicationChannel channel : replica.channels()) {
       String uuid = source.identity() == null ? null : source.identity().serverUuid();
-      if (uuid != null && channel.sourceUuid() != null
+      if ((uuid != null && channel.sourceUuid() != null)
           ? uuid.equals(channel.sourceUuid())
           : isCalled(source, channel.sourceHost() + ":" + channel.sourcePort())) {
         return true;

@@ -49,6 +49,7 @@ final class Standstills {
         new Standstill(
             since,
             last + Duration.between(from, now).toMillis() / 1000.0,
+            Duration.between(from, since).toMillis() / 1000.0,
             runningAt == null,
             dialect.startReplica(channel.name(), stopped(channel))));
   }

@@ -22,6 +22,7 @@ final class LagMetrics {
     method(families, "heartbeat", line == null ? null : line.heartbeatLagSeconds(), migration);
     method(families, "replica-status", lag.replicaStatus(), migration);
     method(families, "pt-heartbeat", lag.heartbeat(), migration);
+    method(families, "changelog", layers.around().changelogLagSeconds(snapshot), migration);
     families.gauge(
         PREFIX + "lag_disagreement_seconds",
         "How far the methods are apart on one replica, beyond what their coarseness explains.",

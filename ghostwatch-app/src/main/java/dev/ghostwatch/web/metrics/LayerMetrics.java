@@ -6,6 +6,8 @@ import dev.ghostwatch.model.host.DiskRates;
 import dev.ghostwatch.model.host.HostFigures;
 import dev.ghostwatch.model.host.ProcessFigures;
 import dev.ghostwatch.model.layers.ServersAndHost;
+import dev.ghostwatch.model.server.ChangelogFigures;
+import dev.ghostwatch.model.server.CheckpointFigures;
 import dev.ghostwatch.model.server.ServerFigures;
 import dev.ghostwatch.model.server.ServerLoad;
 import dev.ghostwatch.web.Migrations;
@@ -42,8 +44,12 @@ public final class LayerMetrics implements MultiCollector {
     ServersAndHost now = around.get();
     for (Snapshot snapshot : migrations.snapshots()) {
       ProcessFigures process = now.process(snapshot);
-      if (snapshot.id() != null && process != null) {
-        process(families, process, Labels.of("migration", snapshot.id().text()));
+      if (snapshot.id() != null) {
+        Labels migration = Labels.of("migration", snapshot.id().text());
+        ghostTables(families, now, snapshot, migration);
+        if (process != null) {
+          process(families, process, migration);
+        }
       }
     }
     for (ServerFigures server : now.servers()) {
@@ -70,6 +76,36 @@ public final class LayerMetrics implements MultiCollector {
           profile.seconds(),
           labels);
     }
+  }
+
+  private static void ghostTables(
+      Families families, ServersAndHost now, Snapshot snapshot, Labels migration) {
+    for (ChangelogFigures figures : now.changelogs(snapshot)) {
+      families.gauge(
+          "ghostwatch_migration_changelog_lag_seconds",
+          "Age of gh-ost's newest heartbeat that has arrived at a server.",
+          figures.lagSeconds(),
+          migration.add("server", figures.server()));
+    }
+    CheckpointFigures checkpoint = now.checkpoint(snapshot);
+    if (checkpoint == null) {
+      return;
+    }
+    families.gauge(
+        "ghostwatch_migration_checkpoint_age_seconds",
+        "Age of gh-ost's newest checkpoint.",
+        checkpoint.ageSeconds(),
+        migration);
+    families.gauge(
+        "ghostwatch_migration_checkpoint_resumable",
+        "1 when a new run could resume from the newest checkpoint.",
+        checkpoint.isResumable() ? 1 : 0,
+        migration);
+    families.gauge(
+        "ghostwatch_migration_checkpoint_rows_copied",
+        "Rows copied up to the newest checkpoint.",
+        checkpoint.rowsCopied(),
+        migration);
   }
 
   private static void process(Families families, ProcessFigures process, Labels migration) {

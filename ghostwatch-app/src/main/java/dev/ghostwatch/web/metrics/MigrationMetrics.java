@@ -169,8 +169,17 @@ public final class MigrationMetrics implements MultiCollector {
         PREFIX + "chunks_per_second", "Chunks per second.", rates.chunksPerSecond(), migration);
     families.gauge(
         PREFIX + "chunk_seconds",
-        "Time one chunk takes, waiting included.",
+        "Time one chunk takes, waiting included, as StatsD measured it or derived from the speed.",
         rates.chunkSeconds(),
+        migration.add(
+            "source",
+            rates.chunkSecondsSource() == null
+                ? "derived"
+                : rates.chunkSecondsSource().jsonName()));
+    families.gauge(
+        PREFIX + "query_seconds",
+        "Mean time of gh-ost's queries, by StatsD.",
+        rates.querySeconds(),
         migration);
     families.gauge(
         PREFIX + "query_seconds",

@@ -219,6 +219,6 @@ class BuiltInRulesTest {
 
   static ProcessFacts process(String... arguments) {
     return new ProcessFacts(
-        1, null, null, null, List.of(arguments), false, null, null, null, "file");
+        1, null, null, null, null, List.of(arguments), false, null, null, null, "file");
   }
 }

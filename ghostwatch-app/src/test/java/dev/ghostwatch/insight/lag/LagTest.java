@@ -20,6 +20,7 @@ import dev.ghostwatch.model.server.ReplicationChannel;
 import dev.ghostwatch.model.server.ServerFigures;
 import dev.ghostwatch.model.server.ServerFigures.Reach;
 import dev.ghostwatch.model.server.ServerLoad;
+import dev.ghostwatch.model.server.Standstill;
 import dev.ghostwatch.monitor.MigrationMonitor;
 import dev.ghostwatch.text.Language;
 import dev.ghostwatch.text.Texts;
@@ -175,6 +176,20 @@ class LagTest {
     assertThat(lag.disagreement()).isCloseTo(10.89, within(0.001));
   }
 
+  @Test
+  void aReplicaThatStandsStillIsKnownAsExactlyAsItWasLookedAt() {
+    ReplicationChannel stopped =
+        channel(null).at(new Standstill(NOW, 15, 5, false, "START SLAVE;"));
+    LagFigures lag =
+        LagMethods.of(
+            at(NOW),
+            new ServersAndHost(List.of(server("db2", List.of(stopped), 0.0)), null, Map.of()));
+    assertThat(lag.replicaStatus()).isEqualTo(15.0);
+    assertThat(lag.disagreement())
+        .as("15 s against 0.01 s, of which 5 s, 1 s and 0.1 s are coarseness")
+        .isCloseTo(8.89, within(0.001));
+  }
+
   private static Snapshot at(Instant time) {
     MigrationMonitor monitor = new MigrationMonitor(null);
     return monitor.observe(
@@ -193,7 +208,7 @@ class LagTest {
     return server(name, List.of(channel(lag)), reads);
   }
 
-  private static ReplicationChannel channel(Double lag) {
+  private static ReplicationChannel channel(@Nullable Double lag) {
     return new ReplicationChannel(
         "", "db1", 3306, 1L, null, "Yes", true, lag, lag, null, null, 0, "", 0, "");
   }

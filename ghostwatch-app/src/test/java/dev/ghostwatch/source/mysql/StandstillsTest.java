@@ -39,9 +39,9 @@ class StandstillsTest {
     assertThat(running(2, T).standstill()).isNull();
     assertThat(running(2, T).behindSeconds()).isEqualTo(2.0);
     assertThat(stopped(T.plusSeconds(5)))
-        .isEqualTo(new Standstill(T.plusSeconds(5), 7, false, "START SLAVE SQL_THREAD;"));
+        .isEqualTo(new Standstill(T.plusSeconds(5), 7, 5, false, "START SLAVE SQL_THREAD;"));
     assertThat(stopped(T.plusSeconds(15)))
-        .isEqualTo(new Standstill(T.plusSeconds(5), 17, false, "START SLAVE SQL_THREAD;"));
+        .isEqualTo(new Standstill(T.plusSeconds(5), 17, 5, false, "START SLAVE SQL_THREAD;"));
     assertThat(
             standstills
                 .seen(channel("", "Yes", false, null), T.plusSeconds(16), MARIADB)
@@ -55,9 +55,9 @@ class StandstillsTest {
 
   @Test
   void oneThatNobodySawReplicateIsAtLeastSoFarBehind() {
-    assertThat(stopped(T)).isEqualTo(new Standstill(T, 0, true, "START SLAVE SQL_THREAD;"));
+    assertThat(stopped(T)).isEqualTo(new Standstill(T, 0, 0, true, "START SLAVE SQL_THREAD;"));
     assertThat(stopped(T.plusSeconds(9)))
-        .isEqualTo(new Standstill(T, 9, true, "START SLAVE SQL_THREAD;"));
+        .isEqualTo(new Standstill(T, 9, 0, true, "START SLAVE SQL_THREAD;"));
   }
 
   @Test
@@ -72,7 +72,7 @@ class StandstillsTest {
     assertThat(stopped(T.plusSeconds(120)).lagSeconds()).isEqualTo(121);
     running(1, T);
     assertThat(stopped(T.plusSeconds(121)))
-        .isEqualTo(new Standstill(T.plusSeconds(121), 0, true, "START SLAVE SQL_THREAD;"));
+        .isEqualTo(new Standstill(T.plusSeconds(121), 0, 0, true, "START SLAVE SQL_THREAD;"));
   }
 
   @Test
@@ -80,7 +80,7 @@ class StandstillsTest {
     running(1, T);
     stopped(T.plusSeconds(5));
     assertThat(stopped(T.minusSeconds(3600)))
-        .isEqualTo(new Standstill(T.minusSeconds(3600), 0, true, "START SLAVE SQL_THREAD;"));
+        .isEqualTo(new Standstill(T.minusSeconds(3600), 0, 0, true, "START SLAVE SQL_THREAD;"));
   }
 
   @ParameterizedTest
