@@ -40,14 +40,7 @@ public final class RuleEvaluation {
     long begun = System.nanoTime();
     LoadedRules loaded =
         LoadedRules.of(
-            new RulesConfig(
-                true,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(RulesConfig.Policy.values()),
-                List.of(),
-                RulesConfig.Mode.ACT),
+            RulesConfig.DEFAULT.withPolicies(List.of(RulesConfig.Policy.values())),
             Map.of(),
             new Vocabularies());
     double loading = millis(begun);
@@ -61,8 +54,7 @@ public final class RuleEvaluation {
         pictures.add(
             subject
                 .monitor()
-                .observe(
-                    new Observation.StatusSeen(now, FigureSource.SOCKET, subject.reply())));
+                .observe(new Observation.StatusSeen(now, FigureSource.SOCKET, subject.reply())));
       }
       long begin = System.nanoTime();
       for (int i = 0; i < subjects.size(); i++) {

@@ -202,6 +202,9 @@ final class Watchers implements AutoCloseable {
       if (snapshot.settings() != null && snapshot.settings().maxLoad() != null) {
         variables.addAll(snapshot.settings().maxLoad().thresholds().keySet());
       }
+      if (snapshot.settings() != null && snapshot.settings().criticalLoad() != null) {
+        variables.addAll(snapshot.settings().criticalLoad().thresholds().keySet());
+      }
     }
     return new Watch(tables, variables);
   }

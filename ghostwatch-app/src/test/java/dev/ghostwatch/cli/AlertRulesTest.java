@@ -205,7 +205,8 @@ class AlertRulesTest {
       Ran ran = world.plain("replay", run.toString(), "--alerts");
       Ran json = world.plain("replay", run.toString(), "--alerts", "--json");
       if (ran.exit() == 0) {
-        assertThat(json.out().lines()).allSatisfy(line -> assertThat(line).contains("\"alerts\":["));
+        assertThat(json.out().lines())
+            .allSatisfy(line -> assertThat(line).contains("\"alerts\":["));
       }
       assertThat(ran.err()).doesNotContain("BUG", "Exception");
     }

@@ -8,7 +8,6 @@ import dev.ghostwatch.model.Lifecycle;
 import dev.ghostwatch.model.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +33,7 @@ public final class ActionEngine {
   }
 
   private final HoldChain holds;
+  private final TakingBack takingBack;
   private final Controls.Opener controls;
   private final Programs programs;
   private final boolean dryRun;
@@ -49,6 +49,7 @@ public final class ActionEngine {
     this.startedAt = startedAt;
     this.holds = new HoldChain(holds);
     this.controls = controls;
+    this.takingBack = new TakingBack(this.holds, controls);
     this.programs = programs;
     this.dryRun = dryRun;
   }
@@ -204,7 +205,9 @@ public final class ActionEngine {
       } else if (only) {
         open.note(command, before, "dry run: nothing was sent");
       } else {
-        Hold hold = holds.add(hold(target, alert, action, setting.wireName(), before, value, now));
+        Hold hold =
+            holds.add(
+                Hold.by(alert.rule(), target, action, setting.wireName(), before, value, now));
         try {
           open.set(setting, value);
         } catch (ActionFailedException e) {
@@ -236,7 +239,8 @@ public final class ActionEngine {
       open.note("throttle", Hold.NO, "dry run: nothing was sent");
       return false;
     }
-    Hold hold = holds.add(hold(target, alert, action, Hold.THROTTLE, Hold.NO, Hold.YES, now));
+    Hold hold =
+        holds.add(Hold.by(alert.rule(), target, action, Hold.THROTTLE, Hold.NO, Hold.YES, now));
     try {
       open.throttle();
     } catch (ActionFailedException e) {
@@ -259,27 +263,6 @@ public final class ActionEngine {
     return true;
   }
 
-  private static Hold hold(
-      Target target,
-      RuleState alert,
-      ActionConfig action,
-      String setting,
-      String before,
-      String after,
-      Instant now) {
-    return new Hold(
-        0,
-        target,
-        alert.rule(),
-        setting,
-        before,
-        after,
-        now,
-        action.expires() == null ? null : now.plus(action.expires()),
-        action.restore(),
-        action.restoreOnStop());
-  }
-
   /** Takes a change back, unless somebody has changed the same since. */
   private void release(Run run, Hold hold, boolean restore, Instant now) {
     if (!restore) {
@@ -287,7 +270,7 @@ public final class ActionEngine {
       return;
     }
     try {
-      takeBack(hold);
+      takingBack.takeBack(hold);
     } catch (ActionFailedException e) {
       run.notBefore = now.plus(AGAIN);
       LOG.warn(
@@ -299,69 +282,8 @@ public final class ActionEngine {
     }
   }
 
-  private void takeBack(Hold hold) throws ActionFailedException {
-    Controls open = controls.of(hold.target(), "rule " + hold.rule());
-    if (hold.isThrottle()) {
-      if (open.isThrottledByCommand()) {
-        open.resume();
-        LOG.info(
-            "event=restored rule={} migration={} action=resume", hold.rule(), hold.target().run());
-      } else {
-        open.note("no-throttle", Hold.NO, "not done: somebody has resumed it already");
-      }
-      holds.forget(hold);
-      return;
-    }
-    Setting setting = hold.known();
-    Hold above = holds.above(hold);
-    if (setting == null || above != null) {
-      // A later rule holds the setting: it gives back what was there before this one.
-      holds.forget(hold);
-      return;
-    }
-    String is = open.settings().get(setting);
-    String command = hold.setting() + "=" + hold.before();
-    if (Hold.same(is, hold.after())) {
-      open.set(setting, hold.before());
-      LOG.info(
-          "event=restored rule={} migration={} setting={} before={} after={}",
-          hold.rule(),
-          hold.target().run(),
-          hold.setting(),
-          hold.after(),
-          hold.before());
-    } else if (!Hold.same(is, hold.before())) {
-      open.note(
-          command,
-          is,
-          "not done: the rule had set " + hold.after() + ", somebody changed it since");
-      LOG.info(
-          "event=restore-refused rule={} migration={} setting={} set={} found={}",
-          hold.rule(),
-          hold.target().run(),
-          hold.setting(),
-          hold.after(),
-          is);
-    }
-    holds.forget(hold);
-  }
-
   /** Takes back, newest first, what is to be taken back when the agent stops. */
   public void stop() {
-    List<Hold> all = new ArrayList<>(holds.all());
-    for (Hold hold : all.reversed()) {
-      if (hold.restoreOnStop()) {
-        try {
-          takeBack(hold);
-        } catch (ActionFailedException e) {
-          LOG.warn(
-              "event=restore-failed rule={} migration={} setting={} text=\"{}; it is tried again when the agent runs again\"",
-              hold.rule(),
-              hold.target().run(),
-              hold.setting(),
-              e.getMessage());
-        }
-      }
-    }
+    takingBack.all();
   }
 }

@@ -1,6 +1,7 @@
 package dev.ghostwatch.alert.action;
 
 import dev.ghostwatch.client.command.Setting;
+import dev.ghostwatch.config.rule.ActionConfig;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,28 @@ public record Hold(
 
   static final String NO = "no";
   static final String YES = "yes";
+
+  /** The hold of a change that is about to be made. */
+  static Hold by(
+      String rule,
+      Target target,
+      ActionConfig action,
+      String setting,
+      String before,
+      String after,
+      Instant now) {
+    return new Hold(
+        0,
+        target,
+        rule,
+        setting,
+        before,
+        after,
+        now,
+        action.expires() == null ? null : now.plus(action.expires()),
+        action.restore(),
+        action.restoreOnStop());
+  }
 
   boolean isThrottle() {
     return setting.equals(THROTTLE);

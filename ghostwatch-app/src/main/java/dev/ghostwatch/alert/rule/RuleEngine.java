@@ -3,7 +3,6 @@ package dev.ghostwatch.alert.rule;
 import dev.ghostwatch.alert.Alert;
 import dev.ghostwatch.alert.Labels;
 import dev.ghostwatch.alert.subject.Subject;
-import dev.ghostwatch.model.Severity;
 import dev.ghostwatch.model.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -273,7 +272,14 @@ public final class RuleEngine {
       }
     }
     if (startedAt != null && Duration.between(startedAt, now).compareTo(GONE) > 0) {
-      restored.values().forEach(state -> endRestored(state, changed, alerts, now));
+      restored
+          .values()
+          .forEach(state -> {
+            if (state.phase() == Phase.FIRING) {
+              alerts.add(Endings.of(state, rules, now));
+            }
+            changed.add(state.in(Phase.INACTIVE, now));
+          });
       restored.clear();
     }
     return new Step(changed, alerts, List.of());
@@ -288,37 +294,5 @@ public final class RuleEngine {
     if (before.isKept()) {
       changed.add(slot.state.in(Phase.INACTIVE, now));
     }
-  }
-
-  private void endRestored(
-      RuleState state, List<RuleState> changed, List<Alert> alerts, Instant now) {
-    Rule<?> rule =
-        rules.all().stream()
-            .filter(candidate -> candidate.name().equals(state.rule()))
-            .findFirst()
-            .orElse(null);
-    if (state.phase() == Phase.FIRING) {
-      Instant starts = state.startsAt();
-      alerts.add(
-          new Alert(
-              state.labels(),
-              rule == null ? severity(state.labels()) : rule.severity(),
-              state.texts(),
-              rule == null ? Map.of() : rule.annotations(),
-              starts == null ? now : starts,
-              now,
-              now,
-              null));
-    }
-    changed.add(state.in(Phase.INACTIVE, now));
-  }
-
-  private static Severity severity(Labels labels) {
-    for (Severity severity : Severity.values()) {
-      if (severity.jsonName().equals(labels.get(Labels.SEVERITY))) {
-        return severity;
-      }
-    }
-    return Severity.WARNING;
   }
 }

@@ -61,6 +61,21 @@ public record RulesConfig(
   public static final RulesConfig DEFAULT =
       new RulesConfig(true, List.of(), List.of(), List.of(), List.of(), List.of(), Mode.ACT);
 
+  /** The same with more files of rules. */
+  public RulesConfig withFiles(List<Path> more) {
+    return new RulesConfig(builtIn, disabled, own, more, policies, actions, mode);
+  }
+
+  /** The same with policies. */
+  public RulesConfig withPolicies(List<Policy> wanted) {
+    return new RulesConfig(builtIn, disabled, own, files, wanted, actions, mode);
+  }
+
+  /** The same without some rules. */
+  public RulesConfig without(List<String> names) {
+    return new RulesConfig(builtIn, names, own, files, policies, actions, mode);
+  }
+
   /**
    * The keys, declared among others of the same section.
    *

@@ -34,14 +34,7 @@ class BuiltInRulesTest {
   void allAreReadWithoutAProblem() {
     LoadedRules loaded =
         LoadedRules.of(
-            new RulesConfig(
-                true,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(RulesConfig.Policy.values()),
-                List.of(),
-                RulesConfig.Mode.ACT),
+            RulesConfig.DEFAULT.withPolicies(List.of(RulesConfig.Policy.values())),
             Map.of(),
             new Vocabularies());
     assertThat(loaded.problems()).isEmpty();

@@ -20,17 +20,7 @@ class RuleProblemsTest {
   private List<String> problems(String yaml) throws IOException {
     Path file = Files.writeString(folder.resolve("rules.yaml"), yaml);
     LoadedRules loaded =
-        LoadedRules.of(
-            new RulesConfig(
-                true,
-                List.of(),
-                List.of(),
-                List.of(file),
-                List.of(),
-                List.of(),
-                RulesConfig.Mode.ACT),
-            Map.of(),
-            new Vocabularies());
+        LoadedRules.of(RulesConfig.DEFAULT.withFiles(List.of(file)), Map.of(), new Vocabularies());
     Texts texts = Texts.of(Language.EN);
     return loaded.problems().stream()
         .map(problem -> problem.text(texts::get).replace(file.toString(), "FILE"))
@@ -98,14 +88,7 @@ class RuleProblemsTest {
             "rules: [{name: HighLag, expr: progress.lagSeconds > 1.0}]");
     LoadedRules loaded =
         LoadedRules.of(
-            new RulesConfig(
-                true,
-                List.of("Vanished"),
-                List.of(),
-                List.of(file),
-                List.of(),
-                List.of(),
-                RulesConfig.Mode.ACT),
+            RulesConfig.DEFAULT.without(List.of("Vanished")).withFiles(List.of(file)),
             Map.of(),
             new Vocabularies());
     assertThat(loaded.problems()).isEmpty();
