@@ -82,7 +82,7 @@ class AgentSourcesTest {
             () -> config,
             null,
             new ListenAddress("127.0.0.1", 0),
-            DiscoveryOptions.only(List.of(), List.of(), List.of(world.glob())),
+            _ -> DiscoveryOptions.only(List.of(), List.of(), List.of(world.glob())),
             _ -> PollPolicy.STANDARD,
             null,
             false);
