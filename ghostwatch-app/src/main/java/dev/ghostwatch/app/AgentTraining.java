@@ -37,6 +37,7 @@ public final class AgentTraining {
             _ -> DiscoveryOptions.only(List.of(Path.of(arguments[0])), List.of(), List.of()),
             _ -> PollPolicy.STANDARD.withSupInterval(Duration.ofMillis(200)),
             Path.of(arguments[0]).resolveSibling("history.db"),
+            Path.of(arguments[0]).resolveSibling("alerts.db"),
             false);
     try (Agent agent = new Agent(request, Version.text(), InstantSource.system())) {
       ListenAddress address = agent.start();

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param discovery where it looks for migrations, by what the configuration says of it
  * @param policy what it asks, and when, by what the configuration says
  * @param store the history; null when nothing is remembered
+ * @param alerts what must not be forgotten of alerts; null when there are none
  * @param untilDone whether it ends when the last run it found has ended
  */
 public record AgentRequest(
@@ -31,4 +32,5 @@ public record AgentRequest(
     Function<DiscoveryConfig, DiscoveryOptions> discovery,
     Function<AgentConfig, PollPolicy> policy,
     @Nullable Path store,
+    @Nullable Path alerts,
     boolean untilDone) {}

@@ -57,6 +57,7 @@ final class ServeCommand implements CliCommand {
             discovery(arguments, context),
             policy(arguments, context),
             store(arguments, config, context),
+            alerts(arguments, config, context),
             Options.flag(arguments, "--until-done"));
     try {
       runner.run(request, address -> context.say("serve.started", address.toString()));
@@ -99,6 +100,15 @@ final class ServeCommand implements CliCommand {
     return Options.flag(arguments, "--no-history") || !config.history().enabled()
         ? null
         : config.history().path();
+  }
+
+  /** Beside a store that was chosen: two agents must not share what they remember. */
+  private static Path alerts(ParseResult arguments, AgentConfig config, CliContext context)
+      throws CommandFailure {
+    String named = Options.value(arguments, "--store");
+    return named == null
+        ? config.alerts().store()
+        : ConfigInput.path(named, context).toAbsolutePath().resolveSibling("alerts.db");
   }
 
   /** What the command line names holds whatever the configuration comes to say. */

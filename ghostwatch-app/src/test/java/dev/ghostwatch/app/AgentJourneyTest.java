@@ -101,6 +101,21 @@ class AgentJourneyTest {
             "timestamp,datetime,migrated_rows,progress_pct,eta_seconds,lag_ms,chunk_size,load_avg\n");
     assertThat(export.out().lines().count()).isGreaterThan(1);
 
+    Ran alerts = world.plain("alerts");
+    assertThat(alerts.exit()).as(alerts.all()).isZero();
+    assertThat(alerts.out()).startsWith("SEVERITY");
+    Ran silenced =
+        world.plain(
+            "silence",
+            "add",
+            "migration=\"shop.orders\"",
+            "--for",
+            "2h",
+            "--comment",
+            "maintenance");
+    assertThat(silenced.exit()).as(silenced.all()).isZero();
+    assertThat(world.plain("silence", "list").out()).contains("migration=\"shop.orders\"");
+
     Ran second = world.plain("start");
     assertThat(second.exit()).isEqualTo(5);
     assertThat(second.err()).contains("an agent is running already and nothing was started: pid ");
@@ -244,7 +259,15 @@ class AgentJourneyTest {
   void theReadmeShowsWhatIsTriedHere() throws IOException {
     String text = Files.readString(Path.of("..", "README.md"));
     for (String command :
-        List.of("start", "agent-status", "history", "export shop.orders -o csv", "stop")) {
+        List.of(
+            "start",
+            "agent-status",
+            "history",
+            "export shop.orders -o csv",
+            "alerts",
+            "silence add 'migration=\"shop.orders\"' --for 2h --comment maintenance",
+            "silence list",
+            "stop")) {
       assertThat(text).contains("./ghostwatch " + command + "\n");
     }
   }

@@ -85,6 +85,7 @@ class AgentSourcesTest {
             _ -> DiscoveryOptions.only(List.of(), List.of(), List.of(world.glob())),
             _ -> PollPolicy.STANDARD,
             null,
+            null,
             false);
     agent = new Agent(request, "test", InstantSource.system());
     address = "http://" + agent.start();
