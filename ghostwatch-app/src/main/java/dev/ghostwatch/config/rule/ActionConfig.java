@@ -72,8 +72,9 @@ public record ActionConfig(
   /** One of the actions of a rule, or of {@code alerts.actions}. */
   public static final Section<ActionConfig> SECTION =
       Section.of(keys -> {
-        Key<@Nullable String> on = keys.optional("on", Kinds.words());
-        Key<Map<String, String>> set = keys.key("set", new MapOf<>(Kinds.words()), "{}");
+        Key<@Nullable String> on = keys.optional("on", Kinds.words(), "HighLag");
+        Key<@Nullable Map<String, String>> set =
+            keys.optional("set", new MapOf<>(Kinds.words()), "{chunk-size: \"200\"}");
         Key<Boolean> slowDown = keys.key("slow-down", Kinds.flag(), "false");
         Key<Boolean> throttle = keys.key("throttle", Kinds.flag(), "false");
         Key<List<String>> run = keys.key("run", new ListOf<>(Kinds.words()), "[]");
@@ -113,12 +114,13 @@ public record ActionConfig(
 
   private static What kind(
       Values values,
-      Key<Map<String, String>> set,
+      Key<@Nullable Map<String, String>> set,
       Key<Boolean> slowDown,
       Key<Boolean> throttle,
       Key<List<String>> run) {
     Map<What, Key<?>> given = new LinkedHashMap<>();
-    if (!values.of(set).isEmpty()) {
+    Map<String, String> settings = values.of(set);
+    if (settings != null && !settings.isEmpty()) {
       given.put(What.SET, set);
     }
     if (values.of(slowDown)) {
@@ -138,8 +140,11 @@ public record ActionConfig(
     return given.isEmpty() ? What.SET : given.keySet().iterator().next();
   }
 
-  private static Map<String, String> known(Values values, Key<Map<String, String>> key) {
+  private static Map<String, String> known(Values values, Key<@Nullable Map<String, String>> key) {
     Map<String, String> settings = values.of(key);
+    if (settings == null) {
+      return Map.of();
+    }
     List<String> names = Arrays.stream(Setting.values()).map(Setting::wireName).toList();
     settings
         .keySet()

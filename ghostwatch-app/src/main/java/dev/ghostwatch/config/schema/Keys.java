@@ -31,6 +31,11 @@ public final class Keys {
     return added(new Key<>(name, kind, null, Key.Need.OPTIONAL, Key.TakesEffect.RELOAD));
   }
 
+  /** The same, with an example for the commented file. */
+  public <T> Key<@Nullable T> optional(String name, Kind<T> kind, String example) {
+    return added(new Key<>(name, kind, example, Key.Need.OPTIONAL, Key.TakesEffect.RELOAD));
+  }
+
   /** The same; a changed value is used after a restart only. */
   public <T> Key<@Nullable T> fixedOptional(String name, Kind<T> kind) {
     return added(

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /** Receivers made from a configuration file, as the agent makes them. */
@@ -32,7 +33,10 @@ final class Configured {
             InstantSource.fixed(NOW),
             ZoneOffset.UTC,
             RandomGenerator.of("L64X128MixRandom"))
-        .channels(loaded.config().alerts().receivers());
+        .channels(
+            Map.of(
+                "night",
+                Objects.requireNonNull(loaded.config().alerts().receivers().get("night"))));
   }
 
   static Channel channel(String lines) {

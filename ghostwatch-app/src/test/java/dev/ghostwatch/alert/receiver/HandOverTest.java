@@ -2,6 +2,9 @@ package dev.ghostwatch.alert.receiver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.ghostwatch.alert.Delivery;
 import dev.ghostwatch.alert.Notification;
 import dev.ghostwatch.alert.SampleAlerts;
@@ -13,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -169,8 +173,25 @@ class HandOverTest {
   }
 
   @Test
-  void theLogTakesAll() throws Exception {
-    assertThat(deliver("log: {details: false}", SampleAlerts.firing()))
-        .isEqualTo(new Delivery.Delivered());
+  void theLogGetsALineForEachAlert() throws Exception {
+    Logger logger = (Logger) LoggerFactory.getLogger("dev.ghostwatch.alerts");
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    logger.addAppender(lines);
+    try {
+      assertThat(deliver("log: {details: false}", SampleAlerts.firing()))
+          .isEqualTo(new Delivery.Delivered());
+      deliver("log: {}", SampleAlerts.resolved());
+    } finally {
+      logger.detachAppender(lines);
+    }
+    assertThat(lines.list)
+        .extracting(event -> event.getLevel() + " " + event.getFormattedMessage())
+        .containsExactly(
+            "WARN event=alert status=firing level=WARN text=\"shop.orders lags 7.5 s behind\""
+                + " facts=\"Since 2026-11-26 10:00:00 +00:00 \u00b7 migration=shop.orders\"",
+            "INFO event=alert status=resolved level=WARN text=\"shop.orders lags 7.5 s behind: The"
+                + " lag is below 5 s again.\" facts=\"From 2026-11-26 10:00:00 +00:00 to 2026-11-26"
+                + " 10:01:00 +00:00 \u00b7 migration=shop.orders\"");
   }
 }

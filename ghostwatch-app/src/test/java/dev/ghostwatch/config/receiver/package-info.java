@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ghostwatch.config.receiver;
+
+import org.jspecify.annotations.NullMarked;
