@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text that a regular expression may look at only so often: {@code (a+)+b} would go on for years
- * on thirty letters, and the thread that sends alerts with it.
+ * A text that a regular expression may look at only so often: {@code ((a+)+)\2b} would go on for
+ * years on thirty letters, and the thread that sends alerts with it.
  */
 final class BoundedText implements CharSequence {
   /** Looks per match; a usual expression takes a few for each letter. */
