@@ -83,7 +83,8 @@ class AgentSourcesTest {
             null,
             new ListenAddress("127.0.0.1", 0),
             _ -> DiscoveryOptions.only(List.of(), List.of(), List.of(world.glob())),
-            PollPolicy.STANDARD,
+            _ -> PollPolicy.STANDARD,
+            null,
             null,
             false);
     agent = new Agent(request, "test", InstantSource.system());
