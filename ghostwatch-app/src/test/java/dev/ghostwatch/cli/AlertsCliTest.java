@@ -15,12 +15,8 @@ import dev.ghostwatch.daemon.PidFile;
 import dev.ghostwatch.daemon.Processes;
 import dev.ghostwatch.document.LayersDocument;
 import dev.ghostwatch.document.MigrationDocument;
-import dev.ghostwatch.insight.lag.LagMethods;
 import dev.ghostwatch.model.ListenAddress;
 import dev.ghostwatch.model.Severity;
-import dev.ghostwatch.model.layers.LagLimit;
-import dev.ghostwatch.model.layers.MigrationLayers;
-import dev.ghostwatch.model.layers.ServersAndHost;
 import dev.ghostwatch.testing.Ran;
 import dev.ghostwatch.testing.TestWorld;
 import dev.ghostwatch.text.Language;
@@ -89,11 +85,9 @@ class AlertsCliTest {
             new ListenAddress("127.0.0.1", 0),
             new AgentView(
                 List::of,
-                snapshot ->
-                    new MigrationLayers(
-                        ServersAndHost.NOTHING,
-                        LagMethods.of(snapshot, ServersAndHost.NOTHING),
-                        LagLimit.UNKNOWN),
+                _ -> {
+                  throw new IllegalStateException("no migration runs here");
+                },
                 List::of,
                 pipeline.service()),
             () -> metrics,
