@@ -178,7 +178,7 @@ public final class MigrationMetrics implements MultiCollector {
                 : rates.chunkSecondsSource().jsonName()));
     families.gauge(
         PREFIX + "query_seconds",
-        "Mean time of gh-ost's queries, by StatsD.",
+        "Time the query that copies a chunk takes, where gh-ost's StatsD metrics tell it.",
         rates.querySeconds(),
         migration);
   }
