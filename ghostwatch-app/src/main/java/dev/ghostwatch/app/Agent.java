@@ -8,6 +8,7 @@ import dev.ghostwatch.document.MigrationDocument;
 import dev.ghostwatch.history.StoreException;
 import dev.ghostwatch.model.ListenAddress;
 import dev.ghostwatch.model.Snapshot;
+import dev.ghostwatch.model.server.KeyRangeProgress;
 import dev.ghostwatch.monitor.MigrationRegistry;
 import dev.ghostwatch.monitor.RunListener;
 import dev.ghostwatch.monitor.RunListeners;
@@ -63,7 +64,7 @@ final class Agent implements AutoCloseable {
     PrometheusRegistry metrics = new PrometheusRegistry();
     SelfMetrics self = new SelfMetrics(metrics, version);
     processes = config.discovery().procRoot();
-    watchers = new Watchers(this::running, texts, self, clock);
+    watchers = new Watchers(this::running, this::keyRange, texts, self, clock);
     List<RunListener> listeners = new ArrayList<>(List.of(new RunLogger()));
     memory =
         request.store() == null
@@ -158,6 +159,14 @@ final class Agent implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void keyRange(KeyRangeProgress progress) {
+    for (TrackedRun run : registry.runs()) {
+      if (progress.table().equals(run.snapshot().table())) {
+        run.keyRange(progress);
+      }
     }
   }
 

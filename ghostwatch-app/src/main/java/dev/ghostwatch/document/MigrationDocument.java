@@ -7,6 +7,7 @@ import dev.ghostwatch.client.value.FlagFile;
 import dev.ghostwatch.client.value.LoadThresholds;
 import dev.ghostwatch.client.value.ReportedEta;
 import dev.ghostwatch.client.value.ThrottleReason;
+import dev.ghostwatch.model.Eta;
 import dev.ghostwatch.model.Finding;
 import dev.ghostwatch.model.MigrationId;
 import dev.ghostwatch.model.Phrase;
@@ -51,6 +52,7 @@ public final class MigrationDocument {
     json.objectOrNull("progress", line, present -> progress(json, present));
     json.objectOrNull("settings", snapshot.settings(), settings -> settings(json, settings));
     json.objectOrNull("rates", snapshot.rates(), rates -> rates(json, rates));
+    json.objectOrNull("eta", snapshot.eta(), eta -> eta(json, eta));
     json.array(
         "findings", snapshot.findings(), finding -> json.object(() -> finding(json, finding)));
   }
@@ -159,6 +161,20 @@ public final class MigrationDocument {
     json.decimal("bytesPerSecond", rates.bytesPerSecond());
     json.decimal("chunksPerSecond", rates.chunksPerSecond());
     json.decimal("chunkSeconds", rates.chunkSeconds());
+  }
+
+  private static void eta(Json json, Eta eta) {
+    json.decimal("copySeconds", tenths(eta.copySeconds()));
+    json.decimal("seconds", tenths(eta.seconds()));
+    json.decimal("lowSeconds", tenths(eta.lowSeconds()));
+    json.decimal("highSeconds", tenths(eta.highSeconds()));
+    json.time("endsAt", eta.endsAt());
+    json.text("basis", eta.englishBasis());
+  }
+
+  /** An estimate is not known to more. */
+  private static @Nullable Double tenths(@Nullable Double seconds) {
+    return seconds == null ? null : Double.valueOf(Math.round(seconds * 10) / 10.0);
   }
 
   /** Writes the fields of one finding. */

@@ -2,6 +2,7 @@ package dev.ghostwatch.model;
 
 import dev.ghostwatch.client.command.Setting;
 import dev.ghostwatch.client.status.StatusReply;
+import dev.ghostwatch.model.server.KeyRangeProgress;
 import java.time.Instant;
 
 /** Something a source saw of one migration, and when it was true. */
@@ -24,6 +25,8 @@ public sealed interface Observation {
     void processSeen(ProcessFacts process);
 
     void versionSeen(String version);
+
+    void keyRangeSeen(KeyRangeProgress progress);
 
     void ended(Outcome outcome);
   }
@@ -57,6 +60,14 @@ public sealed interface Observation {
     @Override
     public void tell(Observer observer) {
       observer.versionSeen(version);
+    }
+  }
+
+  /** A server showed how far the copy is by its key. */
+  record KeyRangeSeen(Instant at, KeyRangeProgress progress) implements Observation {
+    @Override
+    public void tell(Observer observer) {
+      observer.keyRangeSeen(progress);
     }
   }
 

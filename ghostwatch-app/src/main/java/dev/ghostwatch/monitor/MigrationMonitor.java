@@ -8,6 +8,8 @@ import dev.ghostwatch.client.status.StatusReply;
 import dev.ghostwatch.client.value.TableName;
 import dev.ghostwatch.insight.RateCalculator;
 import dev.ghostwatch.insight.RatePoint;
+import dev.ghostwatch.insight.eta.EtaEstimator;
+import dev.ghostwatch.model.Eta;
 import dev.ghostwatch.model.FigureSource;
 import dev.ghostwatch.model.Lifecycle;
 import dev.ghostwatch.model.Observation;
@@ -16,6 +18,7 @@ import dev.ghostwatch.model.ProcessFacts;
 import dev.ghostwatch.model.Sample;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.SourceAge;
+import dev.ghostwatch.model.server.KeyRangeProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +40,7 @@ public final class MigrationMonitor {
   private final @Nullable String endpoint;
   private final Observation.Observer intake = new Intake();
   private final List<RatePoint> trail = new ArrayList<>();
+  private final EtaEstimator estimator = new EtaEstimator();
   private @Nullable Sample newest;
   private final Map<FigureSource, Instant> sources = new EnumMap<>(FigureSource.class);
   private final SampleTwins twins = new SampleTwins();
@@ -72,9 +76,25 @@ public final class MigrationMonitor {
    */
   public static Snapshot of(List<StatusReply> replies) {
     MigrationMonitor monitor = new MigrationMonitor(null);
-    replies.forEach(reply -> monitor.takeIn(Instant.EPOCH, FigureSource.SOCKET, reply));
+    Sample last = null;
+    for (StatusReply reply : replies) {
+      monitor.takeIn(Instant.EPOCH, FigureSource.SOCKET, reply);
+      last = monitor.newest;
+    }
     monitor.sources.clear();
-    return monitor.snapshot();
+    return monitor.snapshot(last == null ? null : ofText(last, monitor.settings));
+  }
+
+  /** Texts say nothing of when they were true, so only the last counts, and no end has a date. */
+  private static Eta ofText(Sample last, @Nullable Settings settings) {
+    EtaEstimator alone = new EtaEstimator();
+    if (settings != null) {
+      alone.settings(settings, last.observedAt());
+    }
+    alone.sample(last);
+    Eta eta = alone.estimate(last.observedAt());
+    return new Eta(
+        eta.copySeconds(), eta.seconds(), eta.lowSeconds(), eta.highSeconds(), null, eta.basis());
   }
 
   /** Takes in an observation and returns the picture after it. */
@@ -113,6 +133,12 @@ public final class MigrationMonitor {
 
   /** The picture now. */
   public Snapshot snapshot() {
+    // Once it has ended there is nothing to expect.
+    return snapshot(
+        newest == null || outcome != null ? null : estimator.estimate(newest.observedAt()));
+  }
+
+  private Snapshot snapshot(@Nullable Eta eta) {
     StatusLine line = newest == null ? null : newest.line();
     return new Snapshot(
         table,
@@ -130,6 +156,7 @@ public final class MigrationMonitor {
         newest == null
             ? null
             : RateCalculator.rates(trail, newest, settings == null ? null : settings.chunkSize()),
+        eta,
         process,
         sources.entrySet().stream()
             .map(entry -> new SourceAge(entry.getKey(), entry.getValue()))
@@ -163,6 +190,11 @@ public final class MigrationMonitor {
     }
 
     @Override
+    public void keyRangeSeen(KeyRangeProgress progress) {
+      estimator.keyRange(progress.ratio());
+    }
+
+    @Override
     public void ended(Outcome end) {
       outcome = end;
     }
@@ -179,11 +211,13 @@ public final class MigrationMonitor {
       executingHost = hints.executingHost() == null ? executingHost : hints.executingHost();
       startedAt = hints.startedAt() == null ? startedAt : hints.startedAt().toInstant();
       settings = keepingAsked(hints.settings(), settings);
+      estimator.settings(settings, at);
     }
     StatusLine line = reply.line();
     if (line != null && !twins.isTwin(line, source) && !isLate(at)) {
       samplesTaken++;
       newest = new Sample(at, line);
+      estimator.sample(newest);
       trail.add(RatePoint.of(newest));
       while (trail.size() > 2 && Duration.between(trail.getFirst().at(), at).compareTo(KEPT) > 0) {
         trail.removeFirst();

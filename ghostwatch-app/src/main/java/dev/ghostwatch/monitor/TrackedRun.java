@@ -16,6 +16,7 @@ import dev.ghostwatch.model.ProcessFacts;
 import dev.ghostwatch.model.Sample;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.log.RunEvent;
+import dev.ghostwatch.model.server.KeyRangeProgress;
 import dev.ghostwatch.source.log.LastWords;
 import dev.ghostwatch.source.log.LogMessage;
 import dev.ghostwatch.source.socket.StatusPoller;
@@ -135,6 +136,11 @@ public final class TrackedRun {
 
   private static FigureSource source(Observation observation) {
     return observation instanceof Observation.StatusSeen seen ? seen.source() : FigureSource.SOCKET;
+  }
+
+  /** Takes in how far a server says that the copy is by its key. */
+  public void keyRange(KeyRangeProgress progress) {
+    observe(new Observation.KeyRangeSeen(progress.observedAt(), progress));
   }
 
   /** Takes in something that a source other than log and socket saw happen. */

@@ -150,6 +150,7 @@ class LagTest {
         null,
         null,
         null,
+        null,
         List.of());
   }
 

@@ -550,6 +550,7 @@ abstract class ServerSuite {
         null,
         null,
         null,
+        null,
         figures.problems());
   }
 
