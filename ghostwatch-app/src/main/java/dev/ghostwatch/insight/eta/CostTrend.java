@@ -15,7 +15,7 @@ final class CostTrend {
   private static final int MOST_GROUPS = GROUPS + 4;
 
   /** By how much the last row of a whole run costs more than the first, when nothing is known. */
-  private static final double USUAL = 0.2;
+  private static final double USUAL = 0.15;
 
   /** How far runs without a trend worth the name lie from that. */
   private static final double SMALL = 0.15;

@@ -25,10 +25,12 @@ final class EtaAnswer {
   /** Of the deviation that the views' own errors show, which overlap, and the least there is. */
   private static final double OF_DEVIATION = 0.65;
 
-  private static final double LEAST_DEVIATION = 0.07;
+  private static final double LEAST_DEVIATION = 0.08;
 
-  /** A single reply says nothing of how steady the rate is. */
-  private static final double ONE_SAMPLE_DEVIATION = 0.4;
+  /** Hardly anything was seen of the rate: this much, the less the longer it was watched. */
+  private static final double UNWATCHED_DEVIATION = 0.5;
+
+  private static final double WATCHED_SECONDS = 3;
 
   /** The share of throttling is that of so many times the time ahead, and at least of 5 min. */
   private static final double SHARE_LOOKS_BACK = 4;
@@ -106,7 +108,8 @@ final class EtaAnswer {
     double deviation =
         Math.clamp(
             OF_DEVIATION * rate.deviation(),
-            oneSample ? ONE_SAMPLE_DEVIATION : LEAST_DEVIATION,
+            Math.max(
+                LEAST_DEVIATION, UNWATCHED_DEVIATION / Math.sqrt(1 + clock / WATCHED_SECONDS)),
             1.5);
     CopyTime time = new CopyTime(left, rate.rowsPerSecond(), deviation);
     double active = time.quantile(MIDDLE);
