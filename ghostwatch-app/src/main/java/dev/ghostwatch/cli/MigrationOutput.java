@@ -29,8 +29,11 @@ final class MigrationOutput {
         context.out(),
         format,
         json -> {
-          document.write(json, snapshot);
-          if (layers != null) {
+          if (layers == null) {
+            document.write(json, snapshot);
+          } else {
+            // The agent has watched the run, so its layers hold a better eta than one reply gives.
+            document.writeWithoutEta(json, snapshot);
             json.fieldsOf(layers);
           }
         });

@@ -5,8 +5,10 @@ import dev.ghostwatch.model.SourceAge;
 import dev.ghostwatch.model.host.DiskRates;
 import dev.ghostwatch.model.host.HostFigures;
 import dev.ghostwatch.model.host.ProcessFigures;
+import dev.ghostwatch.model.layers.Forecast;
 import dev.ghostwatch.model.layers.ServersAndHost;
 import dev.ghostwatch.model.server.BinlogFigures;
+import dev.ghostwatch.model.server.KeyRangeProgress;
 import dev.ghostwatch.model.server.ReplicationChannel;
 import dev.ghostwatch.model.server.RunningQuery;
 import dev.ghostwatch.model.server.ServerFigures;
@@ -34,8 +36,8 @@ public final class LayersDocument {
     this.english = english;
   }
 
-  /** Writes {@code sources}, {@code process}, {@code mysql} and {@code host}. */
-  public void write(Json json, Snapshot snapshot, ServersAndHost around) {
+  /** Writes {@code sources}, {@code process}, {@code mysql}, {@code host} and {@code forecast}. */
+  public void write(Json json, Snapshot snapshot, ServersAndHost around, Forecast forecast) {
     json.array("sources", snapshot.sources(), age -> json.object(() -> source(json, age)));
     json.objectOrNull("process", around.process(snapshot), process -> process(json, process));
     json.objectOrNull(
@@ -48,6 +50,29 @@ public final class LayersDocument {
               "servers", present.servers(), server -> json.object(() -> server(json, server)));
         });
     json.objectOrNull("host", around.host(), host -> host(json, host));
+    json.object("forecast", () -> forecast(json, forecast));
+  }
+
+  private static void forecast(Json json, Forecast forecast) {
+    json.text("server", forecast.server());
+    json.decimal("binlogPurgeSeconds", whole(forecast.binlogPurgeSeconds()));
+    json.flag("endsBeforePurge", forecast.endsBeforePurge());
+    json.decimal("volumeFullSeconds", whole(forecast.volumeFullSeconds()));
+    json.flag("endsBeforeFull", forecast.endsBeforeFull());
+    json.flag("backlogDrains", forecast.backlogDrains());
+    json.decimal("backlogSeconds", whole(forecast.backlogSeconds()));
+  }
+
+  /** A forecast is not known to more. */
+  private static @Nullable Double whole(@Nullable Double seconds) {
+    return seconds == null ? null : Double.valueOf(Math.round(seconds));
+  }
+
+  private static void keyRange(Json json, KeyRangeProgress range) {
+    json.text("table", range.table().toString());
+    json.text("column", range.column());
+    json.decimal("ratio", Math.round(range.ratio() * 10_000) / 10_000.0);
+    json.time("observedAt", range.observedAt());
   }
 
   private static void source(Json json, SourceAge age) {
@@ -96,6 +121,10 @@ public final class LayersDocument {
             ? null
             : Long.valueOf(server.metadataLocks().waiters().size()));
     json.array("tables", orEmpty(server.tables()), table -> json.object(() -> table(json, table)));
+    json.array(
+        "keyRanges",
+        orEmpty(server.keyRanges()),
+        range -> json.object(() -> keyRange(json, range)));
     json.objectOrNull("binlogs", server.binlogs(), binlogs -> binlogs(json, binlogs));
     json.array("problems", server.problems(), problem -> json.object(() -> problem(json, problem)));
   }

@@ -5,7 +5,9 @@ import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.host.DiskRates;
 import dev.ghostwatch.model.host.HostFigures;
 import dev.ghostwatch.model.host.ProcessFigures;
+import dev.ghostwatch.model.layers.Forecast;
 import dev.ghostwatch.model.layers.ServersAndHost;
+import dev.ghostwatch.model.server.KeyRangeProgress;
 import dev.ghostwatch.model.server.ReplicationChannel;
 import dev.ghostwatch.model.server.ServerFigures;
 import dev.ghostwatch.model.server.ServerLoad;
@@ -35,9 +37,18 @@ public final class LayersText {
     this.texts = texts;
   }
 
-  /** The lines: lag by all methods, gh-ost's process, each server with its problems, the host. */
-  public static List<Line> of(Snapshot snapshot, ServersAndHost around, Texts texts) {
+  /**
+   * The lines: the end, progress by key range, what comes before the end, lag by all methods,
+   * gh-ost's process, each server with its problems, the host.
+   */
+  public static List<Line> of(
+      Snapshot snapshot, ServersAndHost around, Forecast forecast, Texts texts) {
     LayersText text = new LayersText(texts);
+    if (snapshot.eta() != null) {
+      text.lines.addAll(new EtaText(texts::get, null).lines(snapshot.eta()));
+    }
+    text.keyRange(snapshot, around);
+    text.forecast(forecast);
     text.lag(snapshot, around);
     ProcessFigures process = around.process(snapshot);
     if (process != null) {
@@ -48,6 +59,25 @@ public final class LayersText {
       text.host(around.host());
     }
     return text.lines;
+  }
+
+  private void keyRange(Snapshot snapshot, ServersAndHost around) {
+    KeyRangeProgress range = around.keyRange(snapshot);
+    if (range != null) {
+      add("layers.label.progress", texts.get("layers.keyRange", percent(range.ratio())));
+    }
+  }
+
+  private void forecast(Forecast forecast) {
+    warn("layers.forecast.purge", forecast.binlogPurgeSeconds(), forecast.endsBeforePurge());
+    warn("layers.forecast.full", forecast.volumeFullSeconds(), forecast.endsBeforeFull());
+  }
+
+  /** Said when it comes before the end, or may. */
+  private void warn(String key, @Nullable Double seconds, @Nullable Boolean endsFirst) {
+    if (seconds != null && !Boolean.TRUE.equals(endsFirst)) {
+      add("layers.label.forecast", texts.get(key, EtaText.duration(seconds)));
+    }
   }
 
   private void lag(Snapshot snapshot, ServersAndHost around) {

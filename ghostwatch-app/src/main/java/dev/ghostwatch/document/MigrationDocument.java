@@ -32,6 +32,23 @@ public final class MigrationDocument {
 
   /** Writes the fields of the document; the caller opens and closes the object. */
   public void write(Json json, Snapshot snapshot) {
+    beforeEta(json, snapshot);
+    eta(json, snapshot);
+    findings(json, snapshot);
+  }
+
+  /** The same without {@code eta}, where somebody who has watched the run writes a better one. */
+  public void writeWithoutEta(Json json, Snapshot snapshot) {
+    beforeEta(json, snapshot);
+    findings(json, snapshot);
+  }
+
+  /** Writes {@code eta} alone. */
+  public void eta(Json json, Snapshot snapshot) {
+    json.objectOrNull("eta", snapshot.eta(), eta -> eta(json, eta));
+  }
+
+  private static void beforeEta(Json json, Snapshot snapshot) {
     MigrationId id = snapshot.id();
     json.text("id", id == null ? null : id.text());
     json.text("database", snapshot.table() == null ? null : snapshot.table().database());
@@ -52,7 +69,9 @@ public final class MigrationDocument {
     json.objectOrNull("progress", line, present -> progress(json, present));
     json.objectOrNull("settings", snapshot.settings(), settings -> settings(json, settings));
     json.objectOrNull("rates", snapshot.rates(), rates -> rates(json, rates));
-    json.objectOrNull("eta", snapshot.eta(), eta -> eta(json, eta));
+  }
+
+  private void findings(Json json, Snapshot snapshot) {
     json.array(
         "findings", snapshot.findings(), finding -> json.object(() -> finding(json, finding)));
   }

@@ -93,8 +93,7 @@ public final class MigrationMonitor {
     }
     alone.sample(last);
     Eta eta = alone.estimate(last.observedAt());
-    return new Eta(
-        eta.copySeconds(), eta.seconds(), eta.lowSeconds(), eta.highSeconds(), null, eta.basis());
+    return eta.undated();
   }
 
   /** Takes in an observation and returns the picture after it. */

@@ -5,9 +5,11 @@ import dev.ghostwatch.document.Json;
 import dev.ghostwatch.document.LayersDocument;
 import dev.ghostwatch.document.LayersText;
 import dev.ghostwatch.document.MigrationDocument;
+import dev.ghostwatch.insight.forecast.Forecasts;
 import dev.ghostwatch.model.ListenAddress;
 import dev.ghostwatch.model.MigrationId;
 import dev.ghostwatch.model.Snapshot;
+import dev.ghostwatch.model.layers.ServersAndHost;
 import dev.ghostwatch.text.Language;
 import dev.ghostwatch.text.Texts;
 import io.javalin.Javalin;
@@ -149,7 +151,12 @@ public final class AgentServer implements AutoCloseable {
   private void layers(Context request) throws IOException {
     Snapshot found = wanted(request);
     if (found != null) {
-      json(request, json -> layers.write(json, found, view.around().get()));
+      json(
+          request,
+          json -> {
+            document.eta(json, found);
+            layers(json, found);
+          });
     }
   }
 
@@ -159,7 +166,9 @@ public final class AgentServer implements AutoCloseable {
     if (found != null) {
       Language language = "zh".equals(request.queryParam("lang")) ? Language.ZH : Language.EN;
       StringBuilder text = new StringBuilder();
-      for (LayersText.Line line : LayersText.of(found, view.around().get(), Texts.of(language))) {
+      ServersAndHost around = view.around().get();
+      for (LayersText.Line line :
+          LayersText.of(found, around, Forecasts.of(found, around), Texts.of(language))) {
         text.append(line.label()).append('\t').append(line.text()).append('\n');
       }
       request.contentType("text/plain; charset=utf-8").result(text.toString());
@@ -188,9 +197,14 @@ public final class AgentServer implements AutoCloseable {
     return found;
   }
 
+  private void layers(Json json, Snapshot snapshot) {
+    ServersAndHost around = view.around().get();
+    layers.write(json, snapshot, around, Forecasts.of(snapshot, around));
+  }
+
   private void write(Json json, Snapshot snapshot) {
     document.write(json, snapshot);
-    layers.write(json, snapshot, view.around().get());
+    layers(json, snapshot);
   }
 
   /** By id, or the newest with that {@code db.table}. */

@@ -56,7 +56,11 @@ final class CopyHistory {
    * @param heldSeconds of which it was throttled
    */
   void add(
-      double wallSeconds, double workSeconds, double rowsCopied, double heldSeconds, double weight) {
+      double wallSeconds,
+      double workSeconds,
+      double rowsCopied,
+      double heldSeconds,
+      double weight) {
     if (size == MOST) {
       join();
     }
@@ -82,8 +86,7 @@ final class CopyHistory {
       age += wall[i];
     }
     double together = Math.max(1e-9, wall[best] + wall[best - 1]);
-    trust[best - 1] =
-        (trust[best] * wall[best] + trust[best - 1] * wall[best - 1]) / together;
+    trust[best - 1] = (trust[best] * wall[best] + trust[best - 1] * wall[best - 1]) / together;
     for (double[] sums : new double[][] {wall, work, rows, held}) {
       sums[best - 1] += sums[best];
     }

@@ -119,10 +119,7 @@ final class CostTrend {
     double alike = squares > 0 ? Math.clamp(neighbours / squares, 0, 0.9) : 0;
     double known = NOISE_OF_30_S * Math.pow(30 / Math.max(1, seconds), NOISE_FADES);
     double noise =
-        (squares + NOISE_WORTH * known)
-            / (groups - 2 + NOISE_WORTH)
-            * (1 + alike)
-            / (1 - alike);
+        (squares + NOISE_WORTH * known) / (groups - 2 + NOISE_WORTH) * (1 + alike) / (1 - alike);
     return weighed(found - USUAL, noise / spread, rows);
   }
 

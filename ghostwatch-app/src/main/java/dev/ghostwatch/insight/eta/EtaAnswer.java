@@ -71,7 +71,7 @@ final class EtaAnswer {
   }
 
   private static Eta unknown(EtaReason reason) {
-    return new Eta(null, null, null, null, null, List.of(Basis.of(reason)));
+    return new Eta(null, null, null, null, null, null, null, List.of(Basis.of(reason)));
   }
 
   /** Says what the rate rests on. */
@@ -108,14 +108,12 @@ final class EtaAnswer {
     double deviation =
         Math.clamp(
             OF_DEVIATION * rate.deviation(),
-            Math.max(
-                LEAST_DEVIATION, UNWATCHED_DEVIATION / Math.sqrt(1 + clock / WATCHED_SECONDS)),
+            Math.max(LEAST_DEVIATION, UNWATCHED_DEVIATION / Math.sqrt(1 + clock / WATCHED_SECONDS)),
             1.5);
     CopyTime time = new CopyTime(left, rate.rowsPerSecond(), deviation);
     double active = time.quantile(MIDDLE);
     double look =
-        Math.max(
-            SHARE_LEAST_SECONDS, SHARE_LOOKS_BACK * left.about() / rate.rowsPerSecond());
+        Math.max(SHARE_LEAST_SECONDS, SHARE_LOOKS_BACK * left.about() / rate.rowsPerSecond());
     double share = Math.min(MOST_SHARE, history.heldShare(look, SHARE_UNSEEN_SECONDS));
     double middle = active / (1 - share);
     double held = throttling.left(clock, MIDDLE);
@@ -138,8 +136,7 @@ final class EtaAnswer {
     basis.addFirst(
         oneSample
             ? Basis.of(EtaReason.ONE_SAMPLE, Figures.rate(average))
-            : Basis.of(
-                EtaReason.RATE, Figures.rate(rate.rowsPerSecond()), Figures.rate(average)));
+            : Basis.of(EtaReason.RATE, Figures.rate(rate.rowsPerSecond()), Figures.rate(average)));
     if (!oneSample && rate.cost() > 1.25) {
       basis.add(Basis.of(EtaReason.SLOWING));
     } else if (!oneSample && rate.cost() < 0.9) {
@@ -149,8 +146,7 @@ final class EtaAnswer {
       basis.add(Basis.of(EtaReason.HELD_SHARE, Figures.decimal(share * 100, 0)));
     }
     if (throttling.isThrottled()) {
-      basis.add(
-          Basis.of(EtaReason.HELD_NOW, Figures.span(Math.round(throttling.lasted(clock)))));
+      basis.add(Basis.of(EtaReason.HELD_NOW, Figures.span(Math.round(throttling.lasted(clock)))));
     }
   }
 
@@ -159,7 +155,8 @@ final class EtaAnswer {
     basis.add(Basis.of(EtaReason.COPIED));
     if (postponed) {
       basis.add(Basis.of(EtaReason.POSTPONED));
-      return new Eta(0.0, null, 0.0, 0.0, null, basis);
+      BacklogForecast backlog = events.forecast();
+      return new Eta(0.0, null, 0.0, 0.0, null, backlog.drains(), backlog.seconds(), basis);
     }
     return end(throttling.left(clock, MIDDLE), 0.0, 0.0, 0.0);
   }
@@ -176,11 +173,18 @@ final class EtaAnswer {
     boolean stands = Boolean.FALSE.equals(backlog.drains()) && events.isFull();
     if (stands) {
       basis.add(Basis.of(EtaReason.BACKLOG_STANDS));
-      return new Eta(copy, null, low, high, null, basis);
+      return new Eta(copy, null, low, high, null, false, null, basis);
     }
     double drain = backlog.seconds() == null ? 0 : backlog.seconds();
     double seconds = before + drain + CUT_OVER_SECONDS;
     return new Eta(
-        copy, seconds, low, high, now.plusMillis(Math.round(seconds * 1000)), basis);
+        copy,
+        seconds,
+        low,
+        high,
+        now.plusMillis(Math.round(seconds * 1000)),
+        backlog.drains(),
+        backlog.seconds(),
+        basis);
   }
 }

@@ -110,8 +110,7 @@ public final class EtaEstimator {
         history.add(seconds, seconds / (1 + niceRatio), rows, 0, 1);
       }
     } else {
-      double seconds =
-          Math.max(1e-3, secondsBetween(before.observedAt(), sample.observedAt()));
+      double seconds = Math.max(1e-3, secondsBetween(before.observedAt(), sample.observedAt()));
       events.add(seconds, line);
       passed(seconds, rows - rowsOf(before), before, throttled);
       several = true;

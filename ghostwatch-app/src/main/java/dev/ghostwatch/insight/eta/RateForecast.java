@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /**
  * The rate of the time ahead. Three views foretell it – the whole copy, a long stretch of late, a
- * short one –, each set right by the trend. How well each would have foretold stretches of 4, 8,
- * 16 … seconds of this very run is kept, and decides how much it counts and how wide the range is.
+ * short one –, each set right by the trend. How well each would have foretold stretches of 4, 8, 16
+ * … seconds of this very run is kept, and decides how much it counts and how wide the range is.
  */
 final class RateForecast {
   private static final int VIEWS = 3;
@@ -22,7 +22,9 @@ final class RateForecast {
   private static final double SHORT = 0.25;
   private static final double SHORTEST_SECONDS = 5;
 
-  /** Squared errors expected of each view over 4 s before it was seen, and from length to length. */
+  /**
+   * Squared errors expected of each view over 4 s before it was seen, and from length to length.
+   */
   private static final double[] USUAL = {0.003, 0.02, 0.045};
 
   private static final double[] WITH_LENGTH = {0.85, 2, 2};
@@ -186,8 +188,6 @@ final class RateForecast {
     }
     double ofTrend = trend.deviation(copiedRows / 2 * wholeShare, left);
     return new Expected(
-        rate,
-        Math.sqrt(variance + 0.4 * ofTrend * ofTrend),
-        trend.factor(copiedRows / 2, left));
+        rate, Math.sqrt(variance + 0.4 * ofTrend * ofTrend), trend.factor(copiedRows / 2, left));
   }
 }

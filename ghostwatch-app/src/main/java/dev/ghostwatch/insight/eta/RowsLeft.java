@@ -50,8 +50,7 @@ final class RowsLeft {
     double now = Math.log(copied / estimate);
     this.rightBelow = logistic((now - kind.shift) / kind.scale);
     this.wrongBelow = logistic((now - kind.wrongShift) / kind.wrongScale);
-    double beyond =
-        (1 - kind.wrong) * (1 - rightBelow) + kind.wrong * (1 - wrongBelow);
+    double beyond = (1 - kind.wrong) * (1 - rightBelow) + kind.wrong * (1 - wrongBelow);
     // Far beyond the estimate both stories have no more than rounding left.
     double all = Math.max(1e-300, beyond);
     this.right = (1 - kind.wrong) / all;

@@ -3,6 +3,7 @@ package dev.ghostwatch.model.layers;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.host.HostFigures;
 import dev.ghostwatch.model.host.ProcessFigures;
+import dev.ghostwatch.model.server.KeyRangeProgress;
 import dev.ghostwatch.model.server.ServerFigures;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,24 @@ public record ServersAndHost(
   /** What the gh-ost of a migration takes; null when its process is not known. */
   public @Nullable ProcessFigures process(Snapshot snapshot) {
     return snapshot.process() == null ? null : processes.get(snapshot.process().pid());
+  }
+
+  /**
+   * How far the copy of a migration is by its key; null when no server says. A replica that lags
+   * says less than it is.
+   */
+  public @Nullable KeyRangeProgress keyRange(Snapshot snapshot) {
+    KeyRangeProgress furthest = null;
+    for (ServerFigures server : servers) {
+      for (KeyRangeProgress range :
+          server.keyRanges() == null ? List.<KeyRangeProgress>of() : server.keyRanges()) {
+        if (range.table().equals(snapshot.table())
+            && (furthest == null || range.ratio() > furthest.ratio())) {
+          furthest = range;
+        }
+      }
+    }
+    return furthest;
   }
 
   /** The greatest lag that a replica's status shows; null when none shows any. */

@@ -92,8 +92,7 @@ final class KeyCells {
                 ? filled
                 : highest == null
                     ? 0
-                    : Math.min(
-                        filled, highest.subtract(first).add(BigDecimal.ONE).doubleValue());
+                    : Math.min(filled, highest.subtract(first).add(BigDecimal.ONE).doubleValue());
       }
     }
     return all <= 0 ? null : Double.valueOf(Math.clamp(copied / all, 0, 1));

@@ -7,12 +7,12 @@ import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.Comparator;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -92,8 +92,7 @@ final class KeyRangeCollector implements Collector {
                 + " AS high FROM "
                 + KeyColumn.quoted(table));
     BigDecimal low = Row.parseDecimal(range.text("low"));
-    BigDecimal high =
-        key.high() == null ? Row.parseDecimal(range.text("high")) : key.high();
+    BigDecimal high = key.high() == null ? Row.parseDecimal(range.text("high")) : key.high();
     if (low == null || high == null || low.compareTo(high) > 0) {
       return Optional.empty();
     }
@@ -102,8 +101,7 @@ final class KeyRangeCollector implements Collector {
     keys.put(table, new Key(column, high));
     return ratio == null
         ? Optional.empty()
-        : Optional.of(
-            new KeyRangeProgress(session.clock().instant(), table, column.name(), ratio));
+        : Optional.of(new KeyRangeProgress(session.clock().instant(), table, column.name(), ratio));
   }
 
   private static List<KeyCells.Seen> look(
@@ -115,7 +113,14 @@ final class KeyRangeCollector implements Collector {
     for (int i = 0; i + 1 < borders.size(); i++) {
       String from = column.value(borders.get(i));
       String first =
-          "(SELECT MIN(" + key + ") FROM " + KeyColumn.quoted(table) + " WHERE " + key + " >= " + from
+          "(SELECT MIN("
+              + key
+              + ") FROM "
+              + KeyColumn.quoted(table)
+              + " WHERE "
+              + key
+              + " >= "
+              + from
               + ")";
       sql.append(i == 0 ? "" : " UNION ALL ")
           .append("SELECT ")
@@ -129,8 +134,21 @@ final class KeyRangeCollector implements Collector {
           .append(" = ")
           .append(first)
           .append(") AS copied, ")
-          .append(column.place("(SELECT MAX(" + key + ") FROM " + ghost + " WHERE " + key + " >= "
-              + from + " AND " + key + " < " + column.value(borders.get(i + 1)) + ")"))
+          .append(
+              column.place(
+                  "(SELECT MAX("
+                      + key
+                      + ") FROM "
+                      + ghost
+                      + " WHERE "
+                      + key
+                      + " >= "
+                      + from
+                      + " AND "
+                      + key
+                      + " < "
+                      + column.value(borders.get(i + 1))
+                      + ")"))
           .append(" AS highest");
     }
     List<Row> rows = new ArrayList<>(session.rows(sql.toString()));
