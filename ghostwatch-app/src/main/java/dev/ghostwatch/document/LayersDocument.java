@@ -55,17 +55,17 @@ public final class LayersDocument {
 
   private static void forecast(Json json, Forecast forecast) {
     json.text("server", forecast.server());
-    json.decimal("binlogPurgeSeconds", whole(forecast.binlogPurgeSeconds()));
+    json.number("binlogPurgeSeconds", whole(forecast.binlogPurgeSeconds()));
     json.flag("endsBeforePurge", forecast.endsBeforePurge());
-    json.decimal("volumeFullSeconds", whole(forecast.volumeFullSeconds()));
+    json.number("volumeFullSeconds", whole(forecast.volumeFullSeconds()));
     json.flag("endsBeforeFull", forecast.endsBeforeFull());
     json.flag("backlogDrains", forecast.backlogDrains());
-    json.decimal("backlogSeconds", whole(forecast.backlogSeconds()));
+    json.number("backlogSeconds", whole(forecast.backlogSeconds()));
   }
 
   /** A forecast is not known to more. */
-  private static @Nullable Double whole(@Nullable Double seconds) {
-    return seconds == null ? null : Double.valueOf(Math.round(seconds));
+  private static @Nullable Long whole(@Nullable Double seconds) {
+    return seconds == null ? null : Long.valueOf(Math.round(seconds));
   }
 
   private static void keyRange(Json json, KeyRangeProgress range) {

@@ -96,7 +96,8 @@ public final class EtaEstimator {
   public void sample(Sample sample) {
     StatusLine line = sample.line();
     Long rows = line.rowsCopied();
-    if (rows == null || newest != null && sample.observedAt().isBefore(newest.observedAt())) {
+    if (rows == null
+        || (newest != null && sample.observedAt().isBefore(newest.observedAt()))) {
       return;
     }
     origin = origin == null ? sample.observedAt() : origin;
@@ -112,7 +113,7 @@ public final class EtaEstimator {
     } else {
       double seconds = Math.max(1e-3, secondsBetween(before.observedAt(), sample.observedAt()));
       events.add(seconds, line);
-      passed(seconds, rows - rowsOf(before), before, throttled);
+      passed(seconds, (double) (rows - rowsOf(before)), before, throttled);
       several = true;
     }
     throttling.at(secondsBetween(origin, sample.observedAt()), throttled);
@@ -146,7 +147,7 @@ public final class EtaEstimator {
     counted |= moved && rows > 0 && !equal;
     copied =
         line.state() == MigrationState.POSTPONING_CUT_OVER
-            || equal && (before == null || moved || copied || rowsOf(before) == rows);
+            || (equal && (before == null || moved || copied || rowsOf(before) == rows));
   }
 
   private static long rowsOf(Sample sample) {

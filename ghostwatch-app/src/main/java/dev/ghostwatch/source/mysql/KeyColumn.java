@@ -34,7 +34,7 @@ record KeyColumn(String name, boolean time) {
             table.table());
     String name = row.text("name");
     if (name == null
-        || row.numberOr(1, "parts") > 1 && row.numberOr(0, "cardinality") < FEWEST_VALUES) {
+        || (row.numberOr(1, "parts") > 1 && row.numberOr(0, "cardinality") < FEWEST_VALUES)) {
       return null;
     }
     return switch (row.textOr("", "type").toLowerCase(Locale.ROOT)) {

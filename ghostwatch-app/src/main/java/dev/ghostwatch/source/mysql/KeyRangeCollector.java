@@ -152,7 +152,7 @@ final class KeyRangeCollector implements Collector {
           .append(" AS highest");
     }
     List<Row> rows = new ArrayList<>(session.rows(sql.toString()));
-    rows.sort(Comparator.comparing(row -> row.numberOr(0, "cell")));
+    rows.sort(Comparator.comparingLong(row -> row.numberOr(0, "cell")));
     List<KeyCells.Seen> seen = new ArrayList<>();
     for (Row row : rows) {
       seen.add(
