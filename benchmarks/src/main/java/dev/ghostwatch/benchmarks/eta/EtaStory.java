@@ -50,7 +50,7 @@ final class EtaStory {
 
   EtaStory(Kind kind, long seed) {
     this.kind = kind;
-    this.random = new SplittableRandom(seed * 7_919 + kind.ordinal());
+    this.random = new SplittableRandom(seed * 7_919 + kind.name().length());
     double hours = 0.7 + 5 * random.nextDouble();
     base = 2_000 + 30_000 * random.nextDouble();
     throttledShare = kind == Kind.THROTTLED ? 0.1 + 0.8 * random.nextDouble() : 0;

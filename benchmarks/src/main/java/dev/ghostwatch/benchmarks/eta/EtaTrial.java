@@ -11,6 +11,8 @@ public final class EtaTrial {
   private EtaTrial() {}
 
   /**
+   * Prints the table.
+   *
    * @param args how many stories of each kind (5), and the first seed (1)
    */
   public static void main(String[] args) {

@@ -28,10 +28,15 @@ final class KeyCells {
    *
    * @param first place of the first row from the cell's beginning on, in the original; null when
    *     there is none
+   * @param last place of the last row of the cell, in the original; null when there is none
    * @param copied whether the ghost table has that row
    * @param highest place of the highest row that the ghost table has in the cell; null when none
    */
-  record Seen(@Nullable BigDecimal first, boolean copied, @Nullable BigDecimal highest) {}
+  record Seen(
+      @Nullable BigDecimal first,
+      @Nullable BigDecimal last,
+      boolean copied,
+      @Nullable BigDecimal highest) {}
 
   /**
    * @param low place of the smallest key
@@ -80,8 +85,9 @@ final class KeyCells {
       if (first == null || first.compareTo(end) >= 0) {
         continue;
       }
-      // What lies before the first row is empty: keys that were never used, or rows deleted.
-      double filled = end.subtract(first).doubleValue();
+      // Beside them it is empty: keys that were never used, or rows deleted.
+      BigDecimal last = seen.last() == null ? first : seen.last().max(first);
+      double filled = last.subtract(first).add(BigDecimal.ONE).doubleValue();
       all += filled;
       reached &= seen.copied();
       if (reached) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How far the copies are by their key. For each migration two statements: the smallest and the
- * largest key of the original, and two look-ups in each index for each of 64 cells between them. No
+ * largest key of the original, and four look-ups in the indexes for each of 64 cells between them. No
  * row is read that is not found by its key.
  */
 final class KeyRangeCollector implements Collector {
@@ -62,7 +62,9 @@ final class KeyRangeCollector implements Collector {
       try {
         progress(session, table).ifPresent(ranges::add);
       } catch (SQLException e) {
-        if (e.getErrorCode() != NO_TABLE) {
+        // Where only some databases may be read, the tables of the others are.
+        boolean otherDatabase = Failure.isDenied(e) && tables.size() > 1;
+        if (e.getErrorCode() != NO_TABLE && !otherDatabase) {
           throw e;
         }
         // Another run may come whose largest key is another.
@@ -106,49 +108,30 @@ final class KeyRangeCollector implements Collector {
 
   private static List<KeyCells.Seen> look(
       Session session, TableName table, KeyColumn column, KeyCells cells) throws SQLException {
+    String original = KeyColumn.quoted(table);
     String ghost = KeyColumn.quoted(GhostTables.ghost(table));
     String key = column.sql();
     List<BigDecimal> borders = cells.borders();
     StringBuilder sql = new StringBuilder();
     for (int i = 0; i + 1 < borders.size(); i++) {
-      String from = column.value(borders.get(i));
-      String first =
-          "(SELECT MIN("
-              + key
-              + ") FROM "
-              + KeyColumn.quoted(table)
-              + " WHERE "
-              + key
-              + " >= "
-              + from
-              + ")";
+      String from = key + " >= " + column.value(borders.get(i));
+      String inCell = from + " AND " + key + " < " + column.value(borders.get(i + 1));
+      String first = "(SELECT MIN(" + key + ") FROM " + original + " WHERE " + from + ")";
       sql.append(i == 0 ? "" : " UNION ALL ")
           .append("SELECT ")
           .append(i)
           .append(" AS cell, ")
           .append(column.place(first))
-          .append(" AS first, EXISTS (SELECT 1 FROM ")
+          .append(" AS first, ")
+          .append(column.place(highest(key, original, inCell)))
+          .append(" AS last, EXISTS (SELECT 1 FROM ")
           .append(ghost)
           .append(" WHERE ")
           .append(key)
           .append(" = ")
           .append(first)
           .append(") AS copied, ")
-          .append(
-              column.place(
-                  "(SELECT MAX("
-                      + key
-                      + ") FROM "
-                      + ghost
-                      + " WHERE "
-                      + key
-                      + " >= "
-                      + from
-                      + " AND "
-                      + key
-                      + " < "
-                      + column.value(borders.get(i + 1))
-                      + ")"))
+          .append(column.place(highest(key, ghost, inCell)))
           .append(" AS highest");
     }
     List<Row> rows = new ArrayList<>(session.rows(sql.toString()));
@@ -158,9 +141,14 @@ final class KeyRangeCollector implements Collector {
       seen.add(
           new KeyCells.Seen(
               Row.parseDecimal(row.text("first")),
+              Row.parseDecimal(row.text("last")),
               row.numberOr(0, "copied") == 1,
               Row.parseDecimal(row.text("highest"))));
     }
     return seen;
+  }
+
+  private static String highest(String key, String table, String where) {
+    return "(SELECT MAX(" + key + ") FROM " + table + " WHERE " + where + ")";
   }
 }

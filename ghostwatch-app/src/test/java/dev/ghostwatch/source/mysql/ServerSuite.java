@@ -3,10 +3,12 @@ package dev.ghostwatch.source.mysql;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.ghostwatch.client.value.TableName;
 import dev.ghostwatch.model.server.ChangelogFigures;
 import dev.ghostwatch.model.server.Flavor;
+import dev.ghostwatch.model.server.KeyRangeProgress;
 import dev.ghostwatch.model.server.ReplicationChannel;
 import dev.ghostwatch.model.server.ServerFigures;
 import dev.ghostwatch.model.server.ServerFigures.Reach;
@@ -552,6 +554,43 @@ abstract class ServerSuite {
         null,
         null,
         figures.problems());
+  }
+
+  @Test
+  void theKeyRangeTellsHowFarACopyIs() throws Exception {
+    pair.primary()
+        .run(
+            "INSERT INTO gwshop.orders (id, item) WITH RECURSIVE n (i) AS"
+                + " (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000) SELECT i, 'x' FROM n",
+            "INSERT INTO gwshop._orders_gho SELECT * FROM gwshop.orders WHERE id <= 410",
+            "CREATE TABLE gwshop.seen (at DATETIME PRIMARY KEY)",
+            "CREATE TABLE gwshop._seen_gho LIKE gwshop.seen",
+            "INSERT INTO gwshop.seen SELECT '2026-11-01' + INTERVAL id MINUTE FROM gwshop.orders",
+            "INSERT INTO gwshop._seen_gho SELECT * FROM gwshop.seen WHERE at <= '2026-11-01 04:10:00'",
+            "CREATE TABLE gwshop.words (word VARCHAR(20) PRIMARY KEY)",
+            "CREATE TABLE gwshop._words_gho LIKE gwshop.words",
+            "INSERT INTO gwshop.words VALUES ('a'), ('b')");
+    TableName seen = new TableName("gwshop", "seen");
+    TableName words = new TableName("gwshop", "words");
+    TableName customers = new TableName("gwshop", "customers");
+    ServerPoller poller = poller(source("db1", pair.primary()));
+    poller.watch(new Watch(Set.of(ORDERS, seen, words, customers), Set.of()));
+    Instant now = Instant.now();
+    ServerFigures figures = poller.poll(now);
+    assertThat(troubles(figures)).isEmpty();
+    // Words are no numbers, and customers has no ghost table.
+    List<KeyRangeProgress> ranges = requireNonNull(figures.keyRanges());
+    assertThat(ranges).extracting(KeyRangeProgress::table).containsExactly(ORDERS, seen);
+    assertThat(ranges).extracting(KeyRangeProgress::column).containsExactly("id", "at");
+    assertThat(ranges.get(0).ratio()).isCloseTo(0.41, within(0.02));
+    assertThat(ranges.get(1).ratio()).isCloseTo(0.25, within(0.02));
+    // New rows are in the ghost table too, and are no progress.
+    pair.primary()
+        .run(
+            "INSERT INTO gwshop.orders (item) SELECT item FROM gwshop.orders",
+            "INSERT INTO gwshop._orders_gho SELECT * FROM gwshop.orders WHERE id > 1000");
+    ServerFigures later = poller.poll(now.plusSeconds(11));
+    assertThat(requireNonNull(later.keyRanges()).get(0).ratio()).isCloseTo(0.41, within(0.02));
   }
 
   @Test
