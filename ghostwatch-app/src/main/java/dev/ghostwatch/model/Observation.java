@@ -2,7 +2,6 @@ package dev.ghostwatch.model;
 
 import dev.ghostwatch.client.command.Setting;
 import dev.ghostwatch.client.status.StatusReply;
-import dev.ghostwatch.model.server.KeyRangeProgress;
 import java.time.Instant;
 
 /** Something a source saw of one migration, and when it was true. */
@@ -26,7 +25,7 @@ public sealed interface Observation {
 
     void versionSeen(String version);
 
-    void keyRangeSeen(KeyRangeProgress progress);
+    void keyRangeSeen(double ratio);
 
     void ended(Outcome outcome);
   }
@@ -63,11 +62,11 @@ public sealed interface Observation {
     }
   }
 
-  /** A server showed how far the copy is by its key. */
-  record KeyRangeSeen(Instant at, KeyRangeProgress progress) implements Observation {
+  /** A server showed how far the copy is by its key, 0–1. */
+  record KeyRangeSeen(Instant at, double ratio) implements Observation {
     @Override
     public void tell(Observer observer) {
-      observer.keyRangeSeen(progress);
+      observer.keyRangeSeen(ratio);
     }
   }
 

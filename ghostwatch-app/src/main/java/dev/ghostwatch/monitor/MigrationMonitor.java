@@ -18,7 +18,6 @@ import dev.ghostwatch.model.ProcessFacts;
 import dev.ghostwatch.model.Sample;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.SourceAge;
-import dev.ghostwatch.model.server.KeyRangeProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -189,8 +188,8 @@ public final class MigrationMonitor {
     }
 
     @Override
-    public void keyRangeSeen(KeyRangeProgress progress) {
-      estimator.keyRange(progress.ratio());
+    public void keyRangeSeen(double ratio) {
+      estimator.keyRange(ratio);
     }
 
     @Override

@@ -140,7 +140,7 @@ public final class TrackedRun {
 
   /** Takes in how far a server says that the copy is by its key. */
   public void keyRange(KeyRangeProgress progress) {
-    observe(new Observation.KeyRangeSeen(progress.observedAt(), progress));
+    observe(new Observation.KeyRangeSeen(progress.observedAt(), progress.ratio()));
   }
 
   /** Takes in something that a source other than log and socket saw happen. */

@@ -26,6 +26,7 @@ class EtaCausalityTest {
 
   @TempDir Path folder;
   private TestWorld world;
+  private String said = "";
 
   @BeforeEach
   void build() {
@@ -77,6 +78,11 @@ class EtaCausalityTest {
             ? List.of()
             : new String(log, StandardCharsets.ISO_8859_1).lines().toList();
     List<String> full = replay(exchanges, logged, log != null);
+    // Of some runs nothing but refusals was recorded.
+    if (full.isEmpty()) {
+      assertThat(said).contains("holds no recorded status reply");
+      return;
+    }
     for (int cut = 1; cut <= CUTS; cut++) {
       int kept = Math.max(1, exchanges.size() * cut / (CUTS + 1));
       // The log of that moment: at least its head, which names the version.
@@ -94,7 +100,8 @@ class EtaCausalityTest {
     if (logged) {
       Files.write(run.resolve("log.txt"), log, StandardCharsets.ISO_8859_1);
     }
-    Ran ran = world.run("replay", run.toString(), "--json");
+    Ran ran = world.plain("replay", run.toString(), "--json");
+    said = ran.err();
     return ran.lines();
   }
 
@@ -103,6 +110,7 @@ class EtaCausalityTest {
     List<String> lines =
         replay(Recordings.text("eta-wide-v1.2-dev.jsonl").lines().toList(), List.of(), false);
     assertThat(lines)
+        .as(said)
         .hasSizeGreaterThan(50)
         .allMatch(line -> line.contains("\"eta\":{\"copySeconds\":"));
   }

@@ -96,8 +96,13 @@ final class CopyHistory {
     size--;
   }
 
-  /** What was before counts only by this factor from now on. */
-  void discount(double factor) {
+  /** What was before counts only by this factor from now on, and at most as so much work. */
+  void discount(double atMost, double mostWork) {
+    double weighted = 0;
+    for (int i = 0; i < size; i++) {
+      weighted += trust[i] * work[i];
+    }
+    double factor = Math.min(atMost, mostWork / Math.max(1e-9, weighted));
     for (int i = 0; i < size; i++) {
       trust[i] *= factor;
     }

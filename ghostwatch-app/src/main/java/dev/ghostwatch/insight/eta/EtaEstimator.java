@@ -15,8 +15,12 @@ import org.jspecify.annotations.Nullable;
  * several threads at a time.
  */
 public final class EtaEstimator {
-  /** What was before a change of settings counts this little. */
+  /**
+   * What was before a change of settings counts this little, and at most as so many seconds of work.
+   */
   private static final double AFTER_A_CHANGE = 0.1;
+
+  private static final double WORK_AFTER_A_CHANGE = 30;
 
   /** Earlier runs count as much as this much work of this one, and not for its trend. */
   private static final double EARLIER_WORK = 60;
@@ -67,7 +71,7 @@ public final class EtaEstimator {
         rates.forget();
       }
     } else if (chunk != null && chunkSize != null && !chunk.equals(chunkSize)) {
-      history.discount(AFTER_A_CHANGE);
+      history.discount(AFTER_A_CHANGE, WORK_AFTER_A_CHANGE);
       rates.forget();
       changedAt = now;
     } else if (nice != niceRatio) {
