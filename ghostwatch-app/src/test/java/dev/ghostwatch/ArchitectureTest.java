@@ -30,6 +30,7 @@ class ArchitectureTest {
           Map.entry("model", 1),
           Map.entry("config", 1),
           Map.entry("text", 1),
+          Map.entry("proc", 1),
           Map.entry("source", 2),
           Map.entry("insight", 2),
           Map.entry("history", 2),

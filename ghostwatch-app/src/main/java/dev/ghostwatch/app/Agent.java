@@ -1,38 +1,61 @@
 package dev.ghostwatch.app;
 
+import dev.ghostwatch.alert.subject.AgentHealth;
 import dev.ghostwatch.cli.AgentRequest;
+import dev.ghostwatch.client.socket.CommandChannel;
 import dev.ghostwatch.client.socket.ControlSocket;
+import dev.ghostwatch.client.socket.Endpoint;
+import dev.ghostwatch.client.socket.TimeLimits;
 import dev.ghostwatch.config.AgentConfig;
+import dev.ghostwatch.config.LoggingConfig;
+import dev.ghostwatch.control.AuditFile;
 import dev.ghostwatch.document.LayersDocument;
 import dev.ghostwatch.document.MigrationDocument;
 import dev.ghostwatch.history.StoreException;
+import dev.ghostwatch.insight.ByteRate;
+import dev.ghostwatch.insight.forecast.Forecasts;
+import dev.ghostwatch.insight.lag.LagLimits;
+import dev.ghostwatch.insight.lag.LagMethods;
 import dev.ghostwatch.model.ListenAddress;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.server.KeyRangeProgress;
+import dev.ghostwatch.model.layers.MigrationLayers;
+import dev.ghostwatch.model.layers.ServersAndHost;
+import dev.ghostwatch.monitor.Following;
 import dev.ghostwatch.monitor.MigrationRegistry;
+import dev.ghostwatch.monitor.PollPolicy;
 import dev.ghostwatch.monitor.RunListener;
 import dev.ghostwatch.monitor.RunListeners;
 import dev.ghostwatch.monitor.RunningMigrations;
 import dev.ghostwatch.monitor.TrackedRun;
 import dev.ghostwatch.source.discovery.Discovery;
 import dev.ghostwatch.source.hook.HookInstaller;
+import dev.ghostwatch.source.host.KernelLog;
 import dev.ghostwatch.text.Language;
 import dev.ghostwatch.text.Lazy;
 import dev.ghostwatch.text.Texts;
 import dev.ghostwatch.web.AgentServer;
 import dev.ghostwatch.web.AgentView;
+import dev.ghostwatch.web.metrics.AlertMetrics;
 import dev.ghostwatch.web.metrics.LayerMetrics;
 import dev.ghostwatch.web.metrics.MigrationMetrics;
 import dev.ghostwatch.web.metrics.SelfMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,27 +65,43 @@ import org.slf4j.LoggerFactory;
 final class Agent implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
 
+  /** A run that tells nothing for this long cannot be read. */
+  private static final Duration SILENT = Duration.ofMinutes(1);
+
   private final AgentRequest request;
-  private final AgentConfig config;
+  private final InstantSource clock;
+  private final Supplier<Texts> texts;
+  private final SelfMetrics self;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final MigrationRegistry registry;
   private final Watchers watchers;
   private final @Nullable Memory memory;
+  private final @Nullable Alerting alerting;
   private final AgentServer server;
   private final Thread looker;
-  private final Thread hooks;
+  private final StatsdIntake statsd;
   private final Path processes;
+  private volatile AgentConfig config;
+  private volatile PollPolicy policy;
+  private Thread hooks;
 
   /**
    * @param version of this program
    * @throws StoreException when the history cannot be used
+   * @throws UnusableRulesException when an alert rule cannot be used
+   * @throws SQLException when the state of the alerts cannot be opened
    */
-  Agent(AgentRequest request, String version, InstantSource clock) throws StoreException {
+  Agent(AgentRequest request, String version, InstantSource clock)
+      throws StoreException, UnusableRulesException, SQLException {
     this.request = request;
+    this.clock = clock;
     this.config = request.config().config();
-    Supplier<Texts> texts = new Lazy<>(() -> Texts.of(Languages.of(config.language())));
+    texts = () -> Texts.of(Languages.of(config.language()));
     PrometheusRegistry metrics = new PrometheusRegistry();
-    SelfMetrics self = new SelfMetrics(metrics, version);
+    self = new SelfMetrics(metrics, version);
+    policy = request.policy().apply(config);
+    self.budget(policy.supInterval());
+    TimeLimits limits = config.polling().limits();
     processes = config.discovery().procRoot();
     watchers = new Watchers(this::running, this::keyRange, texts, self, clock);
     List<RunListener> listeners = new ArrayList<>(List.of(new RunLogger()));
@@ -74,45 +113,85 @@ final class Agent implements AutoCloseable {
       listeners.add(memory.listener());
       memory.register(metrics);
     }
+    Semaphore places = new Semaphore(config.polling().concurrency(), true);
+    Supplier<Texts> english = new Lazy<>(() -> Texts.of(Language.EN));
+    MigrationDocument document = new MigrationDocument(english);
+    Function<Endpoint, CommandChannel> channels =
+        endpoint -> new MeteredChannel(new ControlSocket(endpoint, limits), self, places);
+    alerting = request.alerts() == null ? null : alerting(request.alerts(), channels, document);
+    if (alerting != null) {
+      listeners.add(alerting.listener());
+      alerting.register(metrics);
+    }
     registry =
         new MigrationRegistry(
-            new RunningMigrations(
-                new Discovery(processes),
-                endpoint ->
-                    new MeteredChannel(
-                        new ControlSocket(endpoint, config.polling().limits()), self),
-                clock),
-            request.discovery(),
-            request.policy(),
-            new RunListeners(listeners),
-            clock,
-            Thread::sleep,
-            processes,
-            notice -> {
-              self.noticed("log");
-              LOG.warn("event=log-notice text=\"{}\"", notice.text());
-            },
-            self::ticked);
-    metrics.register(new MigrationMetrics(this::snapshots, clock));
-    metrics.register(new LayerMetrics(this::snapshots, watchers::latest));
-    Supplier<Texts> english = new Lazy<>(() -> Texts.of(Language.EN));
+            new RunningMigrations(new Discovery(processes), channels, clock),
+            request.discovery().apply(config.discovery()),
+            new Following(
+                () -> policy,
+                new RunListeners(listeners),
+                new FollowReport(self),
+                clock,
+                Thread::sleep,
+                processes,
+                new KernelLog(clock)::find,
+                Following.Outputs.OF_THIS_HOST));
+    registry.remember(config.metrics().linger());
+    metrics.register(new MigrationMetrics(this::measured, this::layers, clock));
+    metrics.register(new LayerMetrics(this::measured, watchers::latest, this::profiles));
+    if (alerting != null) {
+      metrics.register(new AlertMetrics(alerting.pipeline().service(), alerting.pipeline()::stats));
+    }
     server =
         new AgentServer(
             request.listen(),
-            new AgentView(this::snapshots, watchers::latest, this::obstacles),
-            metrics,
-            new MigrationDocument(english),
+            new AgentView(
+                this::snapshots,
+                this::layers,
+                this::obstacles,
+                alerting == null ? null : alerting.pipeline().service()),
+            () -> config.metrics().enabled() ? metrics : null,
+            document,
             new LayersDocument(english));
-    hooks =
-        Thread.ofVirtual()
-            .name("hooks")
-            .unstarted(new HookIntake(spool(config), registry, self, clock)::run);
+    hooks = intake(config);
+    statsd = new StatsdIntake(config.statsd(), registry, self, clock);
     looker = Thread.ofVirtual().name("discovery").unstarted(this::lookAgainAndAgain);
   }
 
-  private static Path spool(AgentConfig config) {
-    Path named = config.hooks().spool();
-    return named == null ? HookInstaller.usualSpool(System.getenv()) : named;
+  private Alerting alerting(
+      Path store, Function<Endpoint, CommandChannel> channels, MigrationDocument document)
+      throws UnusableRulesException, SQLException {
+    return Alerting.open(
+        store,
+        config.alerts(),
+        System.getenv(),
+        SteeringControls.opener(channels, AuditFile.of(System.getenv()), clock),
+        document,
+        new Alerting.View(this::snapshots, watchers::latest, this::health),
+        texts,
+        clock);
+  }
+
+  private AgentHealth health(long failingRules, Notifications notifications) {
+    List<Snapshot> running = running();
+    Instant silent = clock.instant().minus(SILENT);
+    return new AgentHealth(
+        running.size(),
+        running.stream()
+            .filter(run -> run.observedAt() != null && run.observedAt().isBefore(silent))
+            .count(),
+        memory == null ? null : memory.lagSeconds(),
+        notifications.undeliveredSeconds(),
+        notifications.deadLetters(),
+        failingRules);
+  }
+
+  private Thread intake(AgentConfig wanted) {
+    Path named = wanted.hooks().spool();
+    Path spool = named == null ? HookInstaller.usualSpool(System.getenv()) : named;
+    return Thread.ofVirtual()
+        .name("hooks")
+        .unstarted(new HookIntake(spool, registry, self, clock)::run);
   }
 
   /** Begins to work and returns where it listens. */
@@ -124,15 +203,52 @@ final class Agent implements AutoCloseable {
     watchers.startServers(config.mysql().servers());
     watchers.startHost(config.host(), processes);
     ListenAddress address = server.start();
+    if (alerting != null) {
+      alerting.start();
+    }
     looker.start();
     hooks.start();
+    statsd.start();
     LOG.info("event=started listen={} migrations={}", address, registry.runs().size());
     return address;
   }
 
-  /** Puts into force what can change while the agent runs: the servers and the host. */
-  void apply(AgentConfig changed) {
-    watchers.restart(changed.mysql().servers(), changed.host(), processes);
+  /** Puts into force what can change while the agent runs: every key that is not marked so. */
+  synchronized void apply(AgentConfig changed) {
+    AgentConfig before = config;
+    config = changed;
+    if (!changed.logging().equals(before.logging())) {
+      log(changed.logging());
+    }
+    policy = request.policy().apply(changed);
+    self.budget(policy.supInterval());
+    registry.remember(changed.metrics().linger());
+    registry.lookFor(request.discovery().apply(changed.discovery()));
+    if (!changed.mysql().equals(before.mysql()) || !changed.host().equals(before.host())) {
+      watchers.restart(changed.mysql().servers(), changed.host(), processes);
+    }
+    if (!changed.hooks().equals(before.hooks())) {
+      hooks.interrupt();
+      hooks = intake(changed);
+      hooks.start();
+    }
+    if (memory != null) {
+      memory.apply(changed.history());
+    }
+    if (alerting != null) {
+      alerting.apply(changed.alerts(), texts);
+    }
+  }
+
+  private static void log(LoggingConfig wanted) {
+    try {
+      AgentLog.configure(wanted);
+    } catch (IOException e) {
+      LOG.error(
+          "event=log-unchanged file={} text=\"{}; the log goes on where it was\"",
+          wanted.file(),
+          e.toString());
+    }
   }
 
   /** Makes {@link #await} return. */
@@ -146,10 +262,9 @@ final class Agent implements AutoCloseable {
   }
 
   private void lookAgainAndAgain() {
-    long pause = config.discovery().interval().toMillis();
     boolean any = false;
     try {
-      while (!stopped.await(pause, TimeUnit.MILLISECONDS)) {
+      while (!stopped.await(config.discovery().interval().toMillis(), TimeUnit.MILLISECONDS)) {
         registry.look();
         any |= !registry.runs().isEmpty();
         if (request.untilDone() && any && running().isEmpty()) {
@@ -162,23 +277,60 @@ final class Agent implements AutoCloseable {
     }
   }
 
+  /** Of several servers that say how far a copy is, the one that says most is right. */
   private void keyRange(KeyRangeProgress progress) {
     for (TrackedRun run : registry.runs()) {
-      if (progress.table().equals(run.snapshot().table())) {
-        run.keyRange(progress);
+      Snapshot snapshot = run.snapshot();
+      if (progress.table().equals(snapshot.table())) {
+        KeyRangeProgress furthest = watchers.latest().of(snapshot).keyRange(snapshot);
+        if (furthest != null) {
+          run.keyRange(furthest);
+        }
       }
     }
   }
 
   private List<Snapshot> snapshots() {
-    return registry.runs().stream().map(TrackedRun::snapshot).toList();
+    return snapshots(_ -> true);
   }
 
   private List<Snapshot> running() {
+    return snapshots(run -> run.endedAt() == null);
+  }
+
+  /** Those whose figures are exported: ended ones for a while yet. */
+  private List<Snapshot> measured() {
+    Instant oldest = clock.instant().minus(config.metrics().linger());
+    return snapshots(run -> {
+      Instant end = run.endedAt();
+      return end == null || end.isAfter(oldest);
+    });
+  }
+
+  private List<Snapshot> snapshots(Predicate<TrackedRun> wanted) {
+    ServersAndHost around = watchers.latest();
     return registry.runs().stream()
-        .filter(run -> run.endedAt() == null)
-        .map(TrackedRun::snapshot)
+        .filter(wanted)
+        .map(run -> ByteRate.with(run.snapshot(), around))
         .toList();
+  }
+
+  private MigrationLayers layers(Snapshot snapshot) {
+    ServersAndHost around = watchers.latest().of(snapshot);
+    return new MigrationLayers(
+        around,
+        LagMethods.of(snapshot, around),
+        LagLimits.of(config.profiles(), now(), snapshot, around.servers()),
+        Forecasts.of(snapshot, around));
+  }
+
+  private LayerMetrics.LagProfiles profiles() {
+    return new LayerMetrics.LagProfiles(
+        LagLimits.all(config.profiles()), config.profiles().at(now()));
+  }
+
+  private ZonedDateTime now() {
+    return clock.instant().atZone(ZoneId.systemDefault());
   }
 
   private List<String> obstacles() {
@@ -197,10 +349,15 @@ final class Agent implements AutoCloseable {
   public void close() throws IOException {
     stopped.countDown();
     hooks.interrupt();
+    statsd.close();
     try {
       looker.join(Duration.ofSeconds(1));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    if (alerting != null) {
+      // While gh-ost can still be asked: what actions changed is taken back.
+      alerting.close();
     }
     registry.close();
     watchers.close();

@@ -9,12 +9,15 @@ import dev.ghostwatch.daemon.AgentLock;
 import dev.ghostwatch.daemon.AgentRecord;
 import dev.ghostwatch.daemon.AgentRunsException;
 import dev.ghostwatch.daemon.ConfigReload;
+import dev.ghostwatch.daemon.PidFile;
 import dev.ghostwatch.daemon.Signals;
 import dev.ghostwatch.history.StoreException;
 import dev.ghostwatch.model.ListenAddress;
+import dev.ghostwatch.model.Phrase;
 import dev.ghostwatch.text.Texts;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,7 +34,8 @@ final class AgentProcess {
   private AgentProcess() {}
 
   static void run(AgentRequest request, AgentRunner.Started started, InstantSource clock)
-      throws AgentStartException, IOException, InterruptedException {
+      throws AgentStartException, AgentRunsException, IOException, InterruptedException {
+    log(request);
     CountDownLatch drained = new CountDownLatch(1);
     try (AgentLock lock = lock(request, clock);
         Agent agent = agent(request, clock)) {
@@ -45,6 +49,12 @@ final class AgentProcess {
           () -> LOG.error("event=stopped-late text=\"not everything was put in order in 5 s\""));
       onHangup(agent, request);
       if (lock != null) {
+        if (lock.replaced() instanceof PidFile.Found.Stale(AgentRecord before, boolean _)) {
+          LOG.warn(
+              "event=stale-pid-file pid={} since={} text=\"an agent ended without removing it\"",
+              before.pid(),
+              before.since());
+        }
         lock.ready(clock.instant(), "http://" + address);
       }
       started.at(address);
@@ -55,39 +65,47 @@ final class AgentProcess {
   }
 
   private static @Nullable AgentLock lock(AgentRequest request, InstantSource clock)
-      throws AgentStartException, IOException {
-    if (request.pidFile() == null) {
-      return null;
-    }
-    try {
-      return AgentLock.acquire(
-          request.pidFile(), clock.instant(), Version.text(), request.config().file());
-    } catch (AgentRunsException e) {
-      AgentRecord other = e.agent();
-      throw new AgentStartException(
-          ExitCode.REFUSED,
-          "An agent runs already"
-              + (other == null
-                  ? ""
-                  : ": pid "
-                      + other.pid()
-                      + (other.address() == null ? "" : " at " + other.address()))
-              + ". Nothing was started. 'ghostwatch agent-status' shows it, 'ghostwatch stop' ends it;"
-              + " another one needs a --pid-file, --store and --listen of its own (this one is "
-              + e.pidFile()
-              + ").",
-          e);
-    }
+      throws AgentRunsException, IOException {
+    return request.pidFile() == null
+        ? null
+        : AgentLock.acquire(
+            request.pidFile(), clock.instant(), Version.text(), request.config().file());
   }
 
   private static Agent agent(AgentRequest request, InstantSource clock) throws AgentStartException {
     try {
       return new Agent(request, Version.text(), clock);
     } catch (StoreException e) {
+      throw new AgentStartException(ExitCode.FAILED, e.phrase(), e);
+    } catch (UnusableRulesException e) {
       Texts texts = Texts.of(Languages.of(request.config().config().language()));
       throw new AgentStartException(
           ExitCode.FAILED,
-          texts.get(e.phrase().key(), e.phrase().arguments().toArray(String[]::new)),
+          Phrase.of(
+              "serve.rules",
+              String.valueOf(e.problems().size()),
+              String.join(
+                  "\n", e.problems().stream().map(problem -> problem.text(texts::get)).toList())),
+          e);
+    } catch (SQLException e) {
+      throw new AgentStartException(
+          ExitCode.FAILED,
+          Phrase.of(
+              "serve.alertStore", String.valueOf(request.alerts()), String.valueOf(e.getMessage())),
+          e);
+    }
+  }
+
+  private static void log(AgentRequest request) throws AgentStartException {
+    try {
+      AgentLog.configure(request.config().config().logging());
+    } catch (IOException e) {
+      throw new AgentStartException(
+          ExitCode.FAILED,
+          Phrase.of(
+              "serve.log",
+              String.valueOf(request.config().config().logging().file()),
+              String.valueOf(e.getMessage())),
           e);
     }
   }
@@ -97,15 +115,17 @@ final class AgentProcess {
       return agent.start();
     } catch (JavalinBindException e) {
       throw new AgentStartException(
-          ExitCode.FAILED,
-          "The agent cannot listen on "
-              + request.listen()
-              + ": "
-              + e.getMessage()
-              + "\nAnother program listens there, or the address is not this host's. Choose another with"
-              + " --listen or the key listen.address.",
-          e);
+          ExitCode.FAILED, Phrase.of("serve.bind", request.listen().toString(), why(e)), e);
     }
+  }
+
+  /** What the system said; Javalin wraps it twice. */
+  private static String why(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage());
   }
 
   private static void onHangup(Agent agent, AgentRequest request) {
@@ -118,6 +138,7 @@ final class AgentProcess {
     switch (outcome) {
       case ConfigReload.Outcome.Unchanged() -> LOG.info("event=reloaded changes=none");
       case ConfigReload.Outcome.Applied applied -> {
+        applied.warnings().forEach(problem -> warn(problem, texts));
         LOG.info("event=reloaded changes={}", applied.changed());
         if (!applied.afterRestart().isEmpty()) {
           LOG.warn(
@@ -126,11 +147,20 @@ final class AgentProcess {
         }
       }
       case ConfigReload.Outcome.Kept(List<Problem> problems) ->
-          problems.forEach(problem ->
+          problems.forEach(problem -> {
+            if (problem.isError()) {
               LOG.error(
-                  "event=reload-refused text=\"{}; the old configuration stays\"",
-                  problem.text(texts::get)));
+                  "event=reload-refused text=\"{}\" consequence=\"the old configuration stays\"",
+                  problem.text(texts::get));
+            } else {
+              warn(problem, texts);
+            }
+          });
     }
+  }
+
+  private static void warn(Problem problem, Texts texts) {
+    LOG.warn("event=config-warning text=\"{}\"", problem.text(texts::get));
   }
 
   private static void awaitQuietly(CountDownLatch latch) {

@@ -2,6 +2,7 @@ package dev.ghostwatch.app;
 
 import dev.ghostwatch.client.status.Settings;
 import dev.ghostwatch.history.HistoryWriter;
+import dev.ghostwatch.insight.ByteRate;
 import dev.ghostwatch.model.MigrationEvent;
 import dev.ghostwatch.model.MigrationId;
 import dev.ghostwatch.model.Outcome;
@@ -66,7 +67,11 @@ final class HistoryFeed implements RunListener {
   /** Whether something that was true then is in the history already. */
   private boolean isKnown(String migration, Instant at) {
     Instant until = knownUntil.get(migration);
-    return until != null && !at.isAfter(until.plus(DATED_TO));
+    // What is dated in the future was written before the clock was set back: it says nothing of
+    // now.
+    return until != null
+        && !until.isAfter(clock.instant().plus(DATED_TO))
+        && !at.isAfter(until.plus(DATED_TO));
   }
 
   @Override
@@ -85,7 +90,7 @@ final class HistoryFeed implements RunListener {
   public void sampled(Snapshot snapshot, Sample sample) {
     MigrationId id = snapshot.id();
     if (id != null && !isKnown(id.text(), sample.observedAt())) {
-      writer.sample(id.text(), row(snapshot, sample.observedAt(), around.get()));
+      writer.sample(id.text(), row(snapshot, sample.observedAt(), around.get().of(snapshot)));
     }
   }
 
@@ -171,7 +176,7 @@ final class HistoryFeed implements RunListener {
 
   /** A sample with what is known of the servers and of the host at that moment. */
   static SampleRow row(Snapshot snapshot, Instant at, ServersAndHost around) {
-    SampleRow.Builder row = SampleRow.of(snapshot, at);
+    SampleRow.Builder row = SampleRow.of(ByteRate.with(snapshot, around), at);
     row.with(Column.REPLICA_LAG_SECONDS, around.replicaLagSeconds())
         .with(Column.PT_HEARTBEAT_LAG_SECONDS, around.heartbeatLagSeconds());
     ServerFigures primary = around.primary();

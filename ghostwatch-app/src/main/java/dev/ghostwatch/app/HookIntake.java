@@ -71,6 +71,15 @@ final class HookIntake {
       open = HookSpool.open(folder, clock);
       spool = open;
     }
+    while (take(open)) {
+      if (Thread.currentThread().isInterrupted()) {
+        return;
+      }
+    }
+  }
+
+  /** Takes in what is waiting; whether there is more. */
+  private boolean take(HookSpool open) throws IOException {
     HookBatch batch = open.take();
     batch
         .notices()
@@ -80,6 +89,7 @@ final class HookIntake {
         });
     batch.events().forEach(this::tell);
     open.remove(batch);
+    return batch.isMore();
   }
 
   private void tell(HookEvent event) {
@@ -109,11 +119,12 @@ final class HookIntake {
 
   private static String text(HookEvent event) {
     String said =
-        switch (event.kind()) {
-          case INTERACTIVE_COMMAND -> event.variables().text(HookVariable.COMMAND);
-          case BATCH_COPY_RETRY -> event.variables().text(HookVariable.LAST_BATCH_COPY_ERROR);
-          default -> event.variables().text(HookVariable.HOOKS_HINT);
-        };
+        event
+            .variables()
+            .text(
+                event.kind() == HookKind.INTERACTIVE_COMMAND
+                    ? HookVariable.COMMAND
+                    : HookVariable.HOOKS_HINT);
     String hook = event.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
     return said == null || said.isEmpty() ? hook : hook + ": " + said;
   }

@@ -2,6 +2,7 @@ package dev.ghostwatch.app;
 
 import dev.ghostwatch.config.CsvConfig;
 import dev.ghostwatch.config.HistoryConfig;
+import dev.ghostwatch.control.AuditFile;
 import dev.ghostwatch.history.HistoryStore;
 import dev.ghostwatch.history.PastRun;
 import dev.ghostwatch.history.Retention;
@@ -37,10 +38,12 @@ final class Memory implements AutoCloseable {
 
   private final HistoryStore store;
   private final HistoryFeed feed;
-  private final CsvConfig csv;
+  private volatile CsvConfig csv;
   private final Supplier<ServersAndHost> around;
   private final InstantSource clock;
+  private Supplier<List<Snapshot>> running = List::of;
   private @Nullable Thread csvWriter;
+  private @Nullable Thread audit;
 
   private Memory(
       HistoryStore store, CsvConfig csv, Supplier<ServersAndHost> around, InstantSource clock) {
@@ -90,7 +93,7 @@ final class Memory implements AutoCloseable {
     switch (notice.severity()) {
       case INFO -> LOG.info("event=store-notice text=\"{}\"", text);
       case WARNING -> LOG.warn("event=store-notice text=\"{}\"", text);
-      case CRITICAL -> LOG.error("event=store-notice text=\"{}\"", text);
+      case ERROR, CRITICAL -> LOG.error("event=store-notice text=\"{}\"", text);
     }
   }
 
@@ -101,6 +104,16 @@ final class Memory implements AutoCloseable {
     } catch (StoreException e) {
       // Then what was written before is written again: the same sample twice is one.
       LOG.warn("event=history-unread migration={} text=\"{}\"", migration, e.getMessage());
+      return null;
+    }
+  }
+
+  private @Nullable Instant newestCommand() {
+    try {
+      return store.reader().newestCommand();
+    } catch (StoreException e) {
+      // Then every entry of the audit is written again: the same command twice is one.
+      LOG.warn("event=history-unread text=\"{}\"", e.getMessage());
       return null;
     }
   }
@@ -116,10 +129,28 @@ final class Memory implements AutoCloseable {
   /**
    * Begins to write.
    *
-   * @param running the migrations that run, for the CSV files
+   * @param runs the migrations that run, for the CSV files
    */
-  void start(Supplier<List<Snapshot>> running) {
+  synchronized void start(Supplier<List<Snapshot>> runs) {
+    running = runs;
     store.start();
+    AuditIntake commands =
+        new AuditIntake(AuditFile.of(System.getenv()).path(), store, newestCommand());
+    audit = Thread.ofVirtual().name("audit").start(commands::run);
+    startCsv();
+  }
+
+  /** Puts into force what can change: how much is kept, and the CSV files. */
+  synchronized void apply(HistoryConfig changed) {
+    store.keep(changed.recent(), retention(changed));
+    if (!changed.csv().equals(csv)) {
+      stopCsv();
+      csv = changed.csv();
+      startCsv();
+    }
+  }
+
+  private void startCsv() {
     Path folder = csv.directory();
     if (folder != null) {
       CsvSink sink =
@@ -128,13 +159,20 @@ final class Memory implements AutoCloseable {
     }
   }
 
-  private void writeAgainAndAgain(CsvSink sink, Supplier<List<Snapshot>> running) {
+  private void stopCsv() {
+    if (csvWriter != null) {
+      csvWriter.interrupt();
+      csvWriter = null;
+    }
+  }
+
+  private void writeAgainAndAgain(CsvSink sink, Supplier<List<Snapshot>> runs) {
     boolean failing = false;
     try {
       while (true) {
         Thread.sleep(csv.interval());
         try {
-          for (Snapshot snapshot : running.get()) {
+          for (Snapshot snapshot : runs.get()) {
             if (snapshot.id() != null) {
               sink.write(snapshot.id(), HistoryFeed.row(snapshot, clock.instant(), around.get()));
             }
@@ -155,6 +193,11 @@ final class Memory implements AutoCloseable {
     }
   }
 
+  /** How far what is on disk is behind what is known. */
+  double lagSeconds() {
+    return store.stats().lagSeconds();
+  }
+
   /** What keeps it from remembering, a sentence each. */
   List<String> obstacles() {
     StoreStats stats = store.stats();
@@ -167,9 +210,10 @@ final class Memory implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    if (csvWriter != null) {
-      csvWriter.interrupt();
+  public synchronized void close() throws IOException {
+    stopCsv();
+    if (audit != null) {
+      audit.interrupt();
     }
     store.close();
   }

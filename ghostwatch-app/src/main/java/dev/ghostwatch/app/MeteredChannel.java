@@ -8,17 +8,23 @@ import dev.ghostwatch.client.socket.Endpoint;
 import dev.ghostwatch.web.metrics.SelfMetrics;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.Semaphore;
 
-/** Counts the questions that go through a channel and times their answers. */
+/** Counts the questions that go through a channel, times their answers, and has them take turns. */
 final class MeteredChannel implements CommandChannel {
   private static final String SOURCE = "socket";
 
   private final CommandChannel channel;
   private final SelfMetrics metrics;
+  private final Semaphore places;
 
-  MeteredChannel(CommandChannel channel, SelfMetrics metrics) {
+  /**
+   * @param places for exchanges at one time, with whatever gh-ost; shared by all channels
+   */
+  MeteredChannel(CommandChannel channel, SelfMetrics metrics, Semaphore places) {
     this.channel = channel;
     this.metrics = metrics;
+    this.places = places;
   }
 
   @Override
@@ -28,6 +34,24 @@ final class MeteredChannel implements CommandChannel {
 
   @Override
   public String exchange(Command command) throws ControlException {
+    try {
+      places.acquire();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ControlException(
+          ControlException.Kind.INTERRUPTED,
+          endpoint(),
+          "The agent stops; " + command.wire() + " was not sent to " + endpoint() + ".",
+          e);
+    }
+    try {
+      return metered(command);
+    } finally {
+      places.release();
+    }
+  }
+
+  private String metered(Command command) throws ControlException {
     long begin = System.nanoTime();
     String result = "ok";
     if (command == Question.SUP || command == Question.STATUS) {

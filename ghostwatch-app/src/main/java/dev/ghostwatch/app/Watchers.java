@@ -7,6 +7,9 @@ import dev.ghostwatch.model.host.HostFigures;
 import dev.ghostwatch.model.host.ProcessFigures;
 import dev.ghostwatch.model.layers.ServersAndHost;
 import dev.ghostwatch.model.server.KeyRangeProgress;
+import dev.ghostwatch.model.server.ChangelogFigures;
+import dev.ghostwatch.model.server.CheckpointFigures;
+import dev.ghostwatch.model.server.ReplicationChannel;
 import dev.ghostwatch.model.server.ServerFigures;
 import dev.ghostwatch.model.server.ServerProblem;
 import dev.ghostwatch.model.server.Watch;
@@ -46,6 +49,11 @@ final class Watchers implements AutoCloseable {
   private final List<ServerPoller> pollers = new CopyOnWriteArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final Map<String, ServerFigures> servers = new ConcurrentHashMap<>();
+  private final Map<String, GhostTableWatch> tables = new ConcurrentHashMap<>();
+
+  /** Servers whose replication stands still. */
+  private final Set<String> standing = ConcurrentHashMap.newKeySet();
+
   private volatile @Nullable HostFigures host;
   private volatile Map<Long, ProcessFigures> processes = Map.of();
 
@@ -70,13 +78,20 @@ final class Watchers implements AutoCloseable {
   /** What was seen last. */
   ServersAndHost latest() {
     List<ServerFigures> seen = new ArrayList<>();
+    List<ChangelogFigures> changelogs = new ArrayList<>();
+    List<CheckpointFigures> checkpoints = new ArrayList<>();
     for (ServerPoller poller : pollers) {
       ServerFigures figures = servers.get(poller.source().name());
       if (figures != null) {
         seen.add(figures);
       }
+      GhostTableWatch ghostTables = tables.get(poller.source().name());
+      if (ghostTables != null) {
+        changelogs.addAll(ghostTables.changelogs());
+        checkpoints.addAll(ghostTables.checkpoints());
+      }
     }
-    return new ServersAndHost(seen, host, processes);
+    return new ServersAndHost(seen, host, processes, changelogs, checkpoints);
   }
 
   /** Looks at these from now on; connections to the others are closed. */
@@ -85,6 +100,8 @@ final class Watchers implements AutoCloseable {
     threads.clear();
     pollers.clear();
     servers.clear();
+    tables.clear();
+    standing.clear();
     host = null;
     processes = Map.of();
     startServers(configs);
@@ -95,6 +112,7 @@ final class Watchers implements AutoCloseable {
     for (MysqlServerConfig config : configs) {
       ServerPoller poller = new ServerPoller(ServerSources.of(config), clock);
       pollers.add(poller);
+      tables.put(config.name(), new GhostTableWatch(config.name(), poller::rows, clock));
       every(config.interval(), "server " + config.name(), () -> ask(poller));
     }
   }
@@ -112,19 +130,28 @@ final class Watchers implements AutoCloseable {
           host = hostReader.read(List.of(Path.of("/")));
           Map<Long, ProcessFigures> seen = new HashMap<>();
           processReader.read(pids()).forEach(figures -> seen.put(figures.pid(), figures));
-          processes = seen;
+          processes = Map.copyOf(seen);
         });
   }
 
   private void ask(ServerPoller poller) {
-    poller.watch(interest());
     String name = poller.source().name();
+    Watch interest = interest(name);
+    poller.watch(interest);
     Instant begin = clock.instant();
     ServerFigures figures = poller.poll(begin);
     metrics.polled(
         "mysql",
-        figures.reach().name().toLowerCase(Locale.ROOT),
+        figures.reach() == ServerFigures.Reach.ANSWERS
+            ? "ok"
+            : figures.reach().name().toLowerCase(Locale.ROOT),
         Duration.between(begin, clock.instant()));
+    GhostTableWatch ghostTables = tables.get(name);
+    if (ghostTables != null && figures.reach() == ServerFigures.Reach.ANSWERS) {
+      ghostTables.look(interest.tables());
+    } else if (ghostTables != null) {
+      ghostTables.away();
+    }
     ServerFigures before = servers.put(name, figures);
     tellKeyRanges(before, figures);
     Set<ServerProblem> old = before == null ? Set.of() : new HashSet<>(before.problems());
@@ -142,6 +169,7 @@ final class Watchers implements AutoCloseable {
     if (before != null && !old.isEmpty() && figures.problems().isEmpty()) {
       LOG.info("event=server-well server={}", name);
     }
+    replication(name, figures);
   }
 
   /** Those of a collector stand between two readings; only a new one is told. */
@@ -152,10 +180,37 @@ final class Watchers implements AutoCloseable {
     }
   }
 
-  private Watch interest() {
+  /** Says once when a replica stands still, and once when it goes on. */
+  private void replication(String name, ServerFigures figures) {
+    if (figures.channels() == null) {
+      return;
+    }
+    ReplicationChannel channel = figures.standing();
+    if (channel != null && standing.add(name)) {
+      LOG.warn(
+          "event=replication-stopped server={} io={} sql={} error=\"{}\"",
+          name,
+          channel.ioRunning(),
+          channel.sqlRunning() ? "Yes" : "No",
+          // The server's words hold quotation marks themselves.
+          (channel.sqlErrno() == 0 ? channel.ioError() : channel.sqlError()).replace('"', '\''));
+    } else if (channel == null && standing.remove(name)) {
+      LOG.info(
+          "event=replication-running server={} lag-seconds={}",
+          name,
+          figures.replicaStatusLagSeconds());
+    }
+  }
+
+  /** The tables of those migrations that may be on the server. */
+  private Watch interest(String server) {
+    ServersAndHost seen = latest();
     Set<dev.ghostwatch.client.value.TableName> tables = new HashSet<>();
     Set<String> variables = new HashSet<>();
     for (Snapshot snapshot : migrations.get()) {
+      if (!mayBeOn(server, snapshot, seen)) {
+        continue;
+      }
       if (snapshot.table() != null) {
         tables.add(snapshot.table());
       }
@@ -164,6 +219,11 @@ final class Watchers implements AutoCloseable {
       }
     }
     return new Watch(tables, variables);
+  }
+
+  private static boolean mayBeOn(String server, Snapshot snapshot, ServersAndHost seen) {
+    return seen.servers().stream().noneMatch(known -> known.name().equals(server))
+        || seen.of(snapshot).servers().stream().anyMatch(near -> near.name().equals(server));
   }
 
   private List<Long> pids() {

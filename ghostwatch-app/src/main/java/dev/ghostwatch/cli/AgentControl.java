@@ -61,7 +61,7 @@ final class AgentControl {
           throw second(other);
         }
         throw new CommandFailure(
-            ExitCode.FAILED,
+            exitCode == ExitCode.REFUSED.code() ? ExitCode.REFUSED : ExitCode.FAILED,
             context.text("agent.start.ended", String.valueOf(exitCode), log) + indented(lastLines));
       }
       case Result.NotReady(long pid, List<String> lastLines) ->

@@ -1,5 +1,6 @@
 package dev.ghostwatch.cli;
 
+import dev.ghostwatch.config.LoadedConfig;
 import dev.ghostwatch.config.schema.Surroundings;
 import dev.ghostwatch.daemon.AgentRecord;
 import dev.ghostwatch.daemon.PidFile;
@@ -13,7 +14,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ParseResult;
 
 /**
  * What a running agent of this user knows around a migration: servers and host. Asked over a plain
@@ -22,26 +25,42 @@ import org.jspecify.annotations.Nullable;
 final class AgentLayers {
   private static final int LIMIT_MILLIS = 500;
   private static final String PID_FILE = "ghostwatch.pid";
+
+  /** As the preset for production has it. */
+  private static final Path OF_THE_UNIT = Path.of("/run/ghostwatch/ghostwatch.pid");
+
   private static final String FINE = "HTTP/1.1 200";
 
-  private AgentLayers() {}
+  private final ParseResult arguments;
+  private final CliContext context;
+
+  AgentLayers(ParseResult arguments, CliContext context) {
+    this.arguments = arguments;
+    this.context = context;
+  }
 
   /** Labels and texts with a tab between, in the language of the person; null without an agent. */
-  static @Nullable String text(Snapshot snapshot, CliContext context) {
-    return ask(snapshot, "/layers.txt?lang=" + context.text("language"), context);
+  @Nullable String text(Snapshot snapshot) throws CommandFailure {
+    return ask(snapshot, "/layers.txt?lang=" + context.text("language"));
+  }
+
+  /** The same for a gh-ost that does not answer, begun with what it said last. */
+  @Nullable String lastSeen(String name) throws CommandFailure {
+    return ask(name, "/layers.txt?last=true&lang=" + context.text("language"));
   }
 
   /** The parts of the document that the agent knows; null without an agent. */
-  static @Nullable String json(Snapshot snapshot, CliContext context) {
-    return ask(snapshot, "/layers", context);
+  @Nullable String json(Snapshot snapshot) throws CommandFailure {
+    return ask(snapshot, "/layers");
   }
 
-  private static @Nullable String ask(Snapshot snapshot, String what, CliContext context) {
-    if (snapshot.table() == null) {
-      return null;
-    }
-    Path pidFile = Surroundings.of(context.environment(), null).stateFolder().resolve(PID_FILE);
-    if (!Files.exists(pidFile)) {
+  private @Nullable String ask(Snapshot snapshot, String what) throws CommandFailure {
+    return snapshot.table() == null ? null : ask(snapshot.table().toString(), what);
+  }
+
+  private @Nullable String ask(String migration, String what) throws CommandFailure {
+    Path pidFile = pidFile();
+    if (pidFile == null) {
       return null;
     }
     try {
@@ -49,13 +68,31 @@ final class AgentLayers {
       if (agent == null || agent.address() == null) {
         return null;
       }
-      String name = URLEncoder.encode(snapshot.table().toString(), StandardCharsets.UTF_8);
+      String name = URLEncoder.encode(migration, StandardCharsets.UTF_8);
       return get(
           URI.create(agent.address()), "/api/v1/migrations/" + name.replace("+", "%20") + what);
     } catch (IOException | IllegalArgumentException e) {
       // The agent is only asked for what lies around the migration; the command works without.
       return null;
     }
+  }
+
+  /**
+   * The PID file of the agent; null when there is none. Reading the configuration takes longer than
+   * the rest of the command, so the usual places are looked at first.
+   */
+  private @Nullable Path pidFile() throws CommandFailure {
+    if (!ConfigInput.isNamed(arguments)) {
+      for (Path usual :
+          List.of(Surroundings.stateFolder(context.environment()).resolve(PID_FILE), OF_THE_UNIT)) {
+        if (Files.exists(usual)) {
+          return usual;
+        }
+      }
+    }
+    LoadedConfig config = ConfigInput.ifThere(arguments, context);
+    Path configured = config == null ? null : config.config().daemon().pidFile();
+    return configured != null && Files.exists(configured) ? configured : null;
   }
 
   /** The body of a good answer; null for any other. */

@@ -1,5 +1,6 @@
 package dev.ghostwatch.cli;
 
+import dev.ghostwatch.model.Phrase;
 import org.jspecify.annotations.Nullable;
 
 /** The agent could not begin its work. */
@@ -7,17 +8,23 @@ public final class AgentStartException extends Exception {
   private static final long serialVersionUID = 1;
 
   private final ExitCode exitCode;
+  private final transient Phrase phrase;
 
   /**
    * @param exitCode what the process exits with
-   * @param message what was tried, what happened, what to do, for the operator
+   * @param phrase what was tried, what happened, what to do, for the operator
    */
-  public AgentStartException(ExitCode exitCode, String message, @Nullable Throwable cause) {
-    super(message, cause);
+  public AgentStartException(ExitCode exitCode, Phrase phrase, @Nullable Throwable cause) {
+    super(phrase.key(), cause);
     this.exitCode = exitCode;
+    this.phrase = phrase;
   }
 
-  public ExitCode exitCode() {
+  ExitCode exitCode() {
     return exitCode;
+  }
+
+  Phrase phrase() {
+    return phrase;
   }
 }

@@ -10,12 +10,22 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code ghostwatch agent-status}: the agent that runs in the background. */
 final class AgentStatusCommand implements CliCommand {
+  private static final List<String> LABELS =
+      List.of(
+          "agent.label.agent",
+          "agent.label.since",
+          "agent.label.address",
+          "agent.label.config",
+          "agent.label.memory",
+          "agent.label.pidFile");
+
   /** The agent, how long it has been running, and its resident memory in bytes where known. */
   private record Seen(AgentRecord agent, Duration uptime, @Nullable Long memory, String pidFile) {}
 
@@ -97,6 +107,7 @@ final class AgentStatusCommand implements CliCommand {
   }
 
   private static void line(CliContext context, String label, String value) {
-    context.out().println(Labels.line(context, label, value));
+    int width = Labels.width(LABELS.stream().map(context::text).toList());
+    context.out().println(Labels.named(context, context.text(label), value, width));
   }
 }

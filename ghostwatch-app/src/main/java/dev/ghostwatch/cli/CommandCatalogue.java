@@ -33,6 +33,9 @@ public final class CommandCatalogue {
           "restart",
           "agent-status",
           "config",
+          "alerts",
+          "alert",
+          "silence",
           "history",
           "export",
           "hooks",
@@ -80,11 +83,14 @@ public final class CommandCatalogue {
       case "record" -> new RecordCommand();
       case "replay" -> new ReplayCommand();
       case "serve" -> new ServeCommand(agent);
-      case "start" -> new StartCommand();
-      case "stop" -> new StopCommand();
-      case "restart" -> new RestartCommand();
+      case "start" -> AgentCommand.START;
+      case "stop" -> AgentCommand.STOP;
+      case "restart" -> AgentCommand.RESTART;
       case "agent-status" -> new AgentStatusCommand();
       case "config" -> new ConfigCommand();
+      case "alerts" -> new AlertsCommand();
+      case "alert" -> new AlertCommand();
+      case "silence" -> new SilenceCommand();
       case "history" -> new HistoryCommand();
       case "export" -> new ExportCommand();
       case "hooks" -> new HooksCommand();

@@ -24,9 +24,25 @@ final class ConfigInput {
     declare.value(spec, "FILE", OPTION);
   }
 
+  /** Whether {@code --config} names a file. */
+  static boolean isNamed(ParseResult arguments) {
+    return Options.value(arguments, OPTION) != null;
+  }
+
   /** Reads what {@code --config} or the usual places hold. */
   static LoadedConfig of(ParseResult arguments, CliContext context) throws CommandFailure {
     return load(Options.value(arguments, OPTION), context);
+  }
+
+  /**
+   * The same; null when there is no file, which is what most have and costs nothing to find out.
+   */
+  static @Nullable LoadedConfig ifThere(ParseResult arguments, CliContext context)
+      throws CommandFailure {
+    String chosen = Options.value(arguments, OPTION);
+    return chosen == null && ConfigFile.find(null, context.environment()) == null
+        ? null
+        : load(chosen, context);
   }
 
   /** Reads the file given as a word, else what {@code --config} or the usual places hold. */

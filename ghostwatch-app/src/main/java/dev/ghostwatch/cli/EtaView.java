@@ -9,6 +9,7 @@ import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.terminal.SafeText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** When a migration ends: in full, and in a word. */
@@ -37,8 +38,15 @@ final class EtaView {
     return lines;
   }
 
-  /** Whether a line of an agent's text is about the end; those are shown further up. */
-  static boolean isEta(String line, CliContext context) {
+  /** An agent's text without what it says of the end, which is shown further up. */
+  static String without(String layers, CliContext context) {
+    return layers
+        .lines()
+        .filter(line -> !isEta(line, context))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static boolean isEta(String line, CliContext context) {
     return line.startsWith(context.text("label.ends") + "\t")
         || line.startsWith(context.text("label.basis") + "\t");
   }

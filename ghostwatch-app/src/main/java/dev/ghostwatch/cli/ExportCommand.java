@@ -4,18 +4,24 @@ import dev.ghostwatch.client.command.NearestName;
 import dev.ghostwatch.document.Documents;
 import dev.ghostwatch.document.HistoryDocument;
 import dev.ghostwatch.document.Json;
+import dev.ghostwatch.document.MigrationDocument;
 import dev.ghostwatch.history.HistoryReader;
 import dev.ghostwatch.history.PastRun;
 import dev.ghostwatch.history.StoreException;
 import dev.ghostwatch.history.csv.ClassicCsv;
 import dev.ghostwatch.model.UtcTime;
+import dev.ghostwatch.model.history.AlertRow;
 import dev.ghostwatch.model.history.Column;
+import dev.ghostwatch.model.history.CommandRow;
 import dev.ghostwatch.model.history.EventRow;
+import dev.ghostwatch.model.history.FindingRow;
 import dev.ghostwatch.model.history.MigrationRow;
 import dev.ghostwatch.model.history.SampleRow;
 import dev.ghostwatch.model.history.SettingRow;
 import dev.ghostwatch.model.history.Unit;
 import dev.ghostwatch.terminal.SafeText;
+import dev.ghostwatch.text.Language;
+import dev.ghostwatch.text.Texts;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -173,9 +179,13 @@ final class ExportCommand implements CliCommand {
   private static void json(
       HistoryReader reader, MigrationRow row, List<Column> columns, OutputStream out)
       throws IOException {
+    MigrationDocument document = new MigrationDocument(() -> Texts.of(Language.EN));
     PastRun run = reader.run(row.id());
     List<EventRow> events = reader.events(row.id());
     List<SettingRow> settings = reader.settings(row.id());
+    List<FindingRow> findings = reader.findings(row.id());
+    List<CommandRow> commands = reader.commands(row.id());
+    List<AlertRow> alerts = reader.alerts(row.id());
     Documents.object(
         out,
         Documents.Format.JSON,
@@ -187,6 +197,13 @@ final class ExportCommand implements CliCommand {
               "settingsChanges",
               settings,
               change -> json.object(() -> HistoryDocument.setting(json, change)));
+          json.array(
+              "findings",
+              findings,
+              it -> json.object(() -> HistoryDocument.finding(json, it, document)));
+          json.array(
+              "commands", commands, it -> json.object(() -> HistoryDocument.command(json, it)));
+          json.array("alerts", alerts, it -> json.object(() -> HistoryDocument.alert(json, it)));
           samples(json, reader, row, columns);
         });
   }

@@ -20,8 +20,18 @@ final class Labels {
 
   /** A line with a label that is a text already. */
   static String named(CliContext context, String label, String value) {
-    String padding = " ".repeat(Math.max(1, WIDTH - DisplayWidth.of(label)));
+    return named(context, label, value, WIDTH);
+  }
+
+  /** The same where labels may be longer than usual. */
+  static String named(CliContext context, String label, String value, int width) {
+    String padding = " ".repeat(Math.max(1, width - DisplayWidth.of(label)));
     return context.styled(Style.DIM, label) + padding + value;
+  }
+
+  /** How wide a column of labels must be, at least as wide as usual. */
+  static int width(List<String> labels) {
+    return labels.stream().mapToInt(label -> DisplayWidth.of(label) + 1).reduce(WIDTH, Math::max);
   }
 
   /** The command line of a process; a terminal gets one line of it. */

@@ -29,11 +29,11 @@ final class MigrationOutput {
         context.out(),
         format,
         json -> {
+          // The agent has watched for a while and knows speeds that one look does not tell.
           if (layers == null) {
             document.write(json, snapshot);
           } else {
-            // The agent has watched the run, so its layers hold a better eta than one reply gives.
-            document.writeWithoutEta(json, snapshot);
+            document.picture(json, snapshot);
             json.fieldsOf(layers);
           }
         });

@@ -65,12 +65,17 @@ final class MigrationSelector {
    */
   RunningMigration reachable(@Nullable String name) throws CommandFailure, InterruptedException {
     RunningMigration chosen = one(name);
+    reachable(chosen);
+    return chosen;
+  }
+
+  /** Fails when it cannot be asked. */
+  void reachable(RunningMigration chosen) throws CommandFailure {
     ControlException failure = chosen.failure();
     if (failure != null) {
       throw new ControlFailures(context).of(chosen, failure);
     }
     client(chosen);
-    return chosen;
   }
 
   /** The way to talk to a migration; one whose control interface is not known has none. */

@@ -1,9 +1,12 @@
 package dev.ghostwatch.cli;
 
 import dev.ghostwatch.config.AgentConfig;
+import dev.ghostwatch.config.DiscoveryConfig;
 import dev.ghostwatch.config.LoadedConfig;
+import dev.ghostwatch.config.LogConfig;
 import dev.ghostwatch.config.PollingConfig;
 import dev.ghostwatch.config.schema.Address;
+import dev.ghostwatch.daemon.AgentRunsException;
 import dev.ghostwatch.model.ListenAddress;
 import dev.ghostwatch.monitor.PollPolicy;
 import dev.ghostwatch.source.discovery.DiscoveryOptions;
@@ -13,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -50,24 +54,41 @@ final class ServeCommand implements CliCommand {
             () -> LoadedConfig.load(loaded.file(), context.environment()),
             input.pidFile(),
             listen(arguments, config, context),
-            discovery(arguments, config, context),
-            policy(arguments, config, context),
+            discovery(arguments, context),
+            policy(arguments, context),
             store(arguments, config, context),
+            alerts(arguments, config, context),
             Options.flag(arguments, "--until-done"));
     try {
       runner.run(request, address -> context.say("serve.started", address.toString()));
+    } catch (AgentRunsException e) {
+      throw new AgentControl(input, context).second(e);
     } catch (AgentStartException e) {
-      throw new CommandFailure(e.exitCode(), String.valueOf(e.getMessage()), e);
+      String[] safe = e.phrase().arguments().stream().map(SafeText::line).toArray(String[]::new);
+      throw new CommandFailure(e.exitCode(), context.text(e.phrase().key(), safe), e);
     }
     return ExitCode.OK;
   }
 
-  private static PollPolicy policy(ParseResult arguments, AgentConfig config, CliContext context)
+  /** What the command line names holds whatever the configuration comes to say. */
+  private static Function<AgentConfig, PollPolicy> policy(ParseResult arguments, CliContext context)
       throws CommandFailure {
-    PollingConfig polling = config.polling();
-    Duration supInterval =
-        Options.duration(arguments, "--sup-interval", polling.supInterval(), LEAST_POLL, context);
-    return PollPolicy.STANDARD.withFreshness(polling.freshness()).withSupInterval(supInterval);
+    String option = "--sup-interval";
+    Duration given =
+        Options.value(arguments, option) == null
+            ? null
+            : Options.duration(arguments, option, LEAST_POLL, LEAST_POLL, context);
+    return config -> {
+      PollingConfig polling = config.polling();
+      LogConfig log = config.log();
+      return PollPolicy.STANDARD
+          .withAges(polling.settingsInterval(), polling.freshness())
+          .withSupInterval(given == null ? polling.supInterval() : given)
+          .withLogs(
+              log.follow(),
+              log.start() == LogConfig.Start.BEGINNING,
+              log.timeZone() == null ? context.zone() : log.timeZone());
+    };
   }
 
   private static @Nullable Path store(ParseResult arguments, AgentConfig config, CliContext context)
@@ -81,17 +102,31 @@ final class ServeCommand implements CliCommand {
         : config.history().path();
   }
 
-  private static DiscoveryOptions discovery(
-      ParseResult arguments, AgentConfig config, CliContext context) throws CommandFailure {
+  /** Beside a store that was chosen: two agents must not share what they remember. */
+  private static Path alerts(ParseResult arguments, AgentConfig config, CliContext context)
+      throws CommandFailure {
+    String named = Options.value(arguments, "--store");
+    return named == null
+        ? config.alerts().store()
+        : ConfigInput.path(named, context).toAbsolutePath().resolveSibling("alerts.db");
+  }
+
+  /** What the command line names holds whatever the configuration comes to say. */
+  private static Function<DiscoveryConfig, DiscoveryOptions> discovery(
+      ParseResult arguments, CliContext context) throws CommandFailure {
     if (EndpointOptions.areGiven(arguments)) {
-      return EndpointOptions.of(arguments, context);
+      DiscoveryOptions given = EndpointOptions.of(arguments, context);
+      return _ -> given;
     }
+    return ServeCommand::configured;
+  }
+
+  private static DiscoveryOptions configured(DiscoveryConfig config) {
     List<HostAndPort> tcp =
-        config.discovery().tcp().stream()
+        config.tcp().stream()
             .map(address -> new HostAndPort(address.host(), address.port()))
             .toList();
-    return new DiscoveryOptions(
-        List.of(), tcp, config.discovery().socketGlobs(), !config.discovery().processes());
+    return new DiscoveryOptions(List.of(), tcp, config.socketGlobs(), !config.processes());
   }
 
   private static ListenAddress listen(ParseResult arguments, AgentConfig config, CliContext context)

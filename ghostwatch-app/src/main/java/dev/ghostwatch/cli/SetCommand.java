@@ -6,8 +6,6 @@ import dev.ghostwatch.model.LagProfile;
 import dev.ghostwatch.terminal.SafeText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -19,6 +17,7 @@ final class SetCommand implements CliCommand {
     MigrationSelector.declare(spec, declare);
     declare.flag(spec, "--dry-run");
     declare.value(spec, "NAME", "--profile");
+    ConfigInput.declare(spec, declare);
     declare.words(spec, "[MIGRATION] NAME=VALUE", "0..*");
   }
 
@@ -44,7 +43,8 @@ final class SetCommand implements CliCommand {
       changes.add(settings.parse(word));
     }
     if (profile != null) {
-      changes.add(maxLag(profile, changes, settings, context));
+      LagProfile chosen = LagProfiles.of(arguments, context).chosen(profile);
+      changes.add(maxLag(chosen, changes, settings, context));
     }
     Target target =
         Target.of(new MigrationSelector(arguments, context).reachable(migration), context);
@@ -54,18 +54,12 @@ final class SetCommand implements CliCommand {
 
   /** The limit of a named profile (classic toolkit T11). */
   private static SettingChange maxLag(
-      String name, List<SettingChange> given, SettingChanges settings, CliContext context)
+      LagProfile profile, List<SettingChange> given, SettingChanges settings, CliContext context)
       throws CommandFailure {
-    Optional<LagProfile> profile = LagProfile.standard(name);
-    if (profile.isEmpty()) {
-      String names =
-          LagProfile.standard().stream().map(LagProfile::name).collect(Collectors.joining(", "));
-      throw new CommandFailure(
-          ExitCode.USAGE, context.text("set.profile.unknown", SafeText.line(name), names));
-    }
     if (given.stream().anyMatch(change -> change.setting() == Setting.MAX_LAG_MILLIS)) {
-      throw new CommandFailure(ExitCode.USAGE, context.text("set.profile.twice", name));
+      throw new CommandFailure(
+          ExitCode.USAGE, context.text("set.profile.twice", SafeText.line(profile.name())));
     }
-    return settings.of(Setting.MAX_LAG_MILLIS, Long.toString(profile.get().maxLagMillis()));
+    return settings.of(Setting.MAX_LAG_MILLIS, Long.toString(profile.maxLagMillis()));
   }
 }

@@ -23,6 +23,7 @@ final class SettingsCommand implements CliCommand {
   @Override
   public void declare(CommandSpec spec, Declarations declare) {
     MigrationSelector.declare(spec, declare);
+    ConfigInput.declare(spec, declare);
     OutputFormat.declare(spec, declare);
     declare.words(spec, "MIGRATION", "0..1");
   }
@@ -51,7 +52,7 @@ final class SettingsCommand implements CliCommand {
           List.of("name", "value", "default", "meaning", "advice"),
           rows.stream().map(SettingRow::cells).toList());
     } else {
-      print(context, target, rows);
+      print(context, target, rows, LagProfiles.of(arguments, context));
     }
     return ExitCode.OK;
   }
@@ -62,7 +63,8 @@ final class SettingsCommand implements CliCommand {
     return shown == null ? target.ask(setting) : shown;
   }
 
-  private static void print(CliContext context, Target target, List<SettingRow> rows) {
+  private static void print(
+      CliContext context, Target target, List<SettingRow> rows, LagProfiles profiles) {
     Table table =
         new Table(
             context.text("settings.name"),
@@ -79,6 +81,11 @@ final class SettingsCommand implements CliCommand {
     for (SettingRow row : rows) {
       context.out().println(context.styled(Style.DIM, row.name() + ": ") + row.advice());
     }
+    context.out().println();
+    context
+        .out()
+        .println(
+            Labels.line(context, "layers.label.limit", profiles.holdingOrAll(target.snapshot())));
     List<String> files = new ArrayList<>();
     Settings settings = target.settings();
     new FlagFileView(context).add(files, settings);

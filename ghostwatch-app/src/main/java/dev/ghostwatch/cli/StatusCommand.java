@@ -1,11 +1,13 @@
 package dev.ghostwatch.cli;
 
+import dev.ghostwatch.config.LoadedConfig;
 import dev.ghostwatch.document.Documents;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.monitor.RunVersion;
 import dev.ghostwatch.monitor.RunningMigration;
 import java.io.IOException;
 import java.util.EnumSet;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -16,6 +18,7 @@ final class StatusCommand implements CliCommand {
     MigrationSelector.declare(spec, declare);
     declare.flag(spec, "--short");
     declare.flag(spec, "--stdin");
+    ConfigInput.declare(spec, declare);
     OutputFormat.declare(spec, declare);
     declare.words(spec, "MIGRATION", "0..1");
   }
@@ -29,24 +32,48 @@ final class StatusCommand implements CliCommand {
             EnumSet.of(OutputFormat.TABLE, OutputFormat.JSON, OutputFormat.YAML),
             context);
     boolean input = Options.flag(arguments, "--stdin");
-    Snapshot snapshot = input ? fromInput(arguments, context) : live(arguments, context);
     Documents.Format document = format.document();
+    AgentLayers agent = new AgentLayers(arguments, context);
+    boolean text = document == null && !Options.flag(arguments, "--short");
+    Snapshot snapshot =
+        input ? fromInput(arguments, context) : live(arguments, text ? agent : null, context);
     if (document != null) {
-      MigrationOutput.one(
-          context, document, snapshot, input ? null : AgentLayers.json(snapshot, context));
+      MigrationOutput.one(context, document, snapshot, input ? null : agent.json(snapshot));
     } else if (Options.flag(arguments, "--short")) {
       context.out().println(new StatusView(context).line(snapshot));
     } else {
-      String layers = input ? null : AgentLayers.text(snapshot, context);
+      String layers = input ? null : agent.text(snapshot);
+      if (layers == null && !input) {
+        layers = limit(ConfigInput.ifThere(arguments, context), snapshot, context);
+      }
       new StatusView(context).full(snapshot, layers).forEach(context.out()::println);
     }
     return ExitCode.OK;
   }
 
-  private static Snapshot live(ParseResult arguments, CliContext context)
+  /** What the profile that holds now says, as an agent gives its lines. */
+  private static @Nullable String limit(
+      @Nullable LoadedConfig config, Snapshot snapshot, CliContext context) {
+    String text = config == null ? null : new LagProfiles(config, context).holding(snapshot);
+    return text == null ? null : context.text("layers.label.limit") + "\t" + text + "\n";
+  }
+
+  /**
+   * @param agent asked for what it knows when gh-ost does not answer: a database that hangs
+   *     silences gh-ost, not its log; null to ask none
+   */
+  private static Snapshot live(
+      ParseResult arguments, @Nullable AgentLayers agent, CliContext context)
       throws CommandFailure, InterruptedException {
-    RunningMigration migration =
-        new MigrationSelector(arguments, context).reachable(Options.word(arguments));
+    MigrationSelector selector = new MigrationSelector(arguments, context);
+    RunningMigration migration = selector.one(Options.word(arguments));
+    if (migration.failure() != null && agent != null) {
+      String known = agent.lastSeen(migration.name());
+      if (known != null) {
+        LayersView.lastSeen(migration.name(), known, context).forEach(context.out()::println);
+      }
+    }
+    selector.reachable(migration);
     RunVersion.learn(migration, context.clock());
     return migration.snapshot();
   }

@@ -74,10 +74,7 @@ final class StatusView {
     }
     if (layers != null && !layers.isBlank()) {
       lines.add("");
-      layers
-          .lines()
-          .filter(shown -> !EtaView.isEta(shown, context))
-          .forEach(shown -> layer(lines, shown));
+      lines.addAll(LayersView.lines(EtaView.without(layers, context), context));
     }
     for (Finding finding : snapshot.findings()) {
       lines.add("");
@@ -88,15 +85,6 @@ final class StatusView {
       lines.add(Labels.command(context, snapshot.process()));
     }
     return lines;
-  }
-
-  private void layer(List<String> lines, String line) {
-    int tab = line.indexOf('\t');
-    lines.add(
-        Labels.named(
-            context,
-            SafeText.line(line.substring(0, Math.max(0, tab))),
-            SafeText.line(line.substring(tab + 1))));
   }
 
   /** The essentials on one line. */

@@ -1,5 +1,6 @@
 package dev.ghostwatch.cli;
 
+import dev.ghostwatch.config.LoadedConfig;
 import dev.ghostwatch.history.HistoryReader;
 import dev.ghostwatch.history.StoreException;
 import dev.ghostwatch.history.StorePlace;
@@ -10,12 +11,13 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code --store}: which store is read. */
+/** {@code --store}: which store is read; that of the configuration unless one is named. */
 final class StoreOption {
   private StoreOption() {}
 
   static void declare(CommandSpec spec, Declarations declare) {
     declare.value(spec, "PATH", "--store");
+    ConfigInput.declare(spec, declare);
   }
 
   static HistoryReader open(ParseResult arguments, CliContext context) throws CommandFailure {
@@ -39,8 +41,12 @@ final class StoreOption {
   private static @Nullable Path named(ParseResult arguments, CliContext context)
       throws CommandFailure {
     String name = Options.value(arguments, "--store");
+    if (name == null) {
+      LoadedConfig config = ConfigInput.ifThere(arguments, context);
+      return config == null ? null : config.config().history().path();
+    }
     try {
-      return name == null ? null : Path.of(name);
+      return Path.of(name);
     } catch (InvalidPathException e) {
       throw new CommandFailure(
           ExitCode.USAGE,

@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 public record CsvConfig(@Nullable Path directory, Duration interval, Duration keep) {
   static final Section<CsvConfig> SECTION =
       Section.of(keys -> {
-        Key<@Nullable Path> directory = keys.fixedOptional("directory", Kinds.ownPath());
+        Key<@Nullable Path> directory = keys.optional("directory", Kinds.ownPath());
         Key<Duration> interval =
-            keys.fixed("interval", Kinds.duration(Duration.ofSeconds(1), Duration.ofDays(1)), "1m");
+            keys.key("interval", Kinds.duration(Duration.ofSeconds(1), Duration.ofDays(1)), "1m");
         Key<Duration> keep =
-            keys.fixed("keep", Kinds.duration(Duration.ofDays(1), Duration.ofDays(3650)), "7d");
+            keys.key("keep", Kinds.duration(Duration.ofDays(1), Duration.ofDays(3650)), "7d");
         return values -> new CsvConfig(values.of(directory), values.of(interval), values.of(keep));
       });
 }

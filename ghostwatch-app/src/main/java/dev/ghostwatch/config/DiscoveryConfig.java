@@ -26,13 +26,12 @@ public record DiscoveryConfig(
     Path procRoot) {
   static final Section<DiscoveryConfig> SECTION =
       Section.of(keys -> {
-        Key<Boolean> processes = keys.fixed("processes", Kinds.flag(), "true");
+        Key<Boolean> processes = keys.key("processes", Kinds.flag(), "true");
         Key<List<String>> globs =
-            keys.fixed("socket-globs", new ListOf<>(Kinds.glob()), "[/tmp/gh-ost.*.sock]");
+            keys.key("socket-globs", new ListOf<>(Kinds.glob()), "[/tmp/gh-ost.*.sock]");
         Key<List<Address>> tcp = keys.list("tcp", Kinds.address());
         Key<Duration> interval =
-            keys.fixed(
-                "interval", Kinds.duration(Duration.ofMillis(500), Duration.ofHours(1)), "3s");
+            keys.key("interval", Kinds.duration(Duration.ofMillis(500), Duration.ofHours(1)), "3s");
         Key<Path> procRoot = keys.fixed("proc-root", Kinds.path(), "/proc");
         return values ->
             new DiscoveryConfig(

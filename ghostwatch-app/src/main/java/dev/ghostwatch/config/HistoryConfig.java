@@ -34,11 +34,11 @@ public record HistoryConfig(
         Key<Boolean> enabled = keys.fixed("enabled", Kinds.flag(), "true");
         Key<Path> path = keys.fixed("path", Kinds.ownPath(), "history.db");
         Key<Duration> recent =
-            keys.fixed("recent", Kinds.duration(Duration.ofMinutes(10), Duration.ofDays(7)), "6h");
+            keys.key("recent", Kinds.duration(Duration.ofMinutes(10), Duration.ofDays(7)), "6h");
         Key<Duration> retention =
-            keys.fixed(
+            keys.key(
                 "retention", Kinds.duration(Duration.ofHours(1), Duration.ofDays(3650)), "90d");
-        Key<Long> maxSize = keys.fixed("max-size", Kinds.size(16 * MEBIBYTE, 16 * TEBIBYTE), "4GB");
+        Key<Long> maxSize = keys.key("max-size", Kinds.size(16 * MEBIBYTE, 16 * TEBIBYTE), "4GB");
         Key<Long> spool = keys.fixed("spool-max-size", Kinds.size(MEBIBYTE, TEBIBYTE), "256MB");
         Key<CsvConfig> csv = keys.section("csv", CsvConfig.SECTION);
         return values -> {

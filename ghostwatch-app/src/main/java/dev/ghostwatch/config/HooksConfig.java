@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record HooksConfig(@Nullable Path spool) {
   static final Section<HooksConfig> SECTION =
       Section.of(keys -> {
-        Key<@Nullable Path> spool = keys.fixedOptional("spool", Kinds.ownPath());
+        Key<@Nullable Path> spool = keys.optional("spool", Kinds.ownPath());
         return values -> new HooksConfig(values.of(spool));
       });
 }

@@ -14,9 +14,9 @@ import java.time.Duration;
 public record MetricsConfig(boolean enabled, Duration linger) {
   static final Section<MetricsConfig> SECTION =
       Section.of(keys -> {
-        Key<Boolean> enabled = keys.fixed("enabled", Kinds.flag(), "true");
+        Key<Boolean> enabled = keys.key("enabled", Kinds.flag(), "true");
         Key<Duration> linger =
-            keys.fixed("linger", Kinds.duration(Duration.ZERO, Duration.ofDays(7)), "1h");
+            keys.key("linger", Kinds.duration(Duration.ZERO, Duration.ofDays(7)), "1h");
         return values -> new MetricsConfig(values.of(enabled), values.of(linger));
       });
 }

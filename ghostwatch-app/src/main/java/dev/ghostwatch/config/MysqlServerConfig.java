@@ -7,7 +7,6 @@ import dev.ghostwatch.config.schema.SecretKeys;
 import dev.ghostwatch.config.schema.Section;
 import dev.ghostwatch.config.schema.Wording;
 import java.time.Duration;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * @param heartbeatTable the table of pt-heartbeat, {@code database.table}
  * @param interval between two looks
  * @param statementTimeout how long one statement may run
- * @param roles what the server is; none when GhostWatch is to find out
  */
 public record MysqlServerConfig(
     String name,
@@ -37,8 +35,7 @@ public record MysqlServerConfig(
     boolean allowPlainText,
     @Nullable String heartbeatTable,
     Duration interval,
-    Duration statementTimeout,
-    List<Role> roles) {
+    Duration statementTimeout) {
 
   /** Whether a connection is encrypted. */
   public enum Tls {
@@ -47,21 +44,11 @@ public record MysqlServerConfig(
     DISABLED
   }
 
-  /** What a server is in its replication. */
-  public enum Role {
-    PRIMARY,
-    REPLICA
-  }
-
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9_.:%-]{1,253}");
 
   /** {@code database.table}, each quoted with backticks where it holds something odd. */
   private static final Pattern TABLE =
       Pattern.compile("(?:[\\w$-]{1,64}|`[^`]{1,64}`)\\.(?:[\\w$-]{1,64}|`[^`]{1,64}`)");
-
-  public MysqlServerConfig {
-    roles = List.copyOf(roles);
-  }
 
   static final Section<MysqlServerConfig> SECTION =
       Section.of(keys -> {
@@ -83,7 +70,6 @@ public record MysqlServerConfig(
                 "statement-timeout",
                 Kinds.duration(Duration.ofMillis(100), Duration.ofMinutes(1)),
                 "3s");
-        Key<List<Role>> roles = keys.list("roles", Kinds.choice(Role.class));
         return values -> {
           String called = values.of(name);
           return new MysqlServerConfig(
@@ -96,8 +82,7 @@ public record MysqlServerConfig(
               values.of(plain),
               values.of(heartbeat),
               values.of(interval),
-              values.of(statement),
-              values.of(roles));
+              values.of(statement));
         };
       });
 }

@@ -27,6 +27,9 @@ public record ProfilesConfig(
     @Nullable String usual,
     List<ProfileWindow> schedule,
     @Nullable ZoneId timeZone) {
+  /** Stands for the profile that holds now: {@code set --profile scheduled}. */
+  public static final String SCHEDULED = "scheduled";
+
   /** The profiles that come with GhostWatch. */
   public static final Map<String, LagProfile> BUILT_IN = builtIn();
 
@@ -37,23 +40,31 @@ public record ProfilesConfig(
 
   /** The name of the profile that holds at a moment; null when none does. */
   public @Nullable String at(ZonedDateTime moment) {
+    ProfileWindow window = window(moment);
+    return window == null ? usual : window.profile();
+  }
+
+  /** The part of the schedule that decides at a moment; null when none does. */
+  public @Nullable ProfileWindow window(ZonedDateTime moment) {
     ZonedDateTime local = timeZone == null ? moment : moment.withZoneSameInstant(timeZone);
     return schedule.stream()
         .filter(window -> window.contains(local.toLocalDateTime()))
-        .map(ProfileWindow::profile)
         .findFirst()
-        .orElse(usual);
+        .orElse(null);
   }
 
   static final Section<ProfilesConfig> SECTION =
       Section.of(keys -> {
         Key<Map<String, LagProfile>> own = keys.named("own", LagProfile.SECTION);
-        Key<@Nullable String> usual = keys.fixedOptional("default", Kinds.words());
+        Key<@Nullable String> usual = keys.optional("default", Kinds.words());
         Key<List<ProfileWindow>> schedule = keys.list("schedule", ProfileWindow.SECTION);
-        Key<@Nullable ZoneId> zone = keys.fixedOptional("time-zone", Kinds.timeZone());
+        Key<@Nullable ZoneId> zone = keys.optional("time-zone", Kinds.timeZone());
         return values -> {
           Map<String, LagProfile> all = new LinkedHashMap<>(BUILT_IN);
           all.putAll(values.of(own));
+          if (values.of(own).containsKey(SCHEDULED)) {
+            values.reject(own, Wording.of("config.rule.reserved", SCHEDULED));
+          }
           mustExist(values.of(usual), usual, all, values);
           for (ProfileWindow window : values.of(schedule)) {
             mustExist(window.profile(), schedule, all, values);

@@ -1,5 +1,6 @@
 package dev.ghostwatch.control;
 
+import dev.ghostwatch.config.schema.Surroundings;
 import dev.ghostwatch.document.Documents;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,23 +28,15 @@ public final class AuditFile {
   }
 
   /**
-   * The file of this user: what {@value #VARIABLE} names, else {@code ghostwatch/audit.jsonl} in
-   * the user's state folder ({@code XDG_STATE_HOME}, {@code ~/.local/state}).
+   * The file of this user: what {@value #VARIABLE} names, else {@code audit.jsonl} in {@link
+   * Surroundings#stateFolder}.
    */
   public static AuditFile of(Map<String, String> environment) {
     String named = environment.get(VARIABLE);
     if (named != null && !named.isEmpty()) {
       return new AuditFile(Path.of(named));
     }
-    String state = environment.get("XDG_STATE_HOME");
-    Path folder =
-        state != null && state.startsWith("/")
-            ? Path.of(state)
-            : Path.of(
-                environment.getOrDefault("HOME", System.getProperty("user.home", "/")),
-                ".local",
-                "state");
-    return new AuditFile(folder.resolve("ghostwatch").resolve("audit.jsonl"));
+    return new AuditFile(Surroundings.stateFolder(environment).resolve("audit.jsonl"));
   }
 
   public Path path() {

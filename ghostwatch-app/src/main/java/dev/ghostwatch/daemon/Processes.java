@@ -1,7 +1,7 @@
 package dev.ghostwatch.daemon;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.ghostwatch.proc.ProcessStat;
+import dev.ghostwatch.proc.SmallFiles;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,20 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param root of the process file system, {@code /proc}
  */
 public record Processes(Path root) {
-  /** The start is field 22, counted from 3 behind the closing bracket of the name. */
-  private static final int START = 22 - 3;
-
   /** What tells this process from others with its id; null when there is no such process. */
   @Nullable String startOf(long pid) {
-    String stat = read(root.resolve(String.valueOf(pid)).resolve("stat"));
+    ProcessStat stat = ProcessStat.read(root, pid);
     if (stat != null) {
-      // The name is in brackets and may hold blanks and brackets itself.
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
-      boolean isDead = fields[0].equals("Z") || fields[0].equals("X");
-      String boot = read(root.resolve("sys/kernel/random/boot_id"));
-      return isDead || fields.length <= START
+      String boot = SmallFiles.text(root.resolve("sys/kernel/random/boot_id"));
+      return stat.isDead() || stat.startTicks() == null
           ? null
-          : fields[START] + (boot == null ? "" : "@" + boot.strip());
+          : stat.startTicks() + (boot == null ? "" : "@" + boot.strip());
     }
     Optional<ProcessHandle> process = ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
     return process.isEmpty()
@@ -42,7 +36,7 @@ public record Processes(Path root) {
 
   /** Resident memory in bytes; null when it is not known. */
   public @Nullable Long residentBytes(long pid) {
-    String status = read(root.resolve(String.valueOf(pid)).resolve("status"));
+    String status = SmallFiles.text(root.resolve(String.valueOf(pid)).resolve("status"));
     if (status == null) {
       return null;
     }
@@ -52,14 +46,5 @@ public record Processes(Path root) {
         .map(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
         .findFirst()
         .orElse(null);
-  }
-
-  private static @Nullable String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException _) {
-      // The process is gone, or this is no Linux: both are answers.
-      return null;
-    }
   }
 }

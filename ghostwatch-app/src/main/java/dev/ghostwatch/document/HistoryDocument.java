@@ -1,7 +1,10 @@
 package dev.ghostwatch.document;
 
+import dev.ghostwatch.model.history.AlertRow;
 import dev.ghostwatch.model.history.Column;
+import dev.ghostwatch.model.history.CommandRow;
 import dev.ghostwatch.model.history.EventRow;
+import dev.ghostwatch.model.history.FindingRow;
 import dev.ghostwatch.model.history.MigrationRow;
 import dev.ghostwatch.model.history.SampleRow;
 import dev.ghostwatch.model.history.SettingRow;
@@ -88,6 +91,37 @@ public final class HistoryDocument {
     json.text("type", event.type());
     json.text("text", event.text());
     json.text("source", event.source());
+  }
+
+  /** Writes the fields of a finding: since when, until when, and what a live one has. */
+  public static void finding(Json json, FindingRow row, MigrationDocument findings) {
+    json.time("from", row.from());
+    json.time("to", row.to());
+    findings.finding(json, row.finding());
+  }
+
+  /** Writes the fields of a command, named as in the audit. */
+  public static void command(Json json, CommandRow row) {
+    json.time("at", row.at());
+    json.text("user", row.person());
+    json.text("endpoint", row.endpoint());
+    json.text("command", row.command());
+    json.text("before", row.before());
+    json.text("after", row.after());
+    json.text("answer", row.answer());
+    json.flag("sent", row.sent());
+  }
+
+  /** Writes the fields of an alert. */
+  public static void alert(Json json, AlertRow row) {
+    json.text("rule", row.rule());
+    json.text("severity", row.severity().jsonName());
+    json.text("state", row.state());
+    json.time("startedAt", row.startedAt());
+    json.time("endedAt", row.endedAt());
+    json.object("labels", () -> new TreeMap<>(row.labels()).forEach((k, v) -> json.text(k, v)));
+    json.object(
+        "annotations", () -> new TreeMap<>(row.annotations()).forEach((k, v) -> json.text(k, v)));
   }
 
   /** Writes the fields of a change of a setting. */

@@ -1,25 +1,36 @@
 package dev.ghostwatch.document;
 
+import dev.ghostwatch.client.status.StatusLine;
 import dev.ghostwatch.client.value.Printable;
+import dev.ghostwatch.model.Rates;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.host.DiskRates;
 import dev.ghostwatch.model.host.HostFigures;
 import dev.ghostwatch.model.host.ProcessFigures;
 import dev.ghostwatch.model.layers.Forecast;
+import dev.ghostwatch.model.layers.LagFigures;
+import dev.ghostwatch.model.layers.MigrationLayers;
 import dev.ghostwatch.model.layers.ServersAndHost;
+import dev.ghostwatch.model.server.ChangelogFigures;
+import dev.ghostwatch.model.server.CheckpointFigures;
+import dev.ghostwatch.model.server.HeartbeatReading;
 import dev.ghostwatch.model.server.KeyRangeProgress;
-import dev.ghostwatch.model.server.ReplicationChannel;
 import dev.ghostwatch.model.server.ServerFigures;
-import dev.ghostwatch.model.server.ServerLoad;
-import dev.ghostwatch.model.server.ServerProblem;
+import dev.ghostwatch.model.server.ServerRole;
 import dev.ghostwatch.text.Figures;
 import dev.ghostwatch.text.Texts;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The layers around a migration as text for people. */
 public final class LayersText {
+  /** pt-heartbeat writes each second. */
+  private static final double HEARTBEAT_OLD_SECONDS = 5;
+
   private static final double MEBIBYTE = 1 << 20;
   private static final double GIBIBYTE = 1L << 30;
 
@@ -38,18 +49,27 @@ public final class LayersText {
   }
 
   /**
-   * The lines: the end, progress by key range, what comes before the end, lag by all methods,
-   * gh-ost's process, each server with its problems, the host.
+   * The lines: the end, progress by key range, what comes first, pace, lag by all methods and its limit, gh-ost's process, each server with its
+   * problems, the host.
    */
-  public static List<Line> of(
-      Snapshot snapshot, ServersAndHost around, Forecast forecast, Texts texts) {
+  public static List<Line> of(Snapshot snapshot, MigrationLayers layers, Texts texts) {
     LayersText text = new LayersText(texts);
+    text.notices(snapshot);
+    ServersAndHost around = layers.around();
     if (snapshot.eta() != null) {
       text.lines.addAll(new EtaText(texts::get, null).lines(snapshot.eta()));
     }
     text.keyRange(snapshot, around);
-    text.forecast(forecast);
-    text.lag(snapshot, around);
+    text.forecast(layers.forecast());
+    if (snapshot.rates() != null) {
+      text.pace(snapshot.rates());
+    }
+    text.lag(snapshot, around, layers.lag());
+    String limit = LagLimitText.of(layers.limit(), texts);
+    if (limit != null) {
+      text.add("layers.label.limit", limit);
+    }
+    text.checkpoint(around.checkpoint(snapshot));
     ProcessFigures process = around.process(snapshot);
     if (process != null) {
       text.process(process);
@@ -59,6 +79,18 @@ public final class LayersText {
       text.host(around.host());
     }
     return text.lines;
+  }
+
+  /** For whom gh-ost itself does not answer: what it said last. */
+  public static Line lastSeen(Snapshot snapshot, Texts texts) {
+    StatusLine line = snapshot.line();
+    Instant at = snapshot.observedAt();
+    return new Line(
+        texts.get("layers.label.lastSeen"),
+        line == null || at == null
+            ? texts.get("layers.lastSeen.nothing")
+            : texts.get(
+                "layers.lastSeen", Figures.time(at, ZoneOffset.UTC), Printable.text(line.text())));
   }
 
   private void keyRange(Snapshot snapshot, ServersAndHost around) {
@@ -80,34 +112,105 @@ public final class LayersText {
     }
   }
 
-  private void lag(Snapshot snapshot, ServersAndHost around) {
+  private void pace(Rates rates) {
+    List<String> parts = new ArrayList<>();
+    if (rates.rowsPerSecond() != null) {
+      parts.add(texts.get("layers.pace.rows", Figures.rate(rates.rowsPerSecond())));
+    }
+    if (rates.bytesPerSecond() != null) {
+      parts.add(texts.get("layers.pace.bytes", mebibytes(rates.bytesPerSecond())));
+    }
+    if (rates.chunksPerSecond() != null) {
+      parts.add(texts.get("layers.pace.chunks", Figures.decimal(rates.chunksPerSecond(), 1)));
+    }
+    if (rates.chunkSeconds() != null) {
+      parts.add(texts.get("layers.pace.chunk", Figures.decimal(rates.chunkSeconds(), 3)));
+    }
+    if (rates.querySeconds() != null) {
+      parts.add(texts.get("layers.pace.query", Figures.decimal(rates.querySeconds(), 3)));
+    }
+    if (!parts.isEmpty()) {
+      add("layers.label.pace", String.join(", ", parts));
+    }
+  }
+
+  private void lag(Snapshot snapshot, ServersAndHost around, LagFigures figures) {
     List<String> methods = new ArrayList<>();
     if (snapshot.line() != null) {
       method(methods, "layers.lag.ghost", snapshot.line().lagSeconds());
     }
+    boolean isSomeUnknown = false;
     for (ServerFigures server : around.servers()) {
       if (server.channels() == null || server.channels().isEmpty()) {
         continue;
       }
-      Double lag = server.replicaStatusLagSeconds();
+      isSomeUnknown |= server.replicaStatusLagSeconds() == null;
       methods.add(
           texts.get(
               "layers.lag.replica",
               Printable.text(server.name()),
-              lag == null ? texts.get("layers.lag.unknown") : Figures.seconds(lag)));
+              new ServerText(texts, server).replicationLag()));
     }
     for (ServerFigures server : around.servers()) {
-      if (server.heartbeat() != null) {
+      HeartbeatReading heartbeat = server.heartbeat();
+      boolean writes = server.role() == ServerRole.PRIMARY;
+      if (heartbeat != null && (!writes || heartbeat.lagSeconds() > HEARTBEAT_OLD_SECONDS)) {
         methods.add(
             texts.get(
-                "layers.lag.heartbeat",
+                writes ? "layers.lag.heartbeatOld" : "layers.lag.heartbeat",
                 Printable.text(server.name()),
-                Figures.seconds(server.heartbeat().lagSeconds())));
+                Figures.seconds(heartbeat.lagSeconds())));
       }
+    }
+    for (ChangelogFigures changelog : around.changelogs(snapshot)) {
+      methods.add(changelog(changelog));
+    }
+    Double apart = figures.disagreement();
+    if (apart != null && apart > 0) {
+      methods.add(texts.get("layers.lag.apart", Figures.seconds(apart)));
+    } else if (apart != null && !isSomeUnknown) {
+      methods.add(texts.get("layers.lag.agree"));
     }
     if (methods.size() > 1) {
       add("layers.label.lag", String.join(", ", methods));
     }
+  }
+
+  private String changelog(ChangelogFigures figures) {
+    String server = Printable.text(figures.server());
+    if (figures.heartbeatsPaused()) {
+      return texts.get("layers.lag.changelog.paused", server);
+    }
+    Double lag = figures.lagSeconds();
+    return texts.get(
+        "layers.lag.changelog",
+        server,
+        lag == null ? texts.get("layers.lag.changelog.none") : Figures.seconds(lag));
+  }
+
+  private void checkpoint(@Nullable CheckpointFigures figures) {
+    if (figures == null) {
+      return;
+    }
+    String server = Printable.text(figures.server());
+    Double age = figures.ageSeconds();
+    if (age == null) {
+      add("layers.label.checkpoint", texts.get("layers.checkpoint.empty", server));
+      return;
+    }
+    String written = Figures.duration(Duration.ofSeconds(Math.max(0, Math.round(age))));
+    String rows = figures.rowsCopied() == null ? "?" : Figures.grouped(figures.rowsCopied());
+    String key = "layers.checkpoint.unusable";
+    if (figures.afterCutOver()) {
+      key = "layers.checkpoint.afterCutOver";
+    } else if (figures.isResumable()) {
+      key = "layers.checkpoint.resumable";
+    }
+    add("layers.label.checkpoint", texts.get(key, rows, written, server));
+  }
+
+  private void notices(Snapshot snapshot) {
+    snapshot.notices().forEach(notice -> add("layers.label.notice", Printable.text(notice.text())));
   }
 
   private void method(List<String> methods, String key, @Nullable Double seconds) {
@@ -133,52 +236,11 @@ public final class LayersText {
   }
 
   private void server(ServerFigures server) {
-    List<String> parts = new ArrayList<>();
-    if (server.identity() != null) {
-      parts.add(Printable.text(server.identity().version()));
+    String label = Printable.text(server.name());
+    for (String line : new ServerText(texts, server).lines()) {
+      lines.add(new Line(label, line));
+      label = "";
     }
-    if (server.reach() == ServerFigures.Reach.AWAY) {
-      parts.add(texts.get("layers.server.away"));
-    }
-    ServerLoad load = server.load();
-    if (load != null) {
-      part(parts, "layers.server.running", load.threadsRunning());
-      part(parts, "layers.server.connected", load.threadsConnected());
-      if (load.queriesPerSecond() != null) {
-        parts.add(texts.get("layers.server.queries", Figures.rate(load.queriesPerSecond())));
-      }
-      part(parts, "layers.server.slow", load.slowQueries());
-      part(parts, "layers.server.history", load.historyListLength());
-    }
-    if (server.rowLocks() != null) {
-      part(parts, "layers.server.rowLocks", server.rowLocks().currentWaits());
-    }
-    if (server.longQueries() != null && !server.longQueries().isEmpty()) {
-      part(parts, "layers.server.longQueries", (long) server.longQueries().size());
-    }
-    if (server.metadataLocks() != null && !server.metadataLocks().waiters().isEmpty()) {
-      part(parts, "layers.server.metadataLocks", (long) server.metadataLocks().waiters().size());
-    }
-    lines.add(new Line(Printable.text(server.name()), String.join(", ", parts)));
-    if (server.channels() != null) {
-      server.channels().stream()
-          .filter(channel -> !channel.isRunning())
-          .forEach(channel -> lines.add(new Line("", stopped(channel))));
-    }
-    for (ServerProblem problem : server.problems()) {
-      lines.add(
-          new Line(
-              "",
-              texts.get(problem.text().key(), problem.text().arguments().toArray(String[]::new))));
-    }
-  }
-
-  private String stopped(ReplicationChannel channel) {
-    String error = channel.sqlErrno() != 0 ? channel.sqlError() : channel.ioError();
-    return error.isEmpty()
-        ? texts.get(
-            "layers.server.stopped", channel.ioRunning(), channel.sqlRunning() ? "Yes" : "No")
-        : texts.get("layers.server.broken", Printable.text(error));
   }
 
   private void host(HostFigures host) {
@@ -207,12 +269,6 @@ public final class LayersText {
               mebibytes(disks.writtenBytesPerSecond())));
     }
     add("layers.label.host", String.join(", ", parts));
-  }
-
-  private void part(List<String> parts, String key, @Nullable Long number) {
-    if (number != null) {
-      parts.add(texts.get(key, Figures.grouped(number)));
-    }
   }
 
   private void add(String labelKey, String text) {

@@ -3,11 +3,15 @@ package dev.ghostwatch.history;
 import dev.ghostwatch.history.spool.Entry;
 import dev.ghostwatch.history.sql.Dialect;
 import dev.ghostwatch.history.sql.Facts;
+import dev.ghostwatch.history.sql.JudgementSql;
 import dev.ghostwatch.history.sql.MigrationSql;
 import dev.ghostwatch.history.sql.SampleSql;
 import dev.ghostwatch.history.sql.Transaction;
 import dev.ghostwatch.model.MigrationId;
+import dev.ghostwatch.model.history.AlertRow;
+import dev.ghostwatch.model.history.CommandRow;
 import dev.ghostwatch.model.history.EventRow;
+import dev.ghostwatch.model.history.FindingRow;
 import dev.ghostwatch.model.history.MigrationRow;
 import dev.ghostwatch.model.history.SampleRow;
 import dev.ghostwatch.model.history.SettingRow;
@@ -17,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Writes entries into the tables, a batch in one transaction. One thread at a time. */
 final class EntryWriter {
@@ -61,6 +66,12 @@ final class EntryWriter {
                   MigrationSql.event(transaction, number(transaction, id, found), row);
               case Entry.OfSetting(String id, SettingRow row) ->
                   MigrationSql.setting(transaction, number(transaction, id, found), row);
+              case Entry.OfFinding(String id, FindingRow row) ->
+                  JudgementSql.write(transaction, number(transaction, id, found), row);
+              case Entry.OfCommand(String id, CommandRow row) ->
+                  JudgementSql.write(transaction, id, row);
+              case Entry.OfAlert(String id, AlertRow row) ->
+                  JudgementSql.write(transaction, numberOrNull(transaction, id, found), row);
             }
           }
           samples.write(transaction.getConnection(), rows);
@@ -70,6 +81,10 @@ final class EntryWriter {
         });
     numbers.putAll(found);
     rows.forEach(row -> keeper.wrote(row.migration(), row.row().millis()));
+  }
+
+  private @Nullable Long numberOrNull(Handle handle, String id, Map<String, Long> found) {
+    return id.isEmpty() ? null : Long.valueOf(number(handle, id, found));
   }
 
   private long number(Handle handle, String id, Map<String, Long> found) {

@@ -3,13 +3,17 @@ package dev.ghostwatch.history;
 import dev.ghostwatch.history.StoreException.Reason;
 import dev.ghostwatch.history.pack.Block;
 import dev.ghostwatch.history.sql.Database;
+import dev.ghostwatch.history.sql.JudgementSql;
 import dev.ghostwatch.history.sql.MigrationSql;
 import dev.ghostwatch.history.sql.Schema;
 import dev.ghostwatch.history.sql.SqliteFile;
 import dev.ghostwatch.history.sql.Trouble;
 import dev.ghostwatch.model.Phrase;
+import dev.ghostwatch.model.history.AlertRow;
 import dev.ghostwatch.model.history.Column;
+import dev.ghostwatch.model.history.CommandRow;
 import dev.ghostwatch.model.history.EventRow;
+import dev.ghostwatch.model.history.FindingRow;
 import dev.ghostwatch.model.history.MigrationRow;
 import dev.ghostwatch.model.history.SampleRow;
 import dev.ghostwatch.model.history.SettingRow;
@@ -176,6 +180,53 @@ public final class HistoryReader {
         MigrationSql.number(handle, id)
             .map(no -> MigrationSql.events(handle, no))
             .orElseGet(List::of));
+  }
+
+  /** What rules found about a run, in its order; nothing in a store of an older GhostWatch. */
+  public List<FindingRow> findings(String id) throws StoreException {
+    return judged(id, JudgementSql::findings);
+  }
+
+  /** The commands that were given for a run, in their order. */
+  public List<CommandRow> commands(String id) throws StoreException {
+    return ask(handle -> {
+      List<MigrationSql.Numbered> runs =
+          judges(handle) ? MigrationSql.list(handle, null, id, null, 1) : List.of();
+      return runs.isEmpty()
+          ? List.<CommandRow>of()
+          : JudgementSql.commands(handle, runs.getFirst().row());
+    });
+  }
+
+  /** When the newest command was given that is remembered; null when there is none. */
+  public @Nullable Instant newestCommand() throws StoreException {
+    return ask(handle -> judges(handle) ? JudgementSql.newestCommand(handle) : null);
+  }
+
+  /** The alerts of a run, in the order in which they began. */
+  public List<AlertRow> alerts(String id) throws StoreException {
+    return judged(id, JudgementSql::alerts);
+  }
+
+  /** The latest alerts of all runs and of the agent itself, the latest first. */
+  public List<AlertRow> latestAlerts(int limit) throws StoreException {
+    return ask(handle -> judges(handle) ? JudgementSql.alerts(handle, limit) : List.<AlertRow>of());
+  }
+
+  private interface Judgements<T> {
+    List<T> of(Handle handle, long migration);
+  }
+
+  private <T> List<T> judged(String id, Judgements<T> judgements) throws StoreException {
+    return ask(handle -> {
+      Long no = judges(handle) ? MigrationSql.number(handle, id).orElse(null) : null;
+      return no == null ? List.<T>of() : judgements.of(handle, no);
+    });
+  }
+
+  /** Version 1 had the tables, and nothing in them. */
+  private static boolean judges(Handle handle) throws SQLException {
+    return Schema.version(handle.getConnection()) > 1;
   }
 
   /** The settings of a run that changed, in their order. */

@@ -6,7 +6,10 @@ import dev.ghostwatch.history.spool.Spool;
 import dev.ghostwatch.history.sql.Database;
 import dev.ghostwatch.history.sql.SqliteFile;
 import dev.ghostwatch.model.Phrase;
+import dev.ghostwatch.model.history.AlertRow;
+import dev.ghostwatch.model.history.CommandRow;
 import dev.ghostwatch.model.history.EventRow;
+import dev.ghostwatch.model.history.FindingRow;
 import dev.ghostwatch.model.history.MigrationRow;
 import dev.ghostwatch.model.history.SampleRow;
 import dev.ghostwatch.model.history.SettingRow;
@@ -178,6 +181,21 @@ public final class HistoryStore implements HistoryWriter, AutoCloseable {
     offer(new Entry.OfSetting(migration, row));
   }
 
+  @Override
+  public void finding(String migration, FindingRow row) {
+    offer(new Entry.OfFinding(migration, row));
+  }
+
+  @Override
+  public void command(@Nullable String migration, CommandRow row) {
+    offer(new Entry.OfCommand(migration == null ? "" : migration, row));
+  }
+
+  @Override
+  public void alert(@Nullable String migration, AlertRow row) {
+    offer(new Entry.OfAlert(migration == null ? "" : migration, row));
+  }
+
   private void offer(Entry entry) {
     int waiting = loop.offer(entry);
     ScheduledExecutorService executor = thread;
@@ -189,6 +207,11 @@ public final class HistoryStore implements HistoryWriter, AutoCloseable {
         hurried.set(false);
       }
     }
+  }
+
+  /** Keeps samples as rows for so long, and anything for so long and so much, from now on. */
+  public void keep(Duration recent, Retention retention) {
+    loop.keep(recent, retention);
   }
 
   /** Reads this store. */

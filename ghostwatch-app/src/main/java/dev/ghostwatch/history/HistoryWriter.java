@@ -1,9 +1,13 @@
 package dev.ghostwatch.history;
 
+import dev.ghostwatch.model.history.AlertRow;
+import dev.ghostwatch.model.history.CommandRow;
 import dev.ghostwatch.model.history.EventRow;
+import dev.ghostwatch.model.history.FindingRow;
 import dev.ghostwatch.model.history.MigrationRow;
 import dev.ghostwatch.model.history.SampleRow;
 import dev.ghostwatch.model.history.SettingRow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what is to be remembered. Every method returns at once and may be called from any thread;
@@ -26,4 +30,22 @@ public interface HistoryWriter {
 
   /** A setting of a run that changed. */
   void setting(String migration, SettingRow row);
+
+  /** Something a rule found about a run, or that it is so no longer. */
+  void finding(String migration, FindingRow row);
+
+  /**
+   * A command that somebody gave.
+   *
+   * @param migration the run's id, or its table while the start is not known; null when it is for
+   *     no run
+   */
+  void command(@Nullable String migration, CommandRow row);
+
+  /**
+   * An alert, or what became of it.
+   *
+   * @param migration the run's id; null when it is about the agent itself
+   */
+  void alert(@Nullable String migration, AlertRow row);
 }

@@ -2,6 +2,7 @@ package dev.ghostwatch.history;
 
 import dev.ghostwatch.history.sql.BlockSql;
 import dev.ghostwatch.history.sql.Database;
+import dev.ghostwatch.history.sql.JudgementSql;
 import dev.ghostwatch.history.sql.MigrationSql;
 import dev.ghostwatch.history.sql.SampleSql;
 import dev.ghostwatch.history.sql.Transaction;
@@ -28,9 +29,16 @@ final class Keeper {
   private static final double ENOUGH = 0.97;
 
   private final Database database;
-  private final StoreOptions options;
+
+  /** May change while the store is open. */
+  private volatile Kept kept;
+
+  private volatile boolean cleanSoon;
   private final Packer packer;
   private final StoreNotice.Port notices;
+
+  /** How long samples stay as rows, and how long and how much anything is kept. */
+  private record Kept(Duration recent, Retention retention) {}
 
   /** The time of the oldest row of each run that has rows; null until it was looked up. */
   private @Nullable Map<Long, Long> oldestRows;
@@ -44,9 +52,15 @@ final class Keeper {
 
   Keeper(Database database, StoreOptions options, Packer packer, StoreNotice.Port notices) {
     this.database = database;
-    this.options = options;
+    this.kept = new Kept(options.recent(), options.retention());
     this.packer = packer;
     this.notices = notices;
+  }
+
+  /** Keeps so much from now on, and begins to remove what is over. May be called by any thread. */
+  void keep(Duration recent, Retention retention) {
+    kept = new Kept(recent, retention);
+    cleanSoon = true;
   }
 
   /** Stretches of two hours packed since the start. */
@@ -83,6 +97,10 @@ final class Keeper {
     if (pack(handle, now)) {
       return true;
     }
+    if (cleanSoon) {
+      cleanSoon = false;
+      cleaned = null;
+    }
     if (cleaned != null && !shrinking && now.isBefore(cleaned.plus(BETWEEN_CLEANINGS))) {
       return false;
     }
@@ -100,7 +118,7 @@ final class Keeper {
       oldest = new HashMap<>(SampleSql.oldest(handle));
       oldestRows = oldest;
     }
-    long over = now.minus(options.recent()).toEpochMilli();
+    long over = now.minus(kept.recent()).toEpochMilli();
     Map.Entry<Long, Long> due = null;
     for (Map.Entry<Long, Long> run : oldest.entrySet()) {
       if (Level.SAMPLES.blockStart(run.getValue()) + Packer.STRETCH <= over) {
@@ -125,8 +143,8 @@ final class Keeper {
   }
 
   private boolean clean(Handle handle, Instant now) throws SQLException {
-    long samples = now.minus(options.retention().samples()).toEpochMilli();
-    long rollups = now.minus(options.retention().rollups()).toEpochMilli();
+    long samples = now.minus(kept.retention().samples()).toEpochMilli();
+    long rollups = now.minus(kept.retention().rollups()).toEpochMilli();
     for (Level level : Level.ALL) {
       long before = level.compareTo(Level.TEN_SECONDS) <= 0 ? samples : rollups;
       if (remove(handle, level, before) > 0) {
@@ -143,8 +161,9 @@ final class Keeper {
   }
 
   private boolean forgetOld(Handle handle, Instant now) throws SQLException {
-    List<Long> old =
-        MigrationSql.endedBefore(handle, now.minus(options.retention().migrations()), 1);
+    Instant before = now.minus(kept.retention().migrations());
+    Transaction.run(handle, transaction -> JudgementSql.forgetLoose(transaction, before));
+    List<Long> old = MigrationSql.endedBefore(handle, before, 1);
     for (long migration : old) {
       boolean gone =
           Transaction.call(
@@ -165,7 +184,7 @@ final class Keeper {
   }
 
   private boolean shrink(Handle handle, Instant now) throws SQLException {
-    long most = options.retention().mostBytes();
+    long most = kept.retention().mostBytes();
     long used = database.usedBytes(handle.getConnection());
     if (used <= (tooLarge ? (long) (most * ENOUGH) : most)) {
       tooLarge = false;

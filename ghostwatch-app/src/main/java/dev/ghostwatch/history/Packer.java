@@ -8,6 +8,8 @@ import dev.ghostwatch.history.sql.BlockSql;
 import dev.ghostwatch.history.sql.SampleSql;
 import dev.ghostwatch.model.history.Column;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
@@ -48,27 +50,59 @@ public final class Packer implements AutoCloseable {
    * @param samples all within that stretch
    */
   public void pack(Handle handle, long migration, long begin, Block samples) {
-    Block all = existing(handle, migration, Level.SAMPLES, begin).merge(samples);
-    write(handle, migration, Level.SAMPLES, begin, all);
-    Block finer = all;
-    for (Level level : Level.ALL) {
-      if (level != Level.SAMPLES) {
-        finer = Thinner.rollup(finer, level.stepMillis(), Column.ALL);
-        replace(handle, migration, level, begin, finer);
-      }
-    }
+    write(handle, migration, blocks(handle, migration, begin, samples));
   }
 
-  /** Puts the points of a stretch in the place of those that were there. */
-  private void replace(Handle handle, long migration, Level level, long begin, Block points) {
-    long start = level.blockStart(begin);
-    Block block =
-        level.blockMillis() == STRETCH
-            ? points
-            : existing(handle, migration, level, start)
-                .outside(begin, begin + STRETCH)
-                .merge(points);
-    write(handle, migration, level, start, block);
+  /**
+   * A block that takes the place of the one that begins where it does.
+   *
+   * @param step how far apart its points are, in seconds; 0 for samples as they came
+   */
+  public record Packed(int step, BlockSql.Packed block) {}
+
+  /**
+   * The blocks that a stretch of samples makes with what is packed of it already; only reads.
+   *
+   * @param begin where it begins, in milliseconds of the epoch
+   * @param samples all within that stretch
+   */
+  public List<Packed> blocks(Handle handle, long migration, long begin, Block samples) {
+    List<Packed> packed = new ArrayList<>();
+    Block finer = Block.EMPTY;
+    for (Level level : Level.ALL) {
+      if (level == Level.SAMPLES) {
+        finer = existing(handle, migration, level, begin).merge(samples);
+        pack(level, begin, finer, packed);
+      } else {
+        finer = Thinner.rollup(finer, level.stepMillis(), Column.ALL);
+        pack(level, level.blockStart(begin), whole(handle, migration, level, begin, finer), packed);
+      }
+    }
+    return packed;
+  }
+
+  /** Writes blocks of a run. */
+  public static void write(Handle handle, long migration, List<Packed> blocks) {
+    blocks.forEach(it -> BlockSql.write(handle, migration, it.step(), it.block()));
+  }
+
+  /** The block of a level with the points of a stretch in the place of those that were there. */
+  private Block whole(Handle handle, long migration, Level level, long begin, Block points) {
+    return level.blockMillis() == STRETCH
+        ? points
+        : existing(handle, migration, level, level.blockStart(begin))
+            .outside(begin, begin + STRETCH)
+            .merge(points);
+  }
+
+  private void pack(Level level, long start, Block block, List<Packed> packed) {
+    if (block.size() > 0) {
+      long end = block.time(block.size() - 1) + Math.max(1, level.stepMillis());
+      packed.add(
+          new Packed(
+              level.stepSeconds(),
+              new BlockSql.Packed(start, end, block.size(), codec.encode(block))));
+    }
   }
 
   private Block existing(Handle handle, long migration, Level level, long start) {
@@ -90,18 +124,6 @@ public final class Packer implements AutoCloseable {
               + e.getMessage());
       return Block.EMPTY;
     }
-  }
-
-  private void write(Handle handle, long migration, Level level, long start, Block block) {
-    if (block.size() == 0) {
-      return;
-    }
-    long end = block.time(block.size() - 1) + Math.max(1, level.stepMillis());
-    BlockSql.write(
-        handle,
-        migration,
-        level.stepSeconds(),
-        new BlockSql.Packed(start, end, block.size(), codec.encode(block)));
   }
 
   @Override

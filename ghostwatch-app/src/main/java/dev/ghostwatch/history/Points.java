@@ -5,8 +5,10 @@ import dev.ghostwatch.history.pack.BlockCodec;
 import dev.ghostwatch.history.pack.Thinner;
 import dev.ghostwatch.history.sql.BlockSql;
 import dev.ghostwatch.history.sql.SampleSql;
+import dev.ghostwatch.history.sql.SampleSums;
 import dev.ghostwatch.model.history.Column;
 import dev.ghostwatch.model.history.SampleRow;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -77,36 +79,91 @@ final class Points {
   /** At most so many points of a stretch of time, or of the whole run. */
   Block thinned(@Nullable Long wantedFrom, @Nullable Long wantedTo, int points)
       throws SQLException {
-    Long first = wantedFrom == null ? first() : wantedFrom;
+    Long oldestRow = SampleSql.oldest(handle, migration);
     Long last = wantedTo == null ? last() : wantedTo;
+    Long first = wantedFrom == null ? first(oldestRow, last, points) : wantedFrom;
     if (first == null || last == null || first >= last) {
       return Block.EMPTY;
     }
-    double width = Math.max(1, (last - first) / (double) points);
+    double width = width(first, last, points);
     Thinner thinner = new Thinner(first, width, (int) Math.ceil((last - first) / width), columns);
     cover(
         Level.atMost(width), first, last, (block, level) -> thinner.add(block, level.stepMillis()));
-    thinner.add(
-        Block.of(SampleSql.list(handle.getConnection(), migration, first, last, columns)), 0);
+    if (oldestRow != null) {
+      addRows(thinner, Math.max(first, oldestRow), last, width);
+    }
     return thinner.result();
   }
 
-  private @Nullable Long first() {
-    Long first = SampleSql.oldest(handle, migration);
-    for (Level level : Level.ALL) {
-      Long start = BlockSql.first(handle, migration, level.stepSeconds());
-      if (start != null && (first == null || start < first)) {
-        first = firstPoint(level, start);
+  private static double width(long first, long last, int points) {
+    return Math.max(1, (last - first) / (double) points);
+  }
+
+  /** Many rows to a piece are added up by the database, few are read. */
+  private void addRows(Thinner thinner, long from, long to, double width) throws SQLException {
+    Connection connection = handle.getConnection();
+    if (width < Level.MINUTE.stepMillis()) {
+      thinner.add(Block.of(SampleSql.list(connection, migration, from, to, columns)), 0);
+      return;
+    }
+    Long newest = SampleSql.newest(handle, migration);
+    if (newest == null || from >= to || newest < from) {
+      return;
+    }
+    int last = thinner.pieceOf(Math.min(newest, to - 1));
+    try (SampleSums sums = new SampleSums(connection, migration, columns)) {
+      for (int piece = thinner.pieceOf(from); piece <= last; piece++) {
+        SampleSums.Sum sum =
+            sums.between(
+                Math.max(from, thinner.begin(piece)), Math.min(to, thinner.begin(piece + 1)));
+        if (sum != null) {
+          thinner.add(piece, sum.samples());
+          for (SampleSums.Figure it : sum.figures()) {
+            thinner.add(
+                piece, it.column(), it.last(), it.least(), it.greatest(), it.mean(), it.known());
+          }
+        }
       }
     }
-    return first;
+  }
+
+  /**
+   * When the run's first point is, as exactly as points so far apart need it: blocks of samples are
+   * not unpacked for the first of a thousand points of a month.
+   */
+  private @Nullable Long first(@Nullable Long oldestRow, @Nullable Long last, int points) {
+    Long first = null;
+    for (Level level : Level.ALL.reversed()) {
+      if (first != null
+          && last != null
+          && level.compareTo(Level.atMost(width(first, last, points))) < 0) {
+        break;
+      }
+      Long start = BlockSql.first(handle, migration, level.stepSeconds());
+      if (start != null) {
+        long point = firstPoint(level, start);
+        // What is kept more finely says more exactly when the same point was, or was removed.
+        if (first == null || point < first + coarserStep(level)) {
+          first = point;
+        }
+      }
+    }
+    return first == null || (oldestRow != null && oldestRow < first) ? oldestRow : first;
+  }
+
+  private static long coarserStep(Level level) {
+    Level coarser = level.coarser();
+    return coarser == null ? 0 : coarser.stepMillis();
   }
 
   /** A block may begin before its first point. */
   private long firstPoint(Level level, long start) {
     List<Block> blocks = new ArrayList<>();
-    blocks(level, start, start + level.blockMillis(), blocks::add);
-    return blocks.getFirst().time(0);
+    try (BlockCodec codec = new BlockCodec()) {
+      BlockSql.at(handle, migration, level.stepSeconds(), start)
+          .ifPresent(packed -> blocks.add(codec.decode(packed.data(), List.of())));
+    }
+    return blocks.isEmpty() ? start : blocks.getFirst().time(0);
   }
 
   private @Nullable Long last() {
@@ -127,7 +184,7 @@ final class Points {
   }
 
   /** Gives the blocks of a stretch of time; what is no longer kept so finely, more coarsely. */
-  private void cover(Level level, long from, long to, Taker taker) {
+  private void cover(Level level, long from, long to, Taker taker) throws SQLException {
     if (from >= to) {
       return;
     }
@@ -141,17 +198,24 @@ final class Points {
   }
 
   /** The blocks of a level with points in a stretch of time, cut to it. */
-  private void blocks(Level level, long from, long to, Consumer<Block> taker) {
+  private void blocks(Level level, long from, long to, Consumer<Block> taker) throws SQLException {
     try (BlockCodec codec = new BlockCodec()) {
-      List<Long> starts =
-          BlockSql.starts(handle, migration, level.stepSeconds(), from, to, level.blockMillis());
-      for (long start : starts) {
-        BlockSql.at(handle, migration, level.stepSeconds(), start)
-            .map(packed -> codec.decode(packed.data(), columns))
-            .map(block -> block.between(from - Math.max(0, level.stepMillis() - 1), to))
-            .filter(block -> block.size() > 0)
-            .ifPresent(taker);
-      }
+      BlockSql.read(
+          handle.getConnection(),
+          migration,
+          level.stepSeconds(),
+          from,
+          to,
+          level.blockMillis(),
+          packed -> {
+            Block block =
+                codec
+                    .decode(packed.data(), columns)
+                    .between(from - Math.max(0, level.stepMillis() - 1), to);
+            if (block.size() > 0) {
+              taker.accept(block);
+            }
+          });
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.ghostwatch.history;
 
+import dev.ghostwatch.config.schema.Surroundings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the store is: where the person says, else for root the system's when there is one, else in
- * the user's state folder ({@code XDG_STATE_HOME}, {@code ~/.local/state}).
+ * the user's state folder.
  */
 public final class StorePlace {
   /** The store of the whole host. */
@@ -28,14 +29,6 @@ public final class StorePlace {
     if (user.equals("root") && Files.exists(ofSystem)) {
       return ofSystem;
     }
-    String state = environment.get("XDG_STATE_HOME");
-    Path folder =
-        state != null && state.startsWith("/")
-            ? Path.of(state)
-            : Path.of(
-                environment.getOrDefault("HOME", System.getProperty("user.home", "/")),
-                ".local",
-                "state");
-    return folder.resolve("ghostwatch").resolve("history.db");
+    return Surroundings.stateFolder(environment).resolve("history.db");
   }
 }

@@ -102,6 +102,11 @@ final class WriteLoop {
     countSpool();
   }
 
+  /** Keeps so much from now on. */
+  void keep(Duration recent, Retention retention) {
+    keeper.keep(recent, retention);
+  }
+
   /** Puts an entry in the queue; says how many wait there. */
   int offer(Entry entry) {
     if (!queue.offer(entry)) {

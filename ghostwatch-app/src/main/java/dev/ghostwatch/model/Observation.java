@@ -2,7 +2,9 @@ package dev.ghostwatch.model;
 
 import dev.ghostwatch.client.command.Setting;
 import dev.ghostwatch.client.status.StatusReply;
+import dev.ghostwatch.model.statsd.StatsdFigures;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Something a source saw of one migration, and when it was true. */
 public sealed interface Observation {
@@ -26,6 +28,10 @@ public sealed interface Observation {
     void versionSeen(String version);
 
     void keyRangeSeen(double ratio);
+
+    void statsdSeen(StatsdFigures figures);
+
+    void held(FigureSource source, @Nullable String obstacle);
 
     void ended(Outcome outcome);
   }
@@ -67,6 +73,31 @@ public sealed interface Observation {
     @Override
     public void tell(Observer observer) {
       observer.keyRangeSeen(ratio);
+    }
+  }
+
+  /** gh-ost sent a flush of its StatsD metrics. */
+  record StatsdSeen(StatsdFigures figures) implements Observation {
+    @Override
+    public Instant at() {
+      return figures.at();
+    }
+
+    @Override
+    public void tell(Observer observer) {
+      observer.statsdSeen(figures);
+    }
+  }
+
+  /**
+   * Something keeps a source from telling.
+   *
+   * @param obstacle as in {@link Notice#text}; null when it is no longer in the way
+   */
+  record Held(Instant at, FigureSource source, @Nullable String obstacle) implements Observation {
+    @Override
+    public void tell(Observer observer) {
+      observer.held(source, obstacle);
     }
   }
 

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param pid process id on this host
  * @param table the table its arguments name; its status has the last word
  * @param owner name of the user it runs as
- * @param startedAt when it started, to about a second
+ * @param startTicks when it started, in ticks since the system did: tells it from a later process
+ *     with its id; null when unknown
+ * @param startedAt when it started, to about a second and by the clock as it was set then
  * @param maskedArguments its arguments, the executable first, secrets replaced by {@code ****}
  * @param passwordInArguments whether a password stands in the argument list for every user to see
  * @param tcpPort port of the control interface over TCP
@@ -25,6 +27,7 @@ public record ProcessFacts(
     long pid,
     @Nullable TableName table,
     @Nullable String owner,
+    @Nullable Long startTicks,
     @Nullable Instant startedAt,
     List<String> maskedArguments,
     boolean passwordInArguments,

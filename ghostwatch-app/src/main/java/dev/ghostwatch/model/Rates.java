@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param dmlPerSecond binary-log events applied per second lately
  * @param bytesPerSecond rows per second times the average row length; needs MySQL
  * @param chunksPerSecond rows per second divided by the chunk size
- * @param chunkSeconds time one chunk takes, waiting included: the inverse of chunks per second
+ * @param chunkSeconds time one chunk takes, waiting included: as StatsD measured it, else the
+ *     inverse of chunks per second
+ * @param chunkSecondsSource {@code STATSD} when it was measured; null when it was derived or is not
+ *     known
+ * @param querySeconds mean time of gh-ost's queries; only StatsD tells it
  */
 public record Rates(
     @Nullable Double rowsPerSecond,
@@ -18,4 +22,56 @@ public record Rates(
     @Nullable Double dmlPerSecond,
     @Nullable Double bytesPerSecond,
     @Nullable Double chunksPerSecond,
-    @Nullable Double chunkSeconds) {}
+    @Nullable Double chunkSeconds,
+    @Nullable FigureSource chunkSecondsSource,
+    @Nullable Double querySeconds) {
+
+  /** Rates that samples alone tell. */
+  public Rates(
+      @Nullable Double rowsPerSecond,
+      @Nullable Double averageRowsPerSecond,
+      @Nullable Double dmlPerSecond,
+      @Nullable Double bytesPerSecond,
+      @Nullable Double chunksPerSecond,
+      @Nullable Double chunkSeconds) {
+    this(
+        rowsPerSecond,
+        averageRowsPerSecond,
+        dmlPerSecond,
+        bytesPerSecond,
+        chunksPerSecond,
+        chunkSeconds,
+        null,
+        null);
+  }
+
+  /**
+   * The same with what StatsD measured.
+   *
+   * @param chunk seconds of a chunk; null leaves the derived ones
+   */
+  public Rates measured(@Nullable Double chunk, @Nullable Double query) {
+    return new Rates(
+        rowsPerSecond,
+        averageRowsPerSecond,
+        dmlPerSecond,
+        bytesPerSecond,
+        chunksPerSecond,
+        chunk == null ? chunkSeconds : chunk,
+        chunk == null ? chunkSecondsSource : FigureSource.STATSD,
+        query);
+  }
+
+  /** The same with what the rows weigh. */
+  public Rates withBytesPerSecond(@Nullable Double bytes) {
+    return new Rates(
+        rowsPerSecond,
+        averageRowsPerSecond,
+        dmlPerSecond,
+        bytes,
+        chunksPerSecond,
+        chunkSeconds,
+        chunkSecondsSource,
+        querySeconds);
+  }
+}

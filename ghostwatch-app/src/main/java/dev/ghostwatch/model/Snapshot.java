@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param eta when it is expected to end; null without a sample and once it has ended
  * @param process the gh-ost process on this host
  * @param sources where the picture comes from and how fresh each source is
+ * @param notices what keeps sources from telling all they could
  * @param findings what the diagnosis found
  */
 public record Snapshot(
@@ -45,10 +46,35 @@ public record Snapshot(
     @Nullable Eta eta,
     @Nullable ProcessFacts process,
     List<SourceAge> sources,
+    List<Notice> notices,
     List<Finding> findings) {
   public Snapshot {
     sources = List.copyOf(sources);
+    notices = List.copyOf(notices);
     findings = List.copyOf(findings);
+  }
+
+  /** The same with other speeds. */
+  public Snapshot withRates(@Nullable Rates other) {
+    return new Snapshot(
+        table,
+        ghostTable,
+        migratedHost,
+        inspectedHost,
+        executingHost,
+        startedAt,
+        ghostVersion,
+        endpoint,
+        observedAt,
+        lifecycle,
+        line,
+        settings,
+        other,
+        eta,
+        process,
+        sources,
+        notices,
+        findings);
   }
 
   /** The migration's id; null while the table or the start is not known. */

@@ -3,10 +3,14 @@ package dev.ghostwatch.monitor;
 import dev.ghostwatch.client.socket.ControlException;
 import dev.ghostwatch.client.status.StatusLine;
 import dev.ghostwatch.client.value.MigrationState;
+import dev.ghostwatch.client.value.Printable;
 import dev.ghostwatch.model.Lifecycle;
 import dev.ghostwatch.model.Outcome;
 import dev.ghostwatch.model.Phrase;
+import dev.ghostwatch.model.ProcessFacts;
 import dev.ghostwatch.model.Snapshot;
+import dev.ghostwatch.model.host.KernelEvidence;
+import dev.ghostwatch.source.host.KernelLog;
 import dev.ghostwatch.source.log.LastWords;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +61,54 @@ public final class EndOfRun {
         failure == ControlException.Kind.NO_SOCKET ? "outcome.vanished" : "outcome.vanished.stale";
     return new Outcome(
         Lifecycle.VANISHED, Phrase.of(words == null ? key : "outcome.vanished.silentLog"), "");
+  }
+
+  /**
+   * The same verdict on a run that vanished, with what the kernel says of its process.
+   *
+   * @param evidence null when it says nothing
+   */
+  static Outcome withEvidence(Outcome vanished, @Nullable KernelEvidence evidence) {
+    if (evidence == null) {
+      return vanished;
+    }
+    String key =
+        switch (evidence.kind()) {
+          case OUT_OF_MEMORY -> "outcome.vanished.memory";
+          case CRASH -> "outcome.vanished.crash";
+        };
+    String line = Printable.text(evidence.text());
+    return new Outcome(Lifecycle.VANISHED, Phrase.of(key, line), line);
+  }
+
+  /**
+   * What is left of a run that vanished, for its event.
+   *
+   * @param kernel what the kernel's log says; null when there was no process to look for
+   */
+  static String traces(
+      @Nullable ProcessFacts process,
+      @Nullable LastWords words,
+      ControlException.Kind failure,
+      KernelLog.@Nullable Found kernel) {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        process == null ? "nobody answers any more" : "process " + process.pid() + " is gone");
+    text.append(
+        failure == ControlException.Kind.NO_SOCKET
+            ? ", there is no socket file"
+            : ", its socket file was left behind");
+    text.append(
+        words == null ? ", no last words were read" : ", its log ends without a final word");
+    if (kernel != null && kernel.evidence() != null) {
+      text.append("; the kernel says: ").append(Printable.text(kernel.evidence().text()));
+    } else if (kernel != null) {
+      text.append(
+          kernel.problem() == null
+              ? "; the kernel's log does not mention it"
+              : "; the kernel's log cannot be read");
+    }
+    return text.toString();
   }
 
   /** By the reason in the text, not by the word "aborted", which failures use too. */

@@ -1,6 +1,5 @@
 package dev.ghostwatch.monitor;
 
-import dev.ghostwatch.client.command.Capabilities;
 import dev.ghostwatch.client.socket.ControlException;
 import dev.ghostwatch.client.socket.GhostClient;
 import dev.ghostwatch.client.status.StatusLine;
@@ -8,11 +7,9 @@ import dev.ghostwatch.client.status.StatusReply;
 import dev.ghostwatch.client.value.MigrationState;
 import dev.ghostwatch.model.Observation;
 import dev.ghostwatch.model.Outcome;
-import dev.ghostwatch.model.ProcessFacts;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.source.log.RunLog;
 import dev.ghostwatch.source.socket.StatusPoller;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,18 +23,14 @@ public final class FollowedRun {
   /** Once the estimate is passed the end may come at any time, or much later. */
   private static final Duration PAST_ESTIMATE_PAUSE = Duration.ofSeconds(2);
 
-  /** Refusals in a row that mean the end when no process can be seen, for example over TCP. */
-  private static final int REFUSALS_OF_THE_DEAD = 2;
-
   private final RunningMigration migration;
   private final GhostClient client;
   private final StatusPoller poller;
   private final @Nullable RunLog log;
   private final InstantSource clock;
-  private final Path processes;
+  private final SignsOfLife life;
   private final boolean oldRelease;
   private @Nullable ControlException trouble;
-  private int refusals;
 
   /**
    * @param migration one that has answered its first question
@@ -54,7 +47,7 @@ public final class FollowedRun {
     this.client = reachable;
     this.log = log;
     this.clock = clock;
-    this.processes = processes;
+    this.life = new SignsOfLife(migration, processes);
     this.poller = new StatusPoller(client);
     this.oldRelease = isOldRelease(client);
     Instant attachedAt = migration.snapshot().observedAt();
@@ -65,8 +58,7 @@ public final class FollowedRun {
   /** Whether this is a release before v1.1.10; known from its help, which was asked for before. */
   private static boolean isOldRelease(GhostClient client) {
     try {
-      Capabilities capabilities = client.capabilities();
-      return !capabilities.names().isEmpty() && !capabilities.knows("postpone-cut-over-flag-file");
+      return SignsOfLife.isOldRelease(client.capabilities());
     } catch (ControlException e) {
       // Then it may be any: the more careful verdict holds.
       return false;
@@ -79,16 +71,16 @@ public final class FollowedRun {
     try {
       StatusReply reply = poller.poll(clock.instant());
       trouble = null;
-      refusals = 0;
-      if (isAnotherRun(before, reply.line()) || isDead()) {
+      life.answered();
+      if (SignsOfLife.isAnotherRun(before, reply.line()) || life.isDead()) {
         end(ControlException.Kind.NO_SOCKET);
       } else {
         migration.observe(reply);
       }
     } catch (ControlException e) {
       trouble = e;
-      refusals = refusals(e.kind());
-      if (isRefusal(e.kind()) && isDead()) {
+      life.failed(e.kind());
+      if (SignsOfLife.isRefusal(e.kind()) && life.isDead()) {
         end(e.kind());
       }
     }
@@ -97,7 +89,7 @@ public final class FollowedRun {
 
   /** How long to wait before the next question: near the end of the copy less than usual. */
   public Duration nextPause(Duration usual) {
-    if (trouble != null && refusals > 0) {
+    if (trouble != null && life.isRefusing()) {
       return shorter(SHORTEST_PAUSE, usual);
     }
     Duration left = copyTimeLeft(migration.snapshot().line());
@@ -142,35 +134,6 @@ public final class FollowedRun {
         EndOfRun.judge(
             migration.snapshot(), log == null ? null : log.lastWords(), failure, oldRelease);
     migration.monitor().observe(new Observation.Ended(clock.instant(), outcome));
-  }
-
-  private static boolean isRefusal(ControlException.Kind kind) {
-    return kind == ControlException.Kind.NO_SOCKET || kind == ControlException.Kind.STALE;
-  }
-
-  /** Refusals in a row after one more failure; who closes at once may be about to end. */
-  private int refusals(ControlException.Kind kind) {
-    if (isRefusal(kind)) {
-      return refusals + 1;
-    }
-    return kind == ControlException.Kind.CLOSED_EARLY ? 1 : 0;
-  }
-
-  /** Whether the process that was followed is gone; where none was ever seen, refusals tell. */
-  private boolean isDead() {
-    ProcessFacts process = migration.process();
-    return process == null
-        ? refusals >= REFUSALS_OF_THE_DEAD
-        : !Files.exists(processes.resolve(Long.toString(process.pid())));
-  }
-
-  /** The total time of a run only grows; when it falls, a new run listens on the same socket. */
-  private static boolean isAnotherRun(@Nullable StatusLine before, @Nullable StatusLine now) {
-    return before != null
-        && now != null
-        && before.elapsed() != null
-        && now.elapsed() != null
-        && now.elapsed().compareTo(before.elapsed()) < 0;
   }
 
   private static Duration shorter(Duration one, Duration other) {

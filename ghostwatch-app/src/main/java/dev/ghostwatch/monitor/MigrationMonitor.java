@@ -6,22 +6,19 @@ import dev.ghostwatch.client.status.Settings;
 import dev.ghostwatch.client.status.StatusLine;
 import dev.ghostwatch.client.status.StatusReply;
 import dev.ghostwatch.client.value.TableName;
-import dev.ghostwatch.insight.RateCalculator;
-import dev.ghostwatch.insight.RatePoint;
 import dev.ghostwatch.insight.eta.EtaEstimator;
 import dev.ghostwatch.model.Eta;
 import dev.ghostwatch.model.FigureSource;
 import dev.ghostwatch.model.Lifecycle;
+import dev.ghostwatch.model.Notice;
 import dev.ghostwatch.model.Observation;
 import dev.ghostwatch.model.Outcome;
 import dev.ghostwatch.model.ProcessFacts;
 import dev.ghostwatch.model.Sample;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.SourceAge;
-import java.time.Duration;
+import dev.ghostwatch.model.statsd.StatsdFigures;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -33,17 +30,13 @@ import org.jspecify.annotations.Nullable;
  * on a clock, so a recording gives the same snapshots as the live run did.
  */
 public final class MigrationMonitor {
-  /** Samples are kept a little longer than the rates look back. */
-  private static final Duration KEPT = RateCalculator.WINDOW.plus(RateCalculator.WINDOW);
-
   private final @Nullable String endpoint;
   private final Observation.Observer intake = new Intake();
-  private final List<RatePoint> trail = new ArrayList<>();
-  private final EtaEstimator estimator = new EtaEstimator();
-  private @Nullable Sample newest;
+  private EtaEstimator estimator = new EtaEstimator();
+  private final SampleTrail samples = new SampleTrail();
   private final Map<FigureSource, Instant> sources = new EnumMap<>(FigureSource.class);
-  private final SampleTwins twins = new SampleTwins();
-  private long samplesTaken;
+  private final Map<FigureSource, String> obstacles = new EnumMap<>(FigureSource.class);
+  private @Nullable FigureSource settingsSource;
   private @Nullable TableName table;
   private @Nullable String ghostTable;
   private @Nullable String migratedHost;
@@ -78,7 +71,7 @@ public final class MigrationMonitor {
     Sample last = null;
     for (StatusReply reply : replies) {
       monitor.takeIn(Instant.EPOCH, FigureSource.SOCKET, reply);
-      last = monitor.newest;
+      last = monitor.newestSample();
     }
     monitor.sources.clear();
     return monitor.snapshot(last == null ? null : ofText(last, monitor.settings));
@@ -103,25 +96,34 @@ public final class MigrationMonitor {
 
   /** Takes in an observation without drawing the picture, for a backlog of them. */
   void take(Observation observation) {
-    if (observedAt == null || observation.at().isAfter(observedAt)) {
-      observedAt = observation.at();
-    }
+    seen(observation.at());
     observation.tell(intake);
+  }
+
+  private void seen(Instant at) {
+    if (observedAt == null || at.isAfter(observedAt)) {
+      observedAt = at;
+    }
   }
 
   /** How many different samples were taken in; a sample seen by two sources is one. */
   long samplesTaken() {
-    return samplesTaken;
+    return samples.taken();
   }
 
   /** The newest sample; null before the first. */
   @Nullable Sample newestSample() {
-    return newest;
+    return samples.newest();
   }
 
   /** When a source last told something; null when it never did. */
   @Nullable Instant lastSeen(FigureSource source) {
     return sources.get(source);
+  }
+
+  /** Which source showed the settings last; null when none did. */
+  @Nullable FigureSource settingsSource() {
+    return settingsSource;
   }
 
   /** How the run ended; null while it runs. */
@@ -131,12 +133,14 @@ public final class MigrationMonitor {
 
   /** The picture now. */
   public Snapshot snapshot() {
+    Sample newest = samples.newest();
     // Once it has ended there is nothing to expect.
     return snapshot(
         newest == null || outcome != null ? null : estimator.estimate(newest.observedAt()));
   }
 
   private Snapshot snapshot(@Nullable Eta eta) {
+    Sample newest = samples.newest();
     StatusLine line = newest == null ? null : newest.line();
     return new Snapshot(
         table,
@@ -151,13 +155,14 @@ public final class MigrationMonitor {
         outcome == null ? Lifecycle.RUNNING : outcome.lifecycle(),
         line,
         settings,
-        newest == null
-            ? null
-            : RateCalculator.rates(trail, newest, settings == null ? null : settings.chunkSize()),
+        samples.rates(settings == null ? null : settings.chunkSize()),
         eta,
         process,
         sources.entrySet().stream()
             .map(entry -> new SourceAge(entry.getKey(), entry.getValue()))
+            .toList(),
+        obstacles.entrySet().stream()
+            .map(entry -> new Notice(entry.getKey(), entry.getValue()))
             .toList(),
         List.of());
   }
@@ -174,6 +179,7 @@ public final class MigrationMonitor {
     @Override
     public void settingSeen(Setting setting, String value) {
       learn(setting, value);
+      settingsSource = FigureSource.SOCKET;
     }
 
     @Override
@@ -190,6 +196,21 @@ public final class MigrationMonitor {
     @Override
     public void keyRangeSeen(double ratio) {
       estimator.keyRange(ratio);
+    }
+
+    @Override
+    public void statsdSeen(StatsdFigures figures) {
+      sources.put(FigureSource.STATSD, figures.at());
+      taken(samples.take(figures), figures.at());
+    }
+
+    @Override
+    public void held(FigureSource source, @Nullable String obstacle) {
+      if (obstacle == null) {
+        obstacles.remove(source);
+      } else {
+        obstacles.put(source, obstacle);
+      }
     }
 
     @Override
@@ -210,22 +231,26 @@ public final class MigrationMonitor {
       startedAt = hints.startedAt() == null ? startedAt : hints.startedAt().toInstant();
       settings = keepingAsked(hints.settings(), settings);
       estimator.settings(settings, at);
+      settingsSource = source;
     }
-    StatusLine line = reply.line();
-    if (line != null && !twins.isTwin(line, source) && !isLate(at)) {
-      samplesTaken++;
-      newest = new Sample(at, line);
-      estimator.sample(newest);
-      trail.add(RatePoint.of(newest));
-      while (trail.size() > 2 && Duration.between(trail.getFirst().at(), at).compareTo(KEPT) > 0) {
-        trail.removeFirst();
-      }
+    if (reply.line() != null) {
+      taken(samples.take(at, source, reply.line()), at);
     }
   }
 
-  /** A log that is read from its beginning tells what a younger answer has already told better. */
-  private boolean isLate(Instant at) {
-    return newest != null && at.isBefore(newest.observedAt());
+  private void taken(SampleTrail.Result result, Instant at) {
+    if (result == SampleTrail.Result.TAKEN_AFTER_CLOCK_SET_BACK) {
+      observedAt = at;
+      // What was dated before tells nothing of what comes now.
+      estimator = new EtaEstimator();
+      if (settings != null) {
+        estimator.settings(settings, at);
+      }
+    }
+    Sample newest = samples.newest();
+    if (newest != null && result != SampleTrail.Result.LEFT_OUT) {
+      estimator.sample(newest);
+    }
   }
 
   /** The hint lines never show what {@code =?} told, so that is carried over. */
@@ -245,16 +270,6 @@ public final class MigrationMonitor {
 
   private void learn(Setting setting, String value) {
     Settings known = settings == null ? Settings.unknown() : settings;
-    settings =
-        switch (setting) {
-          case THROTTLE_QUERY -> known.withThrottleQuery(value);
-          case THROTTLE_HTTP -> known.withThrottleHttp(value);
-          case THROTTLE_CONTROL_REPLICAS ->
-              known.withThrottleControlReplicas(
-                  value.isEmpty() ? List.of() : Arrays.asList(value.split(",")));
-          // The hint lines show these at each status.
-          case CHUNK_SIZE, DML_BATCH_SIZE, MAX_LAG_MILLIS, NICE_RATIO, MAX_LOAD, CRITICAL_LOAD ->
-              known;
-        };
+    settings = LearnedSettings.with(known, setting, value);
   }
 }

@@ -1,19 +1,20 @@
 package dev.ghostwatch.monitor;
 
+import dev.ghostwatch.client.socket.ControlException;
 import dev.ghostwatch.client.socket.Endpoint;
 import dev.ghostwatch.model.ProcessFacts;
 import dev.ghostwatch.source.discovery.DiscoveryOptions;
-import dev.ghostwatch.source.log.follow.FollowNotice;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,21 +22,19 @@ import org.jspecify.annotations.Nullable;
  * remembers ended ones for a while.
  */
 public final class MigrationRegistry implements AutoCloseable {
-  /** How long an ended run is still shown. */
+  /** How long an ended run is still shown at least. */
   public static final Duration REMEMBERED = Duration.ofHours(1);
 
   private final RunningMigrations finder;
-  private final DiscoveryOptions options;
-  private final PollPolicy policy;
-  private final RunListener listener;
-  private final InstantSource clock;
-  private final Waiter waiter;
-  private final Path processes;
-  private final Consumer<FollowNotice> notices;
-  private final Consumer<Duration> lateness;
+  private final Following with;
+  private volatile DiscoveryOptions options;
+  private volatile Duration remembered = REMEMBERED;
 
   /** Guarded by this. */
   private final Map<String, Followed> followed = new HashMap<>();
+
+  /** Socket files at which nobody listened, as they were then. Guarded by this. */
+  private final Map<Path, FileTime> refused = new HashMap<>();
 
   private final List<TrackedRun> ended = new ArrayList<>();
   private volatile List<TrackedRun> all = List.of();
@@ -45,45 +44,39 @@ public final class MigrationRegistry implements AutoCloseable {
 
   /**
    * @param finder looks for runs; asks none of them anything
-   * @param options where it looks
-   * @param listener told of every run
-   * @param processes root of the process file system
-   * @param notices told what an operator should know of the logs that are followed
-   * @param lateness told of each look at a run how much later than due it came
+   * @param options where it looks; sockets that ended runs have left behind are of no interest here
    */
-  public MigrationRegistry(
-      RunningMigrations finder,
-      DiscoveryOptions options,
-      PollPolicy policy,
-      RunListener listener,
-      InstantSource clock,
-      Waiter waiter,
-      Path processes,
-      Consumer<FollowNotice> notices,
-      Consumer<Duration> lateness) {
+  public MigrationRegistry(RunningMigrations finder, DiscoveryOptions options, Following with) {
     this.finder = finder;
-    this.options = options;
-    this.policy = policy;
-    this.listener = listener;
-    this.clock = clock;
-    this.waiter = waiter;
-    this.processes = processes;
-    this.notices = notices;
-    this.lateness = lateness;
+    this.options = options.withoutLeftovers();
+    this.with = with;
   }
 
   /** Looks for runs once, begins to follow new ones and forgets those that ended long ago. */
   public synchronized void look() {
-    Instant now = clock.instant();
+    Instant now = with.clock().instant();
     retireEnded(now);
     for (RunningMigration found : finder.discover(options)) {
       String key = key(found);
-      if (key != null && !found.isLeftover() && !followed.containsKey(key)) {
+      if (key != null
+          && !found.isLeftover()
+          && !followed.containsKey(key)
+          && !isKnownToRefuse(found)) {
         follow(key, found);
       }
     }
     publish();
     lookedAt = now;
+  }
+
+  /** Looks there from now on; runs that are followed already are followed on. */
+  public void lookFor(DiscoveryOptions wanted) {
+    options = wanted.withoutLeftovers();
+  }
+
+  /** Shows ended runs for so long from now on, and never shorter than {@link #REMEMBERED}. */
+  public void remember(Duration wanted) {
+    remembered = wanted.compareTo(REMEMBERED) > 0 ? wanted : REMEMBERED;
   }
 
   /** When the host was last looked at; null before the first time. */
@@ -97,11 +90,9 @@ public final class MigrationRegistry implements AutoCloseable {
   }
 
   private void follow(String key, RunningMigration found) {
-    TrackedRun run = new TrackedRun(found, policy, listener, clock, processes);
+    TrackedRun run = new TrackedRun(found, with);
     Thread thread =
-        Thread.ofVirtual()
-            .name("follow " + run.name())
-            .start(new RunFollower(run, policy, clock, waiter, notices, lateness));
+        Thread.ofVirtual().name("follow " + run.name()).start(new RunFollower(run, with));
     followed.put(key, new Followed(run, thread));
   }
 
@@ -111,11 +102,45 @@ public final class MigrationRegistry implements AutoCloseable {
         .removeIf(entry -> {
           boolean over = entry.run.endedAt() != null;
           if (over) {
-            ended.add(entry.run);
+            retire(entry.run);
           }
           return over;
         });
-    ended.removeIf(run -> run.endedAt() != null && now.isAfter(run.endedAt().plus(REMEMBERED)));
+    ended.removeIf(run -> run.endedAt() != null && now.isAfter(run.endedAt().plus(remembered)));
+    refused.keySet().removeIf(path -> !Files.exists(path));
+  }
+
+  private void retire(TrackedRun run) {
+    ControlException trouble = run.trouble();
+    if (run.endpoint() instanceof Endpoint.UnixSocket(Path path)
+        && trouble != null
+        && SignsOfLife.isRefusal(trouble.kind())) {
+      FileTime modified = modified(path);
+      if (modified != null) {
+        refused.put(path, modified);
+      }
+    }
+    // What never said what it is was no run, but a file that an earlier one had left behind.
+    if (run.snapshot().id() != null || run.process() != null) {
+      ended.add(run);
+    }
+  }
+
+  /** Knocking at each left-over file at each look would be thousands of connections in vain. */
+  private boolean isKnownToRefuse(RunningMigration found) {
+    return found.process() == null
+        && found.endpoint() instanceof Endpoint.UnixSocket(Path path)
+        && refused.containsKey(path)
+        && refused.get(path).equals(modified(path));
+  }
+
+  private static @Nullable FileTime modified(Path file) {
+    try {
+      return Files.getLastModifiedTime(file);
+    } catch (IOException _) {
+      // Removed meanwhile: then there is nothing to knock at.
+      return null;
+    }
   }
 
   private void publish() {
@@ -138,7 +163,9 @@ public final class MigrationRegistry implements AutoCloseable {
       // A process that serves nowhere yet and logs nowhere readable will do so in a moment.
       return endpoint == null && process.logFile() == null
           ? null
-          : process.pid() + "@" + process.startedAt();
+          : process.pid()
+              + "@"
+              + (process.startTicks() == null ? process.startedAt() : process.startTicks());
     }
     return endpoint == null ? null : endpoint.toString();
   }

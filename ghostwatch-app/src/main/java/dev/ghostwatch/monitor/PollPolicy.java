@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
  *
  * @param tick how often a run is looked at, at least 100 ms; looking costs gh-ost nothing
  * @param supInterval the least time between two questions that cost something
+ * @param settingsInterval how old settings may become that no passive source shows
  * @param passiveFreshness how long a sample from a passive source makes questions needless; gh-ost
  *     logs a sample every 30 s at least
  * @param logWait how long a newly found run's log may take to be read before its socket is asked
@@ -20,6 +21,7 @@ import java.time.ZoneOffset;
 public record PollPolicy(
     Duration tick,
     Duration supInterval,
+    Duration settingsInterval,
     Duration passiveFreshness,
     Duration logWait,
     boolean followLogs,
@@ -30,26 +32,36 @@ public record PollPolicy(
       new PollPolicy(
           Duration.ofSeconds(1),
           Duration.ofSeconds(10),
+          Duration.ofMinutes(10),
           Duration.ofSeconds(45),
           Duration.ofSeconds(2),
           true,
           true,
           ZoneOffset.UTC);
 
-  /** The same with another idea of how old a passive sample may be. */
-  public PollPolicy withFreshness(Duration freshness) {
-    return new PollPolicy(tick, supInterval, freshness, logWait, followLogs, wholeLogs, logZone);
+  /** The same with other ages that settings and passive samples may reach. */
+  public PollPolicy withAges(Duration settings, Duration freshness) {
+    return new PollPolicy(
+        tick, supInterval, settings, freshness, logWait, followLogs, wholeLogs, logZone);
   }
 
   /** The same with another way of reading logs. */
   public PollPolicy withLogs(boolean follow, boolean whole, ZoneId zone) {
-    return new PollPolicy(tick, supInterval, passiveFreshness, logWait, follow, whole, zone);
+    return new PollPolicy(
+        tick, supInterval, settingsInterval, passiveFreshness, logWait, follow, whole, zone);
   }
 
   /** The same with another pace of questions; looks at least as often as it asks. */
   public PollPolicy withSupInterval(Duration interval) {
     Duration shorter = interval.compareTo(tick) < 0 ? interval : tick;
     return new PollPolicy(
-        shorter, interval, passiveFreshness, logWait, followLogs, wholeLogs, logZone);
+        shorter,
+        interval,
+        settingsInterval,
+        passiveFreshness,
+        logWait,
+        followLogs,
+        wholeLogs,
+        logZone);
   }
 }

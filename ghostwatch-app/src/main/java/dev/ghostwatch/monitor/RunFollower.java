@@ -1,101 +1,51 @@
 package dev.ghostwatch.monitor;
 
-import dev.ghostwatch.model.ProcessFacts;
 import dev.ghostwatch.source.log.LastWords;
-import dev.ghostwatch.source.log.LiveLog;
-import dev.ghostwatch.source.log.follow.FollowNotice;
-import dev.ghostwatch.source.log.follow.FollowOptions;
-import dev.ghostwatch.source.log.follow.LogFollower;
-import dev.ghostwatch.source.log.follow.StartPosition;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Follows one run, its log and its control socket, until it ends or is told to stop. */
+/** Follows one run, what it prints and its control socket, until it ends or is told to stop. */
 final class RunFollower implements Runnable {
   /** After the process is gone, what it wrote last takes this long at most to be read. */
   private static final Duration LAST_WORDS_WAIT = Duration.ofMillis(500);
 
   private final TrackedRun run;
-  private final PollPolicy policy;
-  private final InstantSource clock;
-  private final Waiter waiter;
-  private final Consumer<FollowNotice> notices;
+  private final Following with;
   private final Pace pace;
-  private final Consumer<Duration> lateness;
-  private @Nullable LiveLog log;
-  private @Nullable LogFollower follower;
 
-  RunFollower(
-      TrackedRun run,
-      PollPolicy policy,
-      InstantSource clock,
-      Waiter waiter,
-      Consumer<FollowNotice> notices,
-      Consumer<Duration> lateness) {
+  RunFollower(TrackedRun run, Following with) {
     this.run = run;
-    this.policy = policy;
-    this.clock = clock;
-    this.waiter = waiter;
-    this.notices = notices;
-    this.pace = new Pace(clock, waiter);
-    this.lateness = lateness;
+    this.with = with;
+    this.pace = new Pace(with.clock(), with.waiter());
   }
 
   @Override
   public void run() {
+    RunOutput output = null;
     try {
-      readLog();
+      output = RunOutputs.open(run, with);
+      if (output != null) {
+        output.awaitBacklog(with.policy().logWait());
+      }
       run.attach();
       pace.begin(run.interval(), run.name().hashCode());
       while (run.endedAt() == null) {
-        lateness.accept(pace.await(run.interval()));
-        if (run.isProcessGone() && log != null) {
-          waiter.waitFor(LAST_WORDS_WAIT);
+        with.observer().ticked(pace.await(run.interval()));
+        if (run.isProcessGone() && output != null) {
+          with.waiter().waitFor(LAST_WORDS_WAIT);
         }
-        run.step(lastWords());
+        run.step(lastWords(output));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      if (follower != null) {
-        follower.stop();
+      if (output != null) {
+        output.close();
       }
     }
   }
 
-  private @Nullable LastWords lastWords() {
-    return log == null ? null : log.lastWords();
-  }
-
-  /** Begins to follow the log and waits until what stands in it is read, or for a while. */
-  private void readLog() throws InterruptedException {
-    ProcessFacts process = run.process();
-    Path path = process == null ? null : process.logFile();
-    if (!policy.followLogs() || path == null || !Files.isReadable(path)) {
-      return;
-    }
-    CountDownLatch caughtUp = new CountDownLatch(1);
-    LiveLog live = new LiveLog(clock, policy.logZone(), run::observe, run::logged);
-    LogFollower following =
-        new LogFollower(
-            path,
-            policy.wholeLogs() ? new StartPosition.Beginning() : new StartPosition.End(),
-            new LogLines(live, caughtUp::countDown),
-            FollowOptions.STANDARD,
-            clock,
-            notices);
-    log = live;
-    follower = following;
-    Thread.ofVirtual().name("log of " + run.name()).start(following);
-    if (!caughtUp.await(policy.logWait().toMillis(), TimeUnit.MILLISECONDS)) {
-      // A long log: the socket tells meanwhile where the run stands.
-      return;
-    }
+  private static @Nullable LastWords lastWords(@Nullable RunOutput output) {
+    return output == null ? null : output.lastWords();
   }
 }

@@ -16,6 +16,7 @@ import dev.ghostwatch.model.Outcome;
 import dev.ghostwatch.model.Phrase;
 import dev.ghostwatch.model.ProcessFacts;
 import dev.ghostwatch.model.Snapshot;
+import dev.ghostwatch.source.discovery.GhostProcess;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -31,6 +32,7 @@ public final class RunningMigration {
   private final @Nullable CommandChannel channel;
   private final @Nullable GhostClient client;
   private final @Nullable ProcessFacts process;
+  private final @Nullable GhostProcess ghost;
   private final boolean leftover;
   private final InstantSource clock;
   private final MigrationMonitor monitor;
@@ -48,6 +50,7 @@ public final class RunningMigration {
   /**
    * @param label what to call it until gh-ost says its table
    * @param hint what its process or socket tells of its table
+   * @param process the facts of {@code ghost} that a picture shows
    */
   RunningMigration(
       String label,
@@ -55,6 +58,7 @@ public final class RunningMigration {
       @Nullable Endpoint endpoint,
       @Nullable CommandChannel channel,
       @Nullable ProcessFacts process,
+      @Nullable GhostProcess ghost,
       boolean leftover,
       InstantSource clock) {
     this.label = label;
@@ -63,6 +67,7 @@ public final class RunningMigration {
     this.channel = channel;
     this.client = channel == null ? null : new GhostClient(channel);
     this.process = process;
+    this.ghost = ghost;
     this.leftover = leftover;
     this.clock = clock;
     this.monitor = new MigrationMonitor(endpoint == null ? null : endpoint.toString());
@@ -80,7 +85,7 @@ public final class RunningMigration {
   public static RunningMigration at(
       Endpoint endpoint, CommandChannel channel, InstantSource clock) {
     return new RunningMigration(
-        endpoint.toString(), Hint.NONE, endpoint, channel, null, false, clock);
+        endpoint.toString(), Hint.NONE, endpoint, channel, null, null, false, clock);
   }
 
   /**
@@ -88,7 +93,7 @@ public final class RunningMigration {
    */
   public RunningMigration through(UnaryOperator<CommandChannel> wrap) {
     CommandChannel wrapped = channel == null ? null : wrap.apply(channel);
-    return new RunningMigration(label, hint, endpoint, wrapped, process, leftover, clock);
+    return new RunningMigration(label, hint, endpoint, wrapped, process, ghost, leftover, clock);
   }
 
   /** Asks gh-ost for its full status. A failure to answer is kept, not thrown. */
@@ -158,6 +163,11 @@ public final class RunningMigration {
 
   public @Nullable ProcessFacts process() {
     return process;
+  }
+
+  /** Its process as discovery saw it; null when none was seen. */
+  @Nullable GhostProcess ghost() {
+    return ghost;
   }
 
   /** Why gh-ost did not answer; null when it did. */

@@ -74,7 +74,14 @@ public final class RunningMigrations {
     CommandChannel channel =
         endpoint != null && (chosen || !found.isLeftover()) ? channels.apply(endpoint) : null;
     return new RunningMigration(
-        label(found), hint(found), endpoint, channel, process(found), found.isLeftover(), clock);
+        label(found),
+        hint(found),
+        endpoint,
+        channel,
+        process(found),
+        found.process(),
+        found.isLeftover(),
+        clock);
   }
 
   private static RunningMigration.Hint hint(DiscoveredMigration found) {
@@ -119,6 +126,7 @@ public final class RunningMigrations {
         process.pid(),
         table(process),
         process.owner(),
+        process.startTicks(),
         process.startedAt(),
         process.maskedArguments(),
         process.passwordInArguments(),

@@ -24,7 +24,9 @@ public final class SettingDifferences {
     values(after)
         .forEach((name, value) -> {
           String was = old.get(name);
-          if (!Objects.equals(was, value)) {
+          // Hint lines leave out what is empty, so to learn that it is empty is no change.
+          boolean isEmptyBoth = was == null && "".equals(value);
+          if (!Objects.equals(was, value) && !isEmptyBoth) {
             changes.put(name, new Change(name, was, value));
           }
         });

@@ -1,12 +1,10 @@
 package dev.ghostwatch.monitor;
 
-import dev.ghostwatch.client.command.Capabilities;
 import dev.ghostwatch.client.socket.ControlException;
 import dev.ghostwatch.client.socket.Endpoint;
 import dev.ghostwatch.client.socket.GhostClient;
 import dev.ghostwatch.client.status.Settings;
-import dev.ghostwatch.client.status.StatusLine;
-import dev.ghostwatch.client.status.StatusReply;
+import dev.ghostwatch.client.value.TableName;
 import dev.ghostwatch.model.FigureSource;
 import dev.ghostwatch.model.Lifecycle;
 import dev.ghostwatch.model.MigrationEvent;
@@ -17,14 +15,14 @@ import dev.ghostwatch.model.Sample;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.log.RunEvent;
 import dev.ghostwatch.model.server.KeyRangeProgress;
+import dev.ghostwatch.source.discovery.GhostProcess;
+import dev.ghostwatch.source.host.KernelLog;
 import dev.ghostwatch.source.log.LastWords;
 import dev.ghostwatch.source.log.LogMessage;
-import dev.ghostwatch.source.socket.StatusPoller;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.ghostwatch.source.statsd.StatsdCandidate;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,49 +30,35 @@ import org.jspecify.annotations.Nullable;
  * state has one owner at a time, and listeners hear of the run in order.
  */
 public final class TrackedRun {
-  /** Refusals in a row that mean the end when no process can be seen, for example over TCP. */
-  private static final int REFUSALS_OF_THE_DEAD = 2;
-
   private final RunningMigration found;
-  private final PollPolicy policy;
+  private final Following with;
   private final PollBudget budget;
-  private final RunListener listener;
-  private final InstantSource clock;
-  private final Path processes;
+  private final SignsOfLife life;
+  private final @Nullable SocketQuestions questions;
   private final MigrationMonitor monitor;
   private final StateChanges changes = new StateChanges();
-  private final @Nullable StatusPoller poller;
+  private final LineEvents lines = new LineEvents();
   private boolean began;
-  private boolean oldRelease;
-  private int refusals;
   private volatile Snapshot snapshot;
-  private volatile @Nullable ControlException trouble;
   private volatile @Nullable Instant endedAt;
 
   /**
    * @param found as discovery found it; it is not asked anything through {@code found} itself
-   * @param processes root of the process file system
    */
-  TrackedRun(
-      RunningMigration found,
-      PollPolicy policy,
-      RunListener listener,
-      InstantSource clock,
-      Path processes) {
+  TrackedRun(RunningMigration found, Following with) {
     this.found = found;
-    this.policy = policy;
-    this.budget = new PollBudget(policy);
-    this.listener = listener;
-    this.clock = clock;
-    this.processes = processes;
+    this.with = with;
+    this.budget = new PollBudget(with.policies());
+    this.life = new SignsOfLife(found, with.processes());
     Endpoint endpoint = found.endpoint();
     this.monitor = new MigrationMonitor(endpoint == null ? null : endpoint.toString());
-    GhostClient client = found.client();
-    this.poller = client == null ? null : new StatusPoller(client);
     if (found.process() != null) {
-      monitor.take(new Observation.ProcessSeen(clock.instant(), found.process()));
+      monitor.take(new Observation.ProcessSeen(with.clock().instant(), found.process()));
     }
     snapshot = monitor.snapshot();
+    GhostClient client = found.client();
+    questions =
+        client == null ? null : new SocketQuestions(client, budget, life, with, this::observe);
   }
 
   /** The picture now; immutable, may be asked for by any thread. */
@@ -96,9 +80,29 @@ public final class TrackedRun {
     return found.endpoint();
   }
 
+  /** Its process as discovery saw it; null when none was seen. */
+  @Nullable GhostProcess ghost() {
+    return found.ghost();
+  }
+
+  /** What metrics of this run can be known by. */
+  public StatsdCandidate statsd() {
+    GhostProcess ghost = found.ghost();
+    TableName table = snapshot.table();
+    if (ghost == null) {
+      return new StatsdCandidate(name(), table, null, List.of());
+    }
+    String tags = ghost.flags().get("statsd-tags");
+    return new StatsdCandidate(
+        name(),
+        table,
+        ghost.flags().get("statsd-addr"),
+        tags == null ? List.of() : List.of(tags.split(",")));
+  }
+
   /** Why the last question was not answered; null when it was or none was asked. */
   public @Nullable ControlException trouble() {
-    return trouble;
+    return questions == null ? null : questions.trouble();
   }
 
   /** When the agent saw it end; null while it runs. */
@@ -107,7 +111,7 @@ public final class TrackedRun {
   }
 
   /** Takes in what a source saw. */
-  synchronized void observe(Observation observation) {
+  public synchronized void observe(Observation observation) {
     if (endedAt != null) {
       return;
     }
@@ -118,23 +122,30 @@ public final class TrackedRun {
     snapshot = now;
     if (!began && now.id() != null) {
       began = true;
-      listener.began(now);
+      with.listener().began(now);
     }
     Sample sample = monitor.newestSample();
     if (sample != null && monitor.samplesTaken() > samplesBefore) {
-      listener.sampled(now, sample);
-      for (MigrationEvent event :
-          changes.after(sample.line(), sample.observedAt(), source(observation))) {
-        listener.happened(now, event);
+      with.listener().sampled(now, sample);
+      List<MigrationEvent> events =
+          changes.after(sample.line(), sample.observedAt(), source(observation));
+      for (MigrationEvent event : events) {
+        with.listener().happened(now, event);
+      }
+      if (!events.isEmpty()) {
+        budget.stateChanged();
       }
     }
     Settings settings = now.settings();
     if (settings != null && !settings.equals(settingsBefore)) {
-      listener.settingsChanged(now, settingsBefore, settings);
+      with.listener().settingsChanged(now, settingsBefore, settings);
     }
   }
 
   private static FigureSource source(Observation observation) {
+    if (observation instanceof Observation.StatsdSeen) {
+      return FigureSource.STATSD;
+    }
     return observation instanceof Observation.StatusSeen seen ? seen.source() : FigureSource.SOCKET;
   }
 
@@ -146,20 +157,16 @@ public final class TrackedRun {
   /** Takes in something that a source other than log and socket saw happen. */
   public synchronized void happened(MigrationEvent event) {
     if (endedAt == null) {
-      listener.happened(snapshot, event);
+      with.listener().happened(snapshot, event);
     }
   }
 
   /** Takes in a line of the log that is no sample. */
   synchronized void logged(Instant at, LogMessage message) {
-    String type =
-        switch (message.level()) {
-          case "ERROR", "CRITICAL", "FATAL" -> MigrationEvent.ERROR;
-          case "WARNING" -> MigrationEvent.WARNING;
-          default -> null;
-        };
-    if (type != null && endedAt == null) {
-      listener.happened(snapshot, new MigrationEvent(at, type, message.text(), FigureSource.LOG));
+    for (MigrationEvent event : lines.after(at, message)) {
+      if (endedAt == null) {
+        with.listener().happened(snapshot, event);
+      }
     }
   }
 
@@ -168,21 +175,10 @@ public final class TrackedRun {
    * status.
    */
   void attach() {
-    GhostClient client = found.client();
-    if (client == null || poller == null) {
-      return;
-    }
-    try {
-      Capabilities capabilities = client.capabilities();
-      oldRelease =
-          !capabilities.names().isEmpty() && !capabilities.knows("postpone-cut-over-flag-file");
-      trouble = null;
-    } catch (ControlException e) {
-      trouble = e;
-      return;
-    }
-    if (snapshot.settings() == null || snapshot.line() == null) {
-      ask(clock.instant());
+    if (questions != null
+        && questions.greet()
+        && (snapshot.settings() == null || snapshot.line() == null)) {
+      questions.askStatus();
     }
   }
 
@@ -191,92 +187,83 @@ public final class TrackedRun {
    *
    * @param words how its log ends so far; null when it says nothing of an end
    */
-  void step(@Nullable LastWords words) {
-    Instant now = clock.instant();
+  void step(@Nullable LastWords words) throws InterruptedException {
+    Instant now = with.clock().instant();
     if (isProcessGone()) {
-      end(
-          now,
-          words,
-          socketIsThere() ? ControlException.Kind.STALE : ControlException.Kind.NO_SOCKET);
+      end(now, words, life.absence());
       return;
     }
-    if (poller == null) {
+    if (questions == null) {
       return;
     }
-    // A refused question cost gh-ost nothing, and an end should be noticed soon.
-    if (refusals > 0 || budget.grant(now, monitor.lastSeen(FigureSource.LOG))) {
-      ask(now);
-      ControlException failed = trouble;
-      if (failed != null && isOver(failed.kind())) {
-        end(now, words, failed.kind());
+    switch (questions.ask(decide(now))) {
+      case ANOTHER_RUN -> end(now, null, ControlException.Kind.NO_SOCKET);
+      case ASKED -> {
+        ControlException failed = questions.trouble();
+        if (failed != null && isOver(failed.kind())) {
+          end(now, words, failed.kind());
+        }
+      }
+      case NOT_ASKED -> {
+        // A passive source tells, or the last question was a moment ago.
       }
     }
+  }
+
+  private synchronized PollBudget.Decision decide(Instant now) {
+    return budget.decide(
+        now,
+        monitor.lastSeen(FigureSource.LOG),
+        monitor.lastSeen(FigureSource.STATSD),
+        monitor.settingsSource() == FigureSource.LOG,
+        life.isRefusing());
   }
 
   /** How often to look: where nothing but the socket tells, only as often as it is asked. */
   Duration interval() {
-    return found.process() == null && refusals == 0 ? policy.supInterval() : policy.tick();
-  }
-
-  private void ask(Instant now) {
-    if (poller == null) {
-      return;
-    }
-    budget.asked(now);
-    StatusLine before = snapshot.line();
-    try {
-      StatusReply reply = poller.poll(now);
-      trouble = null;
-      refusals = 0;
-      if (isAnotherRun(before, reply.line())) {
-        end(now, null, ControlException.Kind.NO_SOCKET);
-      } else {
-        observe(new Observation.StatusSeen(clock.instant(), FigureSource.SOCKET, reply));
-      }
-    } catch (ControlException e) {
-      trouble = e;
-    }
+    return !life.hasProcess() && !life.isRefusing()
+        ? with.policy().supInterval()
+        : with.policy().tick();
   }
 
   /** Without a process to look at, refusals tell; with one, a refusal alone means nothing. */
   private boolean isOver(ControlException.Kind kind) {
-    boolean refused =
-        kind == ControlException.Kind.NO_SOCKET || kind == ControlException.Kind.STALE;
-    refusals = refused ? refusals + 1 : 0;
-    return found.process() == null && refusals >= REFUSALS_OF_THE_DEAD;
+    return !life.hasProcess() && SignsOfLife.isRefusal(kind) && life.isDead();
   }
 
-  /** Whether the process is gone, as far as it was ever seen. */
   boolean isProcessGone() {
+    return life.isProcessGone();
+  }
+
+  private void end(Instant now, @Nullable LastWords words, ControlException.Kind failure)
+      throws InterruptedException {
+    Outcome outcome =
+        EndOfRun.judge(snapshot, words, failure, questions != null && questions.isOldRelease());
+    if (outcome.lifecycle() != Lifecycle.VANISHED) {
+      ended(now, outcome, outcome.lastError());
+      return;
+    }
     ProcessFacts process = found.process();
-    return process != null && !Files.exists(processes.resolve(Long.toString(process.pid())));
+    KernelLog.Found kernel =
+        process == null ? null : with.kernel().find(process.pid(), process.startedAt());
+    if (kernel != null && kernel.problem() != null) {
+      with.observer().noticed("kernel", name() + ": " + kernel.problem());
+    }
+    ended(
+        now,
+        EndOfRun.withEvidence(outcome, kernel == null ? null : kernel.evidence()),
+        EndOfRun.traces(process, words, failure, kernel));
   }
 
-  private boolean socketIsThere() {
-    return found.endpoint() instanceof Endpoint.UnixSocket(Path path) && Files.exists(path);
-  }
-
-  /** The total time of a run only grows; when it falls, a new run listens on the same socket. */
-  private static boolean isAnotherRun(@Nullable StatusLine before, @Nullable StatusLine now) {
-    return before != null
-        && now != null
-        && before.elapsed() != null
-        && now.elapsed() != null
-        && now.elapsed().compareTo(before.elapsed()) < 0;
-  }
-
-  private synchronized void end(
-      Instant now, @Nullable LastWords words, ControlException.Kind failure) {
+  private synchronized void ended(Instant now, Outcome outcome, String text) {
     if (endedAt != null) {
       return;
     }
-    Outcome outcome = EndOfRun.judge(snapshot, words, failure, oldRelease);
     monitor.take(new Observation.Ended(now, outcome));
     snapshot = monitor.snapshot();
     String type = eventType(outcome.lifecycle());
-    listener.happened(
-        snapshot, new MigrationEvent(now, type, outcome.lastError(), FigureSource.PROCESS));
-    listener.ended(snapshot, outcome);
+    with.listener().happened(snapshot, new MigrationEvent(now, type, text, FigureSource.PROCESS));
+    with.listener().ended(snapshot, outcome);
     endedAt = now;
   }
 

@@ -5,11 +5,9 @@ import dev.ghostwatch.document.Json;
 import dev.ghostwatch.document.LayersDocument;
 import dev.ghostwatch.document.LayersText;
 import dev.ghostwatch.document.MigrationDocument;
-import dev.ghostwatch.insight.forecast.Forecasts;
 import dev.ghostwatch.model.ListenAddress;
 import dev.ghostwatch.model.MigrationId;
 import dev.ghostwatch.model.Snapshot;
-import dev.ghostwatch.model.layers.ServersAndHost;
 import dev.ghostwatch.text.Language;
 import dev.ghostwatch.text.Texts;
 import io.javalin.Javalin;
@@ -20,8 +18,10 @@ import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
@@ -38,20 +38,21 @@ public final class AgentServer implements AutoCloseable {
 
   private final ListenAddress address;
   private final AgentView view;
-  private final PrometheusRegistry metrics;
+  private final Supplier<@Nullable PrometheusRegistry> metrics;
   private final MigrationDocument document;
   private final LayersDocument layers;
   private final HostCheck hosts;
+  private final AlertsOfMigration alerts;
   private final ExpositionFormats formats = ExpositionFormats.init();
   private final Javalin server;
 
   /**
-   * @param metrics what {@code /metrics} shows
+   * @param metrics gives what {@code /metrics} shows; null when it is to show nothing
    */
   public AgentServer(
       ListenAddress address,
       AgentView view,
-      PrometheusRegistry metrics,
+      Supplier<@Nullable PrometheusRegistry> metrics,
       MigrationDocument document,
       LayersDocument layers) {
     this.address = address;
@@ -60,6 +61,7 @@ public final class AgentServer implements AutoCloseable {
     this.document = document;
     this.layers = layers;
     this.hosts = new HostCheck(address);
+    this.alerts = new AlertsOfMigration(view.alerts());
     this.server = Javalin.create(this::configure);
   }
 
@@ -91,6 +93,9 @@ public final class AgentServer implements AutoCloseable {
     config.routes.get("/api/v1/migrations/{id}", this::one);
     config.routes.get("/api/v1/migrations/{id}/layers", this::layers);
     config.routes.get("/api/v1/migrations/{id}/layers.txt", this::layersText);
+    if (view.alerts() != null) {
+      new AlertRoutes(view.alerts()).register(config);
+    }
     config.routes.error(NOT_FOUND, this::unknownPath);
     config.routes.exception(
         Exception.class,
@@ -129,9 +134,19 @@ public final class AgentServer implements AutoCloseable {
   }
 
   private void metrics(Context request) throws IOException {
+    PrometheusRegistry shown = metrics.get();
+    if (shown == null) {
+      Problem.answer(
+          request,
+          NOT_FOUND,
+          "Metrics are switched off",
+          "The key metrics.enabled is false. Set it to true and let the agent read its configuration"
+              + " again (SIGHUP).");
+      return;
+    }
     ExpositionFormatWriter writer = formats.findWriter(request.header("Accept"));
     ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
-    writer.write(out, metrics.scrape());
+    writer.write(out, shown.scrape());
     request.contentType(writer.getContentType()).result(out.toByteArray());
   }
 
@@ -154,8 +169,10 @@ public final class AgentServer implements AutoCloseable {
       json(
           request,
           json -> {
-            document.eta(json, found);
-            layers(json, found);
+            MigrationDocument.rates(json, found);
+            MigrationDocument.eta(json, found);
+            layers.write(json, found, view.layers().apply(found));
+            alerts.write(json, found);
           });
     }
   }
@@ -165,12 +182,16 @@ public final class AgentServer implements AutoCloseable {
     Snapshot found = wanted(request);
     if (found != null) {
       Language language = "zh".equals(request.queryParam("lang")) ? Language.ZH : Language.EN;
+      List<LayersText.Line> lines = new ArrayList<>();
+      if (request.queryParam("last") != null) {
+        lines.add(LayersText.lastSeen(found, Texts.of(language)));
+      }
+      lines.addAll(LayersText.of(found, view.layers().apply(found), Texts.of(language)));
       StringBuilder text = new StringBuilder();
-      ServersAndHost around = view.around().get();
-      for (LayersText.Line line :
-          LayersText.of(found, around, Forecasts.of(found, around), Texts.of(language))) {
+      for (LayersText.Line line : lines) {
         text.append(line.label()).append('\t').append(line.text()).append('\n');
       }
+      text.append(alerts.text(found, Texts.of(language)));
       request.contentType("text/plain; charset=utf-8").result(text.toString());
     }
   }
@@ -197,14 +218,10 @@ public final class AgentServer implements AutoCloseable {
     return found;
   }
 
-  private void layers(Json json, Snapshot snapshot) {
-    ServersAndHost around = view.around().get();
-    layers.write(json, snapshot, around, Forecasts.of(snapshot, around));
-  }
-
   private void write(Json json, Snapshot snapshot) {
     document.write(json, snapshot);
-    layers(json, snapshot);
+    layers.write(json, snapshot, view.layers().apply(snapshot));
+    alerts.write(json, snapshot);
   }
 
   /** By id, or the newest with that {@code db.table}. */
@@ -228,7 +245,8 @@ public final class AgentServer implements AutoCloseable {
           request,
           NOT_FOUND,
           "No such page",
-          "There are /healthz, /readyz, /metrics and /api/v1/migrations.");
+          "There are /healthz, /readyz, /metrics, /api/v1/migrations, /api/v1/alerts and"
+              + " /api/v1/silences.");
     }
   }
 

@@ -7,11 +7,8 @@ import dev.ghostwatch.simulator.GhostDialect;
 import dev.ghostwatch.simulator.Stories;
 import dev.ghostwatch.testing.Ran;
 import dev.ghostwatch.testing.TestWorld;
+import dev.ghostwatch.testing.Web;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -84,14 +81,14 @@ class AgentJourneyTest {
     String address = address(started.out());
     assertThat(world.plain("agent-status").out()).contains("ready").contains(address);
 
-    assertThat(get(address + "/readyz")).isEqualTo("ready\n");
-    String migrations = get(address + "/api/v1/migrations");
+    assertThat(Web.get(address + "/readyz")).isEqualTo("ready\n");
+    String migrations = Web.get(address + "/api/v1/migrations");
     assertThat(migrations)
         .contains("\"database\":\"shop\",\"table\":\"orders\"")
         .contains("\"lifecycle\":\"running\"")
         .contains("\"sources\":[{\"source\":\"socket\"")
         .contains("\"host\":{\"observedAt\":");
-    assertThat(get(address + "/metrics"))
+    assertThat(Web.get(address + "/metrics"))
         .contains("ghostwatch_migration_rows_copied{migration=\"shop.orders@")
         .contains("ghostwatch_store_dropped_entries_total 0.0")
         .contains("ghostwatch_host_load1 ");
@@ -103,6 +100,21 @@ class AgentJourneyTest {
         .startsWith(
             "timestamp,datetime,migrated_rows,progress_pct,eta_seconds,lag_ms,chunk_size,load_avg\n");
     assertThat(export.out().lines().count()).isGreaterThan(1);
+
+    Ran alerts = world.plain("alerts");
+    assertThat(alerts.exit()).as(alerts.all()).isZero();
+    assertThat(alerts.out()).startsWith("SEVERITY");
+    Ran silenced =
+        world.plain(
+            "silence",
+            "add",
+            "migration=\"shop.orders\"",
+            "--for",
+            "2h",
+            "--comment",
+            "maintenance");
+    assertThat(silenced.exit()).as(silenced.all()).isZero();
+    assertThat(world.plain("silence", "list").out()).contains("migration=\"shop.orders\"");
 
     Ran second = world.plain("start");
     assertThat(second.exit()).isEqualTo(5);
@@ -124,9 +136,66 @@ class AgentJourneyTest {
     configure("host:\n  interval: 20s\n");
     hangUp();
     untilLogged("event=reloaded changes=[host.interval]");
-    configure("host:\n  interval: 20s\npolling:\n  sup-interval: 20s\n");
+    configure("host:\n  interval: 20s\npolling:\n  concurrency: 20\n");
     hangUp();
-    untilLogged("event=restart-needed changes=[polling.sup-interval]");
+    untilLogged("event=restart-needed changes=[polling.concurrency]");
+  }
+
+  @Test
+  void whatCanChangeWhileItRunsIsInForceAfterSighup() throws Exception {
+    String address = address(world.plain("start").out());
+    until(ran -> ran.out().contains("shop.orders@"), "history");
+    assertThat(Web.get(address + "/metrics"))
+        .contains("ghostwatch_lag_profile_active{profile=\"peak\"} 0.0")
+        .doesNotContain("ghostwatch_migration_recommended_lag_limit_seconds");
+    configure("profiles:\n  default: peak\npolling:\n  sup-interval: 7s\n");
+    hangUp();
+    untilLogged("event=reloaded changes=[polling.sup-interval, profiles.default]");
+    assertThat(Web.get(address + "/metrics")).contains("ghostwatch_poll_budget_seconds 7.0");
+    assertThat(Web.get(address + "/metrics"))
+        .contains("ghostwatch_lag_profile_active{profile=\"peak\"} 1.0")
+        .contains("profile=\"peak\"} 0.5");
+    assertThat(Web.get(address + "/api/v1/migrations"))
+        .contains(
+            "\"lagLimit\":{\"maxLagSeconds\":1.5,\"profile\":\"peak\",\"profileSeconds\":0.5,"
+                + "\"recommended\":\"peak\",\"recommendedSeconds\":0.5,\"reason\":\"by default\","
+                + "\"differs\":true,\"command\":\"ghostwatch set shop.orders --profile peak\"}");
+    assertThat(world.plain("status", "shop.orders").out())
+        .contains(
+            "lag limit    profile peak holds now (by default): 0.50 s, but max-lag-millis is");
+    configure("metrics:\n  enabled: false\nlogging:\n  file: own.log\n  format: json\n");
+    hangUp();
+    until(_ -> Files.exists(state("own.log")), "agent-status");
+    assertThat(Web.get(address + "/metrics")).contains("\"title\":\"Metrics are switched off\"");
+    world.plain("stop");
+    assertThat(Files.readString(state("own.log")))
+        .contains(
+            "\"event\":\"reloaded\",\"changes\":\"[polling.sup-interval, metrics.enabled, logging.file,")
+        .contains("\"event\":\"stopped\"");
+  }
+
+  @Test
+  void withUntilDoneItEndsWithTheLastRun() throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            folder.resolve("launcher").toString(), "serve", "--until-done", "--no-history");
+    builder.environment().put("HOME", folder.resolve("home").toString());
+    Process agent =
+        builder
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("until-done.log").toFile())
+            .start();
+    String said = "";
+    for (int i = 0; i < 600 && !said.contains("event=found"); i++) {
+      TimeUnit.MILLISECONDS.sleep(50);
+      said = Files.readString(folder.resolve("until-done.log"));
+    }
+    assertThat(agent.isAlive()).as(said).isTrue();
+    world.plain("panic", "shop.orders", "--yes");
+    assertThat(agent.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(agent.exitValue()).isZero();
+    assertThat(Files.readString(folder.resolve("until-done.log")))
+        .contains("event=done reason=\"no run is left\"", "event=stopped");
   }
 
   @Test
@@ -185,22 +254,20 @@ class AgentJourneyTest {
     return address.group();
   }
 
-  private static String get(String address) throws IOException, InterruptedException {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      return client
-          .send(
-              HttpRequest.newBuilder(URI.create(address)).build(),
-              HttpResponse.BodyHandlers.ofString())
-          .body();
-    }
-  }
-
   /** The README's commands for the agent are the ones tried here. */
   @Test
   void theReadmeShowsWhatIsTriedHere() throws IOException {
     String text = Files.readString(Path.of("..", "README.md"));
     for (String command :
-        List.of("start", "agent-status", "history", "export shop.orders -o csv", "stop")) {
+        List.of(
+            "start",
+            "agent-status",
+            "history",
+            "export shop.orders -o csv",
+            "alerts",
+            "silence add 'migration=\"shop.orders\"' --for 2h --comment maintenance",
+            "silence list",
+            "stop")) {
       assertThat(text).contains("./ghostwatch " + command + "\n");
     }
   }

@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ghostwatch.client.value.TableName;
 import dev.ghostwatch.history.HistoryStore;
 import dev.ghostwatch.history.StoreOptions;
+import dev.ghostwatch.model.Finding;
 import dev.ghostwatch.model.Lifecycle;
 import dev.ghostwatch.model.MigrationId;
+import dev.ghostwatch.model.Phrase;
+import dev.ghostwatch.model.Severity;
+import dev.ghostwatch.model.history.AlertRow;
 import dev.ghostwatch.model.history.Column;
+import dev.ghostwatch.model.history.CommandRow;
 import dev.ghostwatch.model.history.EventRow;
+import dev.ghostwatch.model.history.FindingRow;
 import dev.ghostwatch.model.history.MigrationRow;
 import dev.ghostwatch.model.history.SampleRow;
 import dev.ghostwatch.model.history.SettingRow;
@@ -21,6 +27,8 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +86,25 @@ class HistoryTest {
     store.event(ORDERS.text(), new EventRow(START, "started", "gh-ost began", "log"));
     store.setting(
         ORDERS.text(), new SettingRow(START.plusSeconds(30), "chunk-size", "500", "1000"));
+    store.finding(
+        ORDERS.text(),
+        new FindingRow(
+            START,
+            null,
+            new Finding(
+                "D2",
+                Severity.WARNING,
+                Phrase.of("lifecycle.running"),
+                List.of(Phrase.of("lifecycle.failed")),
+                Phrase.of("lifecycle.running"),
+                Phrase.of("lifecycle.running"),
+                null)));
+    store.command(
+        ORDERS.text(),
+        new CommandRow(START, "dba", "unix:/s", "chunk-size=1000", "500", "1000", "ok", true));
+    store.alert(
+        ORDERS.text(),
+        new AlertRow("lag", Severity.CRITICAL, "firing", START, null, Map.of("a", "b"), Map.of()));
     store.migration(
         MigrationRow.of(ORDERS).ended(START.plusSeconds(300), Lifecycle.SUCCEEDED, "done"));
     store.migration(MigrationRow.of(HOSTILE));
@@ -213,6 +240,14 @@ class HistoryTest {
     assertThat(run.get("id").asString()).isEqualTo(ORDERS.text());
     assertThat(run.get("events").get(0).get("type").asString()).isEqualTo("started");
     assertThat(run.get("settingsChanges").get(0).get("before").asString()).isEqualTo("500");
+    JsonNode finding = run.get("findings").get(0);
+    assertThat(finding.get("rule").asString()).isEqualTo("D2");
+    assertThat(finding.get("to").isNull()).isTrue();
+    assertThat(finding.get("evidence").get(0).asString()).isEqualTo("failed");
+    JsonNode command = run.get("commands").get(0);
+    assertThat(command.get("user").asString()).isEqualTo("dba");
+    assertThat(command.get("sent").asBoolean()).isTrue();
+    assertThat(run.get("alerts").get(0).get("labels").get("a").asString()).isEqualTo("b");
     assertThat(run.get("samples")).hasSize(5);
     JsonNode third = run.get("samples").get(2);
     assertThat(third.get("at").asString()).isEqualTo("2026-11-22T13:10:06.000Z");

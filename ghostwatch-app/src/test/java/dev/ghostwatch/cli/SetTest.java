@@ -9,6 +9,8 @@ import dev.ghostwatch.testing.Ran;
 import dev.ghostwatch.testing.TestWorld;
 import dev.ghostwatch.testing.Wire;
 import dev.ghostwatch.text.Language;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -293,8 +295,58 @@ class SetTest {
     assertThat(ran.err())
         .isEqualTo(
             "ghostwatch: there is no lag profile 'rush-hour'; nothing was sent."
-                + " There are: read-split, primary-only, peak, off-peak\n");
+                + " There are: read-split 1000, primary-only 5000, peak 500, off-peak 10000\n");
     assertThat(Wire.lines(migration)).isEmpty();
+  }
+
+  private String config(String text) throws IOException {
+    return Files.writeString(folder.resolve("profiles.yaml"), text).toString();
+  }
+
+  @Test
+  void profilesOfOnesOwnAndTheScheduledOneAreTakenFromTheConfiguration() throws IOException {
+    String config =
+        config(
+            """
+            profiles:
+              own:
+                month-end: {max-lag: 250ms}
+                peak: {max-lag: 700ms}
+              default: month-end
+            """);
+    assertThat(world.run("set", "--profile", "peak", "--config", config, "--dry-run").out())
+        .isEqualTo("shop.orders: max-lag-millis 1500 -> 700 (dry run, nothing was sent)\n");
+    assertThat(world.run("settings", "--config", config).out())
+        .contains(
+            "profile month-end holds now (by default): 0.25 s, but max-lag-millis is 1.5 s;"
+                + " 'ghostwatch set shop.orders --profile month-end' sets it\n");
+    assertThat(world.run("status", "--config", config).out())
+        .contains("lag limit    profile month-end holds now (by default): 0.25 s, but ");
+    assertThat(world.run("set", "--profile", "scheduled", "--config", config).out())
+        .isEqualTo("shop.orders: max-lag-millis 1500 -> 250\n");
+    assertThat(world.run("settings", "--config", config).out())
+        .contains("profile month-end holds now (by default): 0.25 s, and so is max-lag-millis\n");
+  }
+
+  @Test
+  void whereNoProfileHoldsOneHasToBeNamed() throws IOException {
+    Ran ran = world.run("set", "--profile", "scheduled");
+    assertThat(ran.exit()).isEqualTo(1);
+    assertThat(ran.err())
+        .startsWith("ghostwatch: no lag profile holds at ")
+        .endsWith(
+            "; nothing was sent. Name one (there are: read-split 1000, primary-only 5000, peak 500,"
+                + " off-peak 10000), or give profiles.default or profiles.schedule in the"
+                + " configuration.\n");
+    Ran broken = world.run("set", "--profile", "peak", "--config", config("profils: {}\n"));
+    assertThat(broken.exit()).isEqualTo(1);
+    assertThat(broken.err())
+        .contains("so its lag profiles are not known; nothing was sent.", "profils: there is no");
+    assertThat(Wire.lines(migration)).isEmpty();
+    assertThat(world.run("settings").out())
+        .contains(
+            "lag limit    no profile holds now; there are: read-split 1000, primary-only 5000, peak"
+                + " 500, off-peak 10000\n");
   }
 
   @Test

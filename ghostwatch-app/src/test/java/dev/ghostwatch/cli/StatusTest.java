@@ -161,7 +161,9 @@ class StatusTest {
             "dmlPerSecond",
             "bytesPerSecond",
             "chunksPerSecond",
-            "chunkSeconds");
+            "chunkSeconds",
+            "chunkSecondsSource",
+            "querySeconds");
   }
 
   private static List<String> names(JsonNode object) {

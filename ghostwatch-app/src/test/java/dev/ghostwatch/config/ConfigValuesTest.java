@@ -74,7 +74,6 @@ class ConfigValuesTest {
                   password: 12345
                   tls: required
                   heartbeat-table: percona.heartbeat
-                  roles: [primary]
             history: {retention: 1d12h, max-size: 1.5 GiB, csv: {directory: /var/csv}}
             profiles: {own: {batch: {max-lag: 20s}, peak: {max-lag: 300ms}}, default: batch}
             language: zh
@@ -92,7 +91,6 @@ class ConfigValuesTest {
     assertThat(server.port()).isEqualTo(3307);
     assertThat(server.password()).isEqualTo(new Secret("12345"));
     assertThat(server.tls()).isEqualTo(MysqlServerConfig.Tls.REQUIRED);
-    assertThat(server.roles()).containsExactly(MysqlServerConfig.Role.PRIMARY);
     assertThat(config.history().retention()).isEqualTo(Duration.ofHours(36));
     assertThat(config.history().maxSize()).isEqualTo(3L << 29);
     assertThat(config.history().csv().directory()).isEqualTo(Path.of("/var/csv"));

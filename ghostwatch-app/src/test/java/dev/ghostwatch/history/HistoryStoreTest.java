@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +86,61 @@ class HistoryStoreTest {
         .containsExactly(new SettingRow(START.plusSeconds(3), "chunk-size", "1000", "500"));
     assertThat(bench.notices).isEmpty();
     assertThat(bench.store.stats()).isEqualTo(new StoreStats(0, 0, 15, 0, 0, 0, 0));
+  }
+
+  @Test
+  void findingsCommandsAndAlertsAreRememberedAsTheyWereToldLast() throws Exception {
+    bench.tellJudgements();
+    bench.store.turn();
+    bench.assertHasJudgements();
+    assertThat(bench.notices).isEmpty();
+    bench.clock.advance(Duration.ofDays(3_000));
+    turns(5);
+    assertThat(rows("command")).as("those of runs stay with their runs").isEqualTo(1);
+    assertThat(rows("alert")).isEqualTo(1);
+  }
+
+  @Test
+  void aStoreOfTheFirstVersionIsReadAsItIsAndBroughtUpToThisOne() throws Exception {
+    bench.close();
+    Path old = folder.resolve("old.db");
+    Flyway.configure()
+        .dataSource("jdbc:sqlite:" + old, null, null)
+        .locations("classpath:dev/ghostwatch/history/schema")
+        .placeholders(
+            Map.of(
+                "identity", "integer primary key",
+                "key", "text",
+                "name", "text",
+                "text", "text",
+                "real", "real",
+                "blob", "blob",
+                "clustered", "without rowid"))
+        .target("1")
+        .loggers("slf4j")
+        .load()
+        .migrate();
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + old);
+        var statement = connection.createStatement()) {
+      statement.execute(
+          "insert into migration (id, database_name, table_name, started_at, lifecycle) values ('"
+              + ORDERS.text()
+              + "', 'shop', 'orders', "
+              + START.toEpochMilli()
+              + ", 'running')");
+    }
+    HistoryReader reader = HistoryReader.open(old);
+    assertThat(reader.runs(RunFilter.latest(9))).hasSize(1);
+    assertThat(reader.findings(ORDERS.text())).isEmpty();
+    assertThat(reader.commands(ORDERS.text())).isEmpty();
+    assertThat(reader.latestAlerts(9)).isEmpty();
+    assertThat(reader.newestCommand()).isNull();
+    bench.options = StoreOptions.of(old);
+    bench.open();
+    bench.tellJudgements();
+    bench.store.turn();
+    bench.assertHasJudgements();
+    assertThat(bench.notices).isEmpty();
   }
 
   @Test
@@ -171,6 +227,11 @@ class HistoryStoreTest {
   }
 
   @Test
+  void theDatabaseAddsRowsUpToWhatTheyAreWhenTheyAreRead() throws Exception {
+    bench.assertAddedUpAsRead();
+  }
+
+  @Test
   void aStretchOfTimeIsGivenAsFineAsItIsKept() throws Exception {
     bench.samples(ORDERS, 4 * 3600);
     turns(10);
@@ -216,6 +277,18 @@ class HistoryStoreTest {
     turns(1);
     assertThat(rows("migration")).isEqualTo(1);
     assertThat(bench.said()).isEmpty();
+  }
+
+  @Test
+  void howMuchIsKeptMayChangeWhileTheStoreIsOpen() throws Exception {
+    bench.samples(ORDERS, 10 * 3600);
+    turns(60);
+    assertThat(rows("block where step_seconds = 0")).isGreaterThan(2);
+    bench.store.keep(
+        Duration.ofHours(2),
+        new Retention(Duration.ofHours(5), Duration.ofHours(50), Duration.ofHours(100), 1L << 30));
+    turns(60);
+    assertThat(rows("block where step_seconds = 0")).isEqualTo(1);
   }
 
   @Test

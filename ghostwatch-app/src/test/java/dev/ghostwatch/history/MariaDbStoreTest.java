@@ -35,6 +35,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mariadb.jdbc.MariaDbDataSource;
@@ -85,6 +86,10 @@ class MariaDbStoreTest {
       url = "jdbc:mariadb://127.0.0.1:" + port + "/?user=w&password=w&sslMode=disable";
     }
     awaitServer();
+  }
+
+  @BeforeEach
+  void begin() throws SQLException {
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement()) {
       statement.execute("drop database if exists ghostwatch_test");
@@ -195,6 +200,23 @@ class MariaDbStoreTest {
         bench.store.turn();
       }
       assertThat(bench.store.reader().runs(RunFilter.latest(9))).as("too old").hasSize(1);
+      assertThat(bench.notices).isEmpty();
+    }
+  }
+
+  @Test
+  void rowsAreAddedUpToWhatTheyAreWhenTheyAreRead() throws Exception {
+    try (StoreBench bench = new StoreBench(folder).open(new Server(url))) {
+      bench.assertAddedUpAsRead();
+    }
+  }
+
+  @Test
+  void findingsCommandsAndAlertsAreRememberedAsTheyWereToldLast() throws Exception {
+    try (StoreBench bench = new StoreBench(folder).open(new Server(url))) {
+      bench.tellJudgements();
+      bench.store.turn();
+      bench.assertHasJudgements();
       assertThat(bench.notices).isEmpty();
     }
   }

@@ -90,6 +90,21 @@ class StoreFaultsTest {
   }
 
   @Test
+  void findingsCommandsAndAlertsWaitLikeEverythingElse() throws Exception {
+    bench.open();
+    try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + bench.file);
+        Statement statement = other.createStatement()) {
+      statement.execute("begin immediate");
+      bench.tellJudgements();
+      bench.store.close();
+      assertThat(Files.exists(bench.options.spool())).isTrue();
+    }
+    bench.open();
+    bench.store.turn();
+    bench.assertHasJudgements();
+  }
+
+  @Test
   void whatWaitsWhenTheAgentEndsIsTakenOverByTheNext() throws Exception {
     bench.open();
     try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + bench.file);
@@ -297,7 +312,7 @@ class StoreFaultsTest {
             e -> {
               assertThat(e.reason()).isEqualTo(StoreException.Reason.NEWER);
               assertThat(text(e.phrase().key(), e.phrase().arguments()))
-                  .contains("has version 7", "knows up to 1");
+                  .contains("has version 7", "knows up to 2");
             });
     assertThatThrownBy(() -> HistoryReader.open(bench.file))
         .isInstanceOfSatisfying(

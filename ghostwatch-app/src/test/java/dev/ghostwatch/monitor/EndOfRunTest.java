@@ -6,7 +6,10 @@ import dev.ghostwatch.client.socket.ControlException.Kind;
 import dev.ghostwatch.client.status.StatusReply;
 import dev.ghostwatch.model.Lifecycle;
 import dev.ghostwatch.model.Outcome;
+import dev.ghostwatch.model.Phrase;
 import dev.ghostwatch.model.Snapshot;
+import dev.ghostwatch.model.host.KernelEvidence;
+import dev.ghostwatch.source.host.KernelLog;
 import dev.ghostwatch.source.log.LastWords;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -98,5 +101,34 @@ class EndOfRunTest {
 
   private static Lifecycle withoutLog(Snapshot last, Kind failure, boolean removesOnlyOnSuccess) {
     return EndOfRun.judge(last, null, failure, removesOnlyOnSuccess).lifecycle();
+  }
+
+  @Test
+  void whatIsLeftOfARunThatVanishedIsSaid() {
+    assertThat(EndOfRun.traces(null, null, Kind.STALE, null))
+        .isEqualTo(
+            "nobody answers any more, its socket file was left behind, no last words were read");
+    assertThat(
+            EndOfRun.traces(
+                null, new LastWords(false, null), Kind.NO_SOCKET, new KernelLog.Found(null, null)))
+        .isEqualTo(
+            "nobody answers any more, there is no socket file, its log ends without a final word;"
+                + " the kernel's log does not mention it");
+    assertThat(EndOfRun.traces(null, null, Kind.STALE, new KernelLog.Found(null, "not permitted")))
+        .endsWith("; the kernel's log cannot be read");
+  }
+
+  @Test
+  void theKernelsWordMakesAVerdictMoreExact() {
+    Outcome vanished = EndOfRun.judge(MIDWAY, null, Kind.STALE, false);
+    assertThat(EndOfRun.withEvidence(vanished, null)).isEqualTo(vanished);
+    Outcome crashed =
+        EndOfRun.withEvidence(
+            vanished,
+            new KernelEvidence(
+                KernelEvidence.Kind.CRASH, null, "gh-ost[42]: segfault at 0\u001b[31m"));
+    assertThat(crashed.evidence())
+        .isEqualTo(Phrase.of("outcome.vanished.crash", "gh-ost[42]: segfault at 0\\x1b[31m"));
+    assertThat(crashed.lastError()).isEqualTo("gh-ost[42]: segfault at 0\\x1b[31m");
   }
 }

@@ -15,14 +15,21 @@ import dev.ghostwatch.model.Observation;
 import dev.ghostwatch.model.Outcome;
 import dev.ghostwatch.model.Sample;
 import dev.ghostwatch.model.Snapshot;
-import dev.ghostwatch.simulator.ManualClock;
+import dev.ghostwatch.model.host.KernelEvidence;
+import dev.ghostwatch.source.discovery.Discovery;
+import dev.ghostwatch.source.discovery.DiscoveryOptions;
+import dev.ghostwatch.source.host.KernelLog;
+import dev.ghostwatch.testing.FakeProc;
+import dev.ghostwatch.testing.WallClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TrackedRunTest {
   private static final Instant START = Instant.parse("2026-11-22T13:08:06Z");
@@ -32,6 +39,8 @@ class TrackedRunTest {
       status                               # Print a detailed status message
       sup                                  # Print a short status message
       chunk-size=<newsize>                 # Set a new chunk-size
+      postpone-cut-over-flag-file=<path>   # Postpone the cut-over
+      - use '?' (question mark) as argument to get info rather than set. e.g. "max-load=?" will just print out current max-load.
       """;
   private static final String HINTS =
       """
@@ -41,19 +50,23 @@ class TrackedRunTest {
       # chunk-size: %d; max-lag-millis: 1500ms; dml-batch-size: 10; max-load: ; critical-load: ; nice-ratio: 0.000000
       """;
 
-  private final ManualClock clock = new ManualClock(START);
+  private static final String SOCKET = "/tmp/gh-ost.shop.orders.sock";
+
+  private FakeProc proc;
+  private final WallClock clock = new WallClock(START);
   private final FakeGhost ghost = new FakeGhost();
   private final Heard heard = new Heard();
   private final TrackedRun run =
       new TrackedRun(
-          RunningMigration.at(ghost.endpoint(), ghost, clock),
-          PollPolicy.STANDARD,
-          heard,
-          clock,
-          Path.of("/nonexistent"));
+          RunningMigration.at(ghost.endpoint(), ghost, clock), with(Path.of("/nonexistent")));
+
+  @BeforeEach
+  void build(@TempDir Path folder) {
+    proc = new FakeProc(folder);
+  }
 
   @Test
-  void asksHelpFirstAndOneSupInTenSeconds() {
+  void asksHelpFirstAndOneSupInTenSeconds() throws InterruptedException {
     run.attach();
     pass(60);
     assertThat(ghost.asked.subList(0, 2)).containsExactly("help", "status");
@@ -64,7 +77,7 @@ class TrackedRunTest {
   }
 
   @Test
-  void asksNothingThatCostsWhileTheLogTellsTheSame() {
+  void asksNothingThatCostsWhileTheLogTellsTheSame() throws InterruptedException {
     for (int second = 0; second < 300; second++) {
       if (second % 30 == 0) {
         logShows(HINTS.formatted(1000) + line(second, "migrating"));
@@ -83,7 +96,7 @@ class TrackedRunTest {
   }
 
   @Test
-  void asksAgainWhenTheLogFallsSilent() {
+  void asksAgainWhenTheLogFallsSilent() throws InterruptedException {
     logShows(HINTS.formatted(1000) + line(0, "migrating"));
     run.attach();
     pass(44);
@@ -93,7 +106,7 @@ class TrackedRunTest {
   }
 
   @Test
-  void countsASampleSeenByTwoSourcesOnce() {
+  void countsASampleSeenByTwoSourcesOnce() throws InterruptedException {
     run.attach();
     logShows(ghost.lastLine);
     assertThat(heard.samples).hasSize(1);
@@ -101,7 +114,7 @@ class TrackedRunTest {
   }
 
   @Test
-  void tellsThrottlingPostponementAndSettings() {
+  void tellsThrottlingPostponementAndSettings() throws InterruptedException {
     run.attach();
     ghost.state = "throttled, max-load Threads_running=90 >= 50";
     pass(11);
@@ -117,16 +130,16 @@ class TrackedRunTest {
   }
 
   @Test
-  void vanishesWhenItsSocketIsLeftBehindAndNobodyAnswers() {
+  void vanishesWhenItsSocketIsLeftBehindAndNobodyAnswers() throws InterruptedException {
     run.attach();
     ghost.failure = ControlException.Kind.STALE;
     pass(12);
     assertThat(run.snapshot().lifecycle()).isEqualTo(Lifecycle.VANISHED);
-    assertThat(heard.log.getLast()).isEqualTo("ended vanished");
+    assertThat(heard.log.getLast()).startsWith("ended vanished");
   }
 
   @Test
-  void aTotalTimeThatFallsIsAnotherRun() {
+  void aTotalTimeThatFallsIsAnotherRun() throws InterruptedException {
     run.attach();
     pass(20);
     ghost.restartedAt = clock.instant();
@@ -134,7 +147,105 @@ class TrackedRunTest {
     assertThat(run.endedAt()).isNotNull();
   }
 
-  private void pass(int seconds) {
+  @Test
+  void asksForSettingsAloneWhileStatsdTellsTheRest() throws InterruptedException {
+    run.attach();
+    ghost.asked.clear();
+    for (int second = 0; second < 1200; second++) {
+      if (second % 5 == 0) {
+        run.observe(Flushes.of(clock.instant(), second * 1000L, false));
+      }
+      clock.advance(Duration.ofSeconds(1));
+      run.step(null);
+    }
+    assertThat(ghost.asked).containsOnly("chunk-size=?").hasSize(2);
+    assertThat(heard.samples).hasSizeGreaterThan(230);
+  }
+
+  @Test
+  void aClockSetBackAnHourNeitherSilencesItNorEndsTheRun() throws InterruptedException {
+    run.attach();
+    pass(30);
+    int asked = ghost.asked.size();
+    ghost.restartedAt = START.minusSeconds(3600);
+    clock.set(clock.instant().minusSeconds(3600));
+    pass(30);
+    assertThat(ghost.asked.size() - asked).isBetween(3, 4);
+    assertThat(run.endedAt()).isNull();
+    assertThat(run.snapshot().observedAt())
+        .isBetween(clock.instant().minusSeconds(10), clock.instant());
+  }
+
+  @Test
+  void vanishesWithTheKernelsWordOnItsProcess() throws InterruptedException {
+    TrackedRun killed = process(500);
+    killed.attach();
+    killed.observe(Flushes.of(clock.instant(), 1000, false));
+    proc.gone(42);
+    killed.step(null);
+    assertThat(killed.snapshot().lifecycle()).isEqualTo(Lifecycle.VANISHED);
+    assertThat(heard.log)
+        .contains(
+            "vanished process 42 is gone, there is no socket file, no last words were read; the"
+                + " kernel says: Out of memory: Killed process 42 (gh-ost) total-vm:1kB")
+        .contains(
+            "ended vanished outcome.vanished.memory"
+                + " [Out of memory: Killed process 42 (gh-ost) total-vm:1kB]");
+  }
+
+  @Test
+  void anotherProcessWithItsNumberIsNotIt() throws InterruptedException {
+    TrackedRun followed = process(500);
+    followed.attach();
+    followed.step(null);
+    assertThat(followed.endedAt()).isNull();
+    proc.process(42, "bash", "bash").startedAtTick(900, 1);
+    followed.step(null);
+    assertThat(followed.snapshot().lifecycle()).isEqualTo(Lifecycle.VANISHED);
+  }
+
+  @Test
+  void aProcessThatHasEndedAndWaitsForItsParentIsGone() throws InterruptedException {
+    TrackedRun followed = process(500);
+    followed.attach();
+    proc.text("42/stat", "42 (gh-ost) Z 1 0 0 0 -1 0 1 2 3 4 5 6 7 8 20 0 9 0 500 9\n");
+    followed.step(null);
+    assertThat(followed.endedAt()).isNotNull();
+  }
+
+  /** The same gh-ost, seen as a process of this host. */
+  private TrackedRun process(long tick) {
+    proc.ghost(42, "--database=shop", "--table=orders", "--serve-socket-file=" + SOCKET)
+        .startedAtTick(tick, 1)
+        .opened(5, "socket:[1042]");
+    proc.listens(1042, SOCKET);
+    RunningMigration found =
+        new RunningMigrations(new Discovery(proc.root), _ -> ghost, clock)
+            .discover(DiscoveryOptions.everythingIn(List.of()))
+            .getFirst();
+    assertThat(found.process()).isNotNull();
+    return new TrackedRun(found, with(proc.root));
+  }
+
+  private Following with(Path processes) {
+    return new Following(
+        () -> PollPolicy.STANDARD,
+        heard,
+        FollowObserver.NOBODY,
+        clock,
+        clock::advance,
+        processes,
+        (pid, _) ->
+            new KernelLog.Found(
+                new KernelEvidence(
+                    KernelEvidence.Kind.OUT_OF_MEMORY,
+                    null,
+                    "Out of memory: Killed process " + pid + " (gh-ost) total-vm:1kB"),
+                null),
+        Following.Outputs.OF_THIS_HOST);
+  }
+
+  private void pass(int seconds) throws InterruptedException {
     for (int i = 0; i < seconds && run.endedAt() == null; i++) {
       clock.advance(Duration.ofSeconds(1));
       run.step(null);
@@ -162,7 +273,7 @@ class TrackedRunTest {
 
     @Override
     public Endpoint endpoint() {
-      return new Endpoint.UnixSocket(Path.of("/tmp/gh-ost.shop.orders.sock"));
+      return new Endpoint.UnixSocket(Path.of(SOCKET));
     }
 
     @Override
@@ -176,6 +287,7 @@ class TrackedRunTest {
         case "help" -> HELP;
         case "status" -> HINTS.formatted(chunkSize) + lastLine;
         case "sup" -> lastLine;
+        case "chunk-size=?" -> chunkSize + "\n";
         default -> throw new AssertionError("the agent must not send " + command.wire());
       };
     }
@@ -213,7 +325,13 @@ class TrackedRunTest {
 
     @Override
     public void ended(Snapshot snapshot, Outcome outcome) {
-      log.add("ended " + outcome.lifecycle().jsonName());
+      log.add(
+          "ended "
+              + outcome.lifecycle().jsonName()
+              + " "
+              + outcome.evidence().key()
+              + " "
+              + outcome.evidence().arguments());
     }
   }
 }

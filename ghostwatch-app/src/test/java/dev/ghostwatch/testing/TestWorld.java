@@ -9,6 +9,7 @@ import dev.ghostwatch.client.socket.CommandChannel;
 import dev.ghostwatch.client.socket.ControlSocket;
 import dev.ghostwatch.client.socket.Endpoint;
 import dev.ghostwatch.client.socket.TimeLimits;
+import dev.ghostwatch.model.Phrase;
 import dev.ghostwatch.monitor.Waiter;
 import dev.ghostwatch.simulator.Fault;
 import dev.ghostwatch.simulator.FaultyServer;
@@ -247,7 +248,11 @@ public final class TestWorld implements AutoCloseable {
 
   /** A server that misbehaves. */
   public Path faulty(Fault fault) {
-    Path socket = folder.resolve("faulty.sock");
+    return faulty(fault, folder.resolve("faulty.sock"));
+  }
+
+  /** The same on a socket with another name. */
+  public Path faulty(Fault fault, Path socket) {
     try {
       FaultyServer server = new FaultyServer(fault, ServerAddress.socket(socket));
       server.start();
@@ -309,7 +314,8 @@ public final class TestWorld implements AutoCloseable {
               throw new IOException("no stage in this test");
             },
             (_, _) -> {
-              throw new AgentStartException(ExitCode.FAILED, "no agent in this test", null);
+              throw new AgentStartException(
+                  ExitCode.FAILED, Phrase.of("serve.bind", "test", "no agent in this test"), null);
             });
     try {
       int exit = new Cli(catalogue, () -> "test").run(arguments, context);

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ghostwatch.client.status.StatusReply;
 import dev.ghostwatch.document.LayersDocument;
 import dev.ghostwatch.document.MigrationDocument;
+import dev.ghostwatch.insight.forecast.Forecasts;
+import dev.ghostwatch.insight.lag.LagMethods;
 import dev.ghostwatch.model.ListenAddress;
 import dev.ghostwatch.model.Snapshot;
+import dev.ghostwatch.model.layers.LagLimit;
+import dev.ghostwatch.model.layers.MigrationLayers;
 import dev.ghostwatch.model.layers.ServersAndHost;
 import dev.ghostwatch.monitor.MigrationMonitor;
 import dev.ghostwatch.text.Language;
@@ -49,17 +53,19 @@ class AgentServerTest {
   private final AgentServer server =
       new AgentServer(
           new ListenAddress("127.0.0.1", 0),
-          new AgentView(() -> snapshots, () -> ServersAndHost.NOTHING, () -> obstacles),
-          metrics,
+          new AgentView(() -> snapshots, AgentServerTest::layers, () -> obstacles),
+          () -> this.isOn ? metrics : null,
           new MigrationDocument(() -> Texts.of(Language.EN)),
           new LayersDocument(() -> Texts.of(Language.EN)));
+  private boolean isOn = true;
   private ListenAddress address;
 
   @BeforeEach
   void start() {
     address = server.start();
     metrics.register(
-        new MigrationMetrics(() -> snapshots, () -> Instant.parse("2026-11-22T13:10:46Z")));
+        new MigrationMetrics(
+            () -> snapshots, AgentServerTest::layers, () -> Instant.parse("2026-11-22T13:10:46Z")));
     new SelfMetrics(metrics, "1.2.3").polled("socket", "ok", Duration.ofMillis(3));
   }
 
@@ -100,7 +106,9 @@ class AgentServerTest {
     HttpResponse<String> answer = get("/nowhere");
     assertThat(answer.statusCode()).isEqualTo(404);
     assertThat(answer.body())
-        .contains("There are /healthz, /readyz, /metrics and /api/v1/migrations.");
+        .contains(
+            "There are /healthz, /readyz, /metrics, /api/v1/migrations, /api/v1/alerts and"
+                + " /api/v1/silences.");
   }
 
   @Test
@@ -115,6 +123,20 @@ class AgentServerTest {
         .contains("ghostwatch_migration_throttled{kind=\"max-load\"," + id + "} 1.0")
         .contains("ghostwatch_migration_state{" + id + ",state=\"throttled\"} 1.0")
         .contains("ghostwatch_polls_total{result=\"ok\",source=\"socket\"} 1.0");
+  }
+
+  private static MigrationLayers layers(Snapshot snapshot) {
+    return new MigrationLayers(
+        ServersAndHost.NOTHING, LagMethods.of(snapshot, ServersAndHost.NOTHING), LagLimit.UNKNOWN,
+        Forecasts.of(snapshot, ServersAndHost.NOTHING));
+  }
+
+  @Test
+  void metricsCanBeSwitchedOff() throws Exception {
+    isOn = false;
+    HttpResponse<String> answer = get("/metrics");
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.body()).contains("The key metrics.enabled is false.");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.ghostwatch.client.status;
 import dev.ghostwatch.client.value.FlagFile;
 import dev.ghostwatch.client.value.LoadThresholds;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,16 +62,12 @@ public record Settings(
    * These settings with the query learned by {@code throttle-query=?}; empty when there is none.
    */
   public Settings withThrottleQuery(String query) {
-    SettingsBuilder builder = new SettingsBuilder(this);
-    builder.throttleQuery = query;
-    return builder.build();
+    return with(builder -> builder.throttleQuery = query);
   }
 
   /** These settings with the URL learned by {@code throttle-http=?}; empty when there is none. */
   public Settings withThrottleHttp(String url) {
-    SettingsBuilder builder = new SettingsBuilder(this);
-    builder.throttleHttp = url;
-    return builder.build();
+    return with(builder -> builder.throttleHttp = url);
   }
 
   /**
@@ -78,8 +75,42 @@ public record Settings(
    * there are none.
    */
   public Settings withThrottleControlReplicas(List<String> replicas) {
+    return with(builder -> builder.throttleControlReplicas = replicas);
+  }
+
+  /** These settings with the rows learned by {@code chunk-size=?}. */
+  public Settings withChunkSize(long rows) {
+    return with(builder -> builder.chunkSize = rows);
+  }
+
+  /** These settings with the milliseconds learned by {@code max-lag-millis=?}. */
+  public Settings withMaxLagMillis(long millis) {
+    return with(builder -> builder.maxLagMillis = millis);
+  }
+
+  /** These settings with the events learned by {@code dml-batch-size=?}. */
+  public Settings withDmlBatchSize(long events) {
+    return with(builder -> builder.dmlBatchSize = events);
+  }
+
+  /** These settings with the ratio learned by {@code nice-ratio=?}. */
+  public Settings withNiceRatio(double ratio) {
+    return with(builder -> builder.niceRatio = ratio);
+  }
+
+  /** These settings with the thresholds learned by {@code max-load=?}. */
+  public Settings withMaxLoad(LoadThresholds thresholds) {
+    return with(builder -> builder.maxLoad = thresholds);
+  }
+
+  /** These settings with the thresholds learned by {@code critical-load=?}. */
+  public Settings withCriticalLoad(LoadThresholds thresholds) {
+    return with(builder -> builder.criticalLoad = thresholds);
+  }
+
+  private Settings with(Consumer<SettingsBuilder> change) {
     SettingsBuilder builder = new SettingsBuilder(this);
-    builder.throttleControlReplicas = replicas;
+    change.accept(builder);
     return builder.build();
   }
 }

@@ -19,16 +19,13 @@ public record Surroundings(
     environment = Map.copyOf(environment);
   }
 
-  /**
-   * The surroundings of a file. GhostWatch's own files are kept in {@code $STATE_DIRECTORY} (set by
-   * systemd), {@code $XDG_STATE_HOME/ghostwatch} or {@code ~/.local/state/ghostwatch}.
-   */
+  /** The surroundings of a file. */
   public static Surroundings of(Map<String, String> environment, @Nullable Path file) {
     Path home = home(environment);
     return new Surroundings(
         environment,
         home,
-        state(environment, home),
+        stateFolder(environment),
         file == null ? null : file.toAbsolutePath().getParent());
   }
 
@@ -39,7 +36,11 @@ public record Surroundings(
         home != null && home.startsWith("/") ? home : System.getProperty("user.home", "/"));
   }
 
-  private static Path state(Map<String, String> environment, Path home) {
+  /**
+   * The folder of GhostWatch's own files: {@code $STATE_DIRECTORY} (set by systemd), {@code
+   * $XDG_STATE_HOME/ghostwatch} or {@code ~/.local/state/ghostwatch}.
+   */
+  public static Path stateFolder(Map<String, String> environment) {
     String ofUnit = environment.get("STATE_DIRECTORY");
     if (ofUnit != null && ofUnit.startsWith("/")) {
       // systemd gives several, separated by colons, when the unit has several.
@@ -48,7 +49,7 @@ public record Surroundings(
     String ofUser = environment.get("XDG_STATE_HOME");
     return (ofUser != null && ofUser.startsWith("/")
             ? Path.of(ofUser)
-            : home.resolve(".local").resolve("state"))
+            : home(environment).resolve(".local").resolve("state"))
         .resolve("ghostwatch");
   }
 }

@@ -76,6 +76,40 @@ public final class Thinner {
     }
   }
 
+  /** Where a piece begins: the first millisecond that is in it, or in one after it. */
+  public long begin(int piece) {
+    return from + (long) Math.ceil(piece * width);
+  }
+
+  /** The piece a time is in, which lies within them. */
+  public int pieceOf(long time) {
+    return (int) ((time - from) / width);
+  }
+
+  /** Takes in that there were so many more samples in a piece. */
+  public void add(int piece, long samples) {
+    counts[piece] += samples;
+  }
+
+  /**
+   * Takes in what samples of a piece say together of a figure, in its steps.
+   *
+   * @param samples how many they are
+   */
+  public void add(
+      int piece, Column column, long last, long least, long greatest, long mean, long samples) {
+    of(column).add(piece, last, least, greatest, mean, samples);
+  }
+
+  private Pieces of(Column column) {
+    Pieces all = pieces[column.code()];
+    if (all == null) {
+      all = new Pieces(counts.length);
+      pieces[column.code()] = all;
+    }
+    return all;
+  }
+
   private void add(Block block, Column column, int[] piece, long @Nullable [] weights) {
     long[] last = block.steps(column, Statistic.LAST);
     long[] mean = orElse(block.steps(column, Statistic.AVERAGE), last);
@@ -84,11 +118,7 @@ public final class Thinner {
     if (last == null && mean == null) {
       return;
     }
-    Pieces all = pieces[column.code()];
-    if (all == null) {
-      all = new Pieces(counts.length);
-      pieces[column.code()] = all;
-    }
+    Pieces all = of(column);
     for (int i = 0; i < piece.length; i++) {
       if (piece[i] >= 0) {
         all.add(

@@ -1,6 +1,9 @@
 package dev.ghostwatch.history.spool;
 
+import dev.ghostwatch.model.history.AlertRow;
+import dev.ghostwatch.model.history.CommandRow;
 import dev.ghostwatch.model.history.EventRow;
+import dev.ghostwatch.model.history.FindingRow;
 import dev.ghostwatch.model.history.MigrationRow;
 import dev.ghostwatch.model.history.SampleRow;
 import dev.ghostwatch.model.history.SettingRow;
@@ -26,4 +29,13 @@ public sealed interface Entry {
 
   /** A change of a setting. */
   record OfSetting(String migration, SettingRow row) implements Entry {}
+
+  /** A finding. */
+  record OfFinding(String migration, FindingRow row) implements Entry {}
+
+  /** A command; the migration is empty when it is for none. */
+  record OfCommand(String migration, CommandRow row) implements Entry {}
+
+  /** An alert; the migration is empty when it is about the agent itself. */
+  record OfAlert(String migration, AlertRow row) implements Entry {}
 }

@@ -1,8 +1,19 @@
 package dev.ghostwatch.history.spool;
 
+import static dev.ghostwatch.history.spool.Fields.list;
+import static dev.ghostwatch.history.spool.Fields.map;
+import static dev.ghostwatch.history.spool.Fields.optional;
+import static dev.ghostwatch.history.spool.Fields.optionalTime;
+import static dev.ghostwatch.history.spool.Fields.required;
+import static dev.ghostwatch.history.spool.Fields.text;
+import static dev.ghostwatch.history.spool.Fields.time;
+
 import dev.ghostwatch.model.Lifecycle;
+import dev.ghostwatch.model.history.AlertRow;
 import dev.ghostwatch.model.history.Column;
+import dev.ghostwatch.model.history.CommandRow;
 import dev.ghostwatch.model.history.EventRow;
+import dev.ghostwatch.model.history.FindingRow;
 import dev.ghostwatch.model.history.MigrationRow;
 import dev.ghostwatch.model.history.SampleRow;
 import dev.ghostwatch.model.history.SettingRow;
@@ -12,18 +23,13 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Entries as bytes. Figures are named by their codes, so that a newer program reads them too. */
 final class EntryCodec {
-  private static final int LONGEST_TEXT = 16 << 20;
-
   private EntryCodec() {}
 
   static byte[] write(List<Entry> entries) {
@@ -73,6 +79,21 @@ final class EntryCodec {
         text(out, row.before());
         text(out, row.after());
       }
+      case Entry.OfFinding(String migration, FindingRow row) -> {
+        out.writeByte('f');
+        text(out, migration);
+        JudgementCodec.write(out, row);
+      }
+      case Entry.OfCommand(String migration, CommandRow row) -> {
+        out.writeByte('k');
+        text(out, migration);
+        JudgementCodec.write(out, row);
+      }
+      case Entry.OfAlert(String migration, AlertRow row) -> {
+        out.writeByte('a');
+        text(out, migration);
+        JudgementCodec.write(out, row);
+      }
     }
   }
 
@@ -85,31 +106,13 @@ final class EntryCodec {
     text(out, row.executingHost());
     text(out, row.ghostVersion());
     out.writeLong(row.startedAt().toEpochMilli());
-    Instant ended = row.endedAt();
-    text(out, ended == null ? null : String.valueOf(ended.toEpochMilli()));
+    optionalTime(out, row.endedAt());
     text(out, row.lifecycle().name());
     text(out, row.lastWords());
     text(out, row.endpoint());
     text(out, row.pid() == null ? null : String.valueOf(row.pid()));
-    out.writeInt(row.arguments().size());
-    for (String argument : row.arguments()) {
-      text(out, argument);
-    }
-    out.writeInt(row.settings().size());
-    for (Map.Entry<String, String> setting : row.settings().entrySet()) {
-      text(out, setting.getKey());
-      text(out, setting.getValue());
-    }
-  }
-
-  private static void text(DataOutputStream out, @Nullable String text) throws IOException {
-    if (text == null) {
-      out.writeInt(-1);
-      return;
-    }
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    out.writeInt(bytes.length);
-    out.write(bytes);
+    list(out, row.arguments());
+    map(out, row.settings());
   }
 
   static List<Entry> read(byte[] bytes) throws IOException {
@@ -145,6 +148,9 @@ final class EntryCodec {
       case 'c' ->
           new Entry.OfSetting(
               required(in), new SettingRow(time(in), required(in), optional(in), required(in)));
+      case 'f' -> new Entry.OfFinding(required(in), JudgementCodec.finding(in));
+      case 'k' -> new Entry.OfCommand(required(in), JudgementCodec.command(in));
+      case 'a' -> new Entry.OfAlert(required(in), JudgementCodec.alert(in));
       default -> throw new IOException("an entry of the spool has kind " + kind);
     };
   }
@@ -158,19 +164,13 @@ final class EntryCodec {
     String executing = optional(in);
     String version = optional(in);
     Instant started = time(in);
-    String ended = optional(in);
+    Instant ended = optionalTime(in);
     Lifecycle lifecycle = Lifecycle.valueOf(required(in));
     String words = optional(in);
     String endpoint = optional(in);
     String pid = optional(in);
-    List<String> arguments = new ArrayList<>();
-    for (int left = in.readInt(); left > 0; left--) {
-      arguments.add(required(in));
-    }
-    Map<String, String> settings = new LinkedHashMap<>();
-    for (int left = in.readInt(); left > 0; left--) {
-      settings.put(required(in), required(in));
-    }
+    List<String> arguments = list(in);
+    Map<String, String> settings = map(in);
     return new MigrationRow(
         id,
         database,
@@ -180,39 +180,12 @@ final class EntryCodec {
         executing,
         version,
         started,
-        ended == null ? null : Instant.ofEpochMilli(Long.parseLong(ended)),
+        ended,
         lifecycle,
         words,
         endpoint,
         pid == null ? null : Long.valueOf(pid),
         arguments,
         settings);
-  }
-
-  private static Instant time(DataInputStream in) throws IOException {
-    return Instant.ofEpochMilli(in.readLong());
-  }
-
-  private static String required(DataInputStream in) throws IOException {
-    String text = optional(in);
-    if (text == null) {
-      throw new IOException("an entry of the spool lacks a text it must have");
-    }
-    return text;
-  }
-
-  private static @Nullable String optional(DataInputStream in) throws IOException {
-    int length = in.readInt();
-    if (length < 0) {
-      return null;
-    }
-    if (length > LONGEST_TEXT) {
-      throw new IOException("a text of the spool says it has " + length + " bytes");
-    }
-    byte[] bytes = in.readNBytes(length);
-    if (bytes.length < length) {
-      throw new IOException("the spool ends in the middle of a text");
-    }
-    return new String(bytes, StandardCharsets.UTF_8);
   }
 }

@@ -1,12 +1,19 @@
 package dev.ghostwatch.history.sql;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Packed points. */
 public final class BlockSql {
+  private static final int AT_ONCE = 50;
+
   private BlockSql() {}
 
   /**
@@ -53,24 +60,38 @@ public final class BlockSql {
   }
 
   /**
-   * The starts of the blocks with points from a time to before another, in their order.
+   * Gives the blocks with points from a time to before another, in their order. Plain JDBC: a run
+   * of a month has hundreds.
    *
    * @param longest the longest time a block of this step covers, in milliseconds
    */
-  public static List<Long> starts(
-      Handle handle, long migration, int step, long from, long to, long longest) {
-    return handle
-        .createQuery(
-            "select start_millis from block where migration_no = ? and step_seconds = ?"
-                + " and start_millis > ? and start_millis < ? and end_millis > ?"
-                + " order by start_millis")
-        .bind(0, migration)
-        .bind(1, step)
-        .bind(2, from - longest)
-        .bind(3, to)
-        .bind(4, from)
-        .mapTo(Long.class)
-        .list();
+  public static void read(
+      Connection connection,
+      long migration,
+      int step,
+      long from,
+      long to,
+      long longest,
+      Consumer<Packed> taker)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "select start_millis, end_millis, points, data from block where migration_no = ?"
+                + " and step_seconds = ? and start_millis > ? and start_millis < ?"
+                + " and end_millis > ? order by start_millis")) {
+      statement.setLong(1, migration);
+      statement.setInt(2, step);
+      statement.setLong(3, from - longest);
+      statement.setLong(4, to);
+      statement.setLong(5, from);
+      statement.setFetchSize(AT_ONCE);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          taker.accept(
+              new Packed(rows.getLong(1), rows.getLong(2), rows.getInt(3), rows.getBytes(4)));
+        }
+      }
+    }
   }
 
   /** When the first point of a step is; null when there is none. */

@@ -35,11 +35,12 @@ public final class SqliteFile implements Database {
   }
 
   /**
-   * Where the driver unpacks its native library to: a killed process leaves it there, so it is a
-   * folder that can be swept. Counts only before the first connection of this JVM.
+   * Where the driver's native library is unpacked while it is loaded: a folder that can be swept,
+   * as a process killed just then leaves it there. Counts only before the first connection of this
+   * JVM; without it it is the temporary folder.
    */
   public static void unpackTo(Path folder) {
-    System.setProperty("org.sqlite.tmpdir", folder.toString());
+    NativeLibrary.into(folder);
   }
 
   @Override
@@ -95,6 +96,7 @@ public final class SqliteFile implements Database {
   }
 
   private static DataSource source(SQLiteConfig config, String url) {
+    NativeLibrary.load();
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl(url);
     return source;

@@ -1,5 +1,6 @@
 package dev.ghostwatch.history.sql;
 
+import dev.ghostwatch.model.Phrase;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,20 @@ final class TextValues {
       json.writeEndObject();
     }
     return out.toString();
+  }
+
+  /** A phrase as its key and what is filled in. */
+  static String write(Phrase phrase) {
+    List<String> parts = new ArrayList<>(List.of(phrase.key()));
+    parts.addAll(phrase.arguments());
+    return String.valueOf(write(parts));
+  }
+
+  static Phrase phrase(@Nullable String text) {
+    List<String> parts = list(text);
+    return parts.isEmpty()
+        ? new Phrase("", List.of())
+        : new Phrase(parts.getFirst(), parts.subList(1, parts.size()));
   }
 
   static List<String> list(@Nullable String text) {

@@ -65,7 +65,8 @@ public final class SampleRow {
       row.with(Column.ROWS_PER_SECOND, rates.rowsPerSecond())
           .with(Column.DML_PER_SECOND, rates.dmlPerSecond())
           .with(Column.BYTES_PER_SECOND, rates.bytesPerSecond())
-          .with(Column.CHUNK_SECONDS, rates.chunkSeconds());
+          .with(Column.CHUNK_SECONDS, rates.chunkSeconds())
+          .with(Column.QUERY_SECONDS, rates.querySeconds());
     }
     return row;
   }

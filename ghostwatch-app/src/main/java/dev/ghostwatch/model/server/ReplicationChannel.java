@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param ioError its text
  * @param sqlErrno last error of the applying thread, 0 for none
  * @param sqlError its text
+ * @param standstill what is known of a channel that shows no lag; null while it shows one
  */
 public record ReplicationChannel(
     String name,
@@ -36,7 +37,75 @@ public record ReplicationChannel(
     int ioErrno,
     String ioError,
     int sqlErrno,
-    String sqlError) {
+    String sqlError,
+    @Nullable Standstill standstill) {
+
+  /** A channel as its status shows it. */
+  public ReplicationChannel(
+      String name,
+      @Nullable String sourceHost,
+      @Nullable Integer sourcePort,
+      @Nullable Long sourceServerId,
+      @Nullable String sourceUuid,
+      String ioRunning,
+      boolean sqlRunning,
+      @Nullable Double lagSeconds,
+      @Nullable Double delaySeconds,
+      @Nullable String readPosition,
+      @Nullable String appliedPosition,
+      int ioErrno,
+      String ioError,
+      int sqlErrno,
+      String sqlError) {
+    this(
+        name,
+        sourceHost,
+        sourcePort,
+        sourceServerId,
+        sourceUuid,
+        ioRunning,
+        sqlRunning,
+        lagSeconds,
+        delaySeconds,
+        readPosition,
+        appliedPosition,
+        ioErrno,
+        ioError,
+        sqlErrno,
+        sqlError,
+        null);
+  }
+
+  /** The same, standing still. */
+  public ReplicationChannel at(Standstill other) {
+    return new ReplicationChannel(
+        name,
+        sourceHost,
+        sourcePort,
+        sourceServerId,
+        sourceUuid,
+        ioRunning,
+        sqlRunning,
+        lagSeconds,
+        delaySeconds,
+        readPosition,
+        appliedPosition,
+        ioErrno,
+        ioError,
+        sqlErrno,
+        sqlError,
+        other);
+  }
+
+  /**
+   * The lag it shows, else how far behind it is while it stands still. Null when nobody saw it
+   * replicate before: an "at least 0" would pass for a replica that keeps up.
+   */
+  public @Nullable Double behindSeconds() {
+    return lagSeconds != null || standstill == null || standstill.atLeast()
+        ? lagSeconds
+        : Double.valueOf(standstill.lagSeconds());
+  }
 
   /** Whether it fetches and applies. */
   public boolean isRunning() {

@@ -1,5 +1,6 @@
 package dev.ghostwatch.model.server;
 
+import dev.ghostwatch.client.value.TableName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -76,10 +77,23 @@ public record ServerFigures(
     return channels.isEmpty() ? ServerRole.PRIMARY : ServerRole.REPLICA;
   }
 
+  /** Bytes of a row of a table on average; null when the server was not asked or has none. */
+  public @Nullable Long averageRowLength(@Nullable TableName table) {
+    if (tables == null) {
+      return null;
+    }
+    for (TableFigures figures : tables) {
+      if (figures.table().equals(table)) {
+        return figures.averageRowLength();
+      }
+    }
+    return null;
+  }
+
   /**
-   * The lag its replica status shows, of the slowest channel. Null when there is no channel, or
-   * when one of them shows no lag: then that channel is stopped or broken, and how far behind it is
-   * nobody knows.
+   * The lag of the slowest channel: what its replica status shows, and of a channel that stands
+   * still what its {@link Standstill} says. Null when there is no channel, and when nobody saw one
+   * that stands still replicate before: how far behind it is nobody knows then.
    */
   public @Nullable Double replicaStatusLagSeconds() {
     if (channels == null || channels.isEmpty()) {
@@ -87,12 +101,27 @@ public record ServerFigures(
     }
     double slowest = 0;
     for (ReplicationChannel channel : channels) {
-      Double lag = channel.lagSeconds();
+      Double lag = channel.behindSeconds();
       if (lag == null) {
         return null;
       }
       slowest = Math.max(slowest, lag);
     }
     return slowest;
+  }
+
+  /** The channel that stands still, the one furthest behind of several; null when all replicate. */
+  public @Nullable ReplicationChannel standing() {
+    ReplicationChannel worst = null;
+    for (ReplicationChannel channel : channels == null ? List.<ReplicationChannel>of() : channels) {
+      Standstill still = channel.standstill();
+      if (still != null
+          && (worst == null
+              || worst.standstill() == null
+              || still.lagSeconds() > worst.standstill().lagSeconds())) {
+        worst = channel;
+      }
+    }
+    return worst;
   }
 }

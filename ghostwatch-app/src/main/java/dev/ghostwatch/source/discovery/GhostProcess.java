@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * character, escape sequences too: escape it before it reaches a terminal.
  *
  * @param pid the process id as seen from here
+ * @param startTicks when it started, in ticks since the system did: tells it from a later process
+ *     with its id; null when unknown
  * @param startedAt when it started; right to about a second, since the kernel counts in hundredths
  *     from a boot time that it gives in whole seconds and moves when the clock is set
  * @param owner the name of the effective user; null when unknown or without a name here
@@ -41,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record GhostProcess(
     long pid,
+    @Nullable Long startTicks,
     @Nullable Instant startedAt,
     @Nullable String owner,
     @Nullable Long ownerUid,
@@ -125,6 +128,7 @@ public record GhostProcess(
   GhostProcess withSocketPath(Path path) {
     return new GhostProcess(
         pid,
+        startTicks,
         startedAt,
         owner,
         ownerUid,

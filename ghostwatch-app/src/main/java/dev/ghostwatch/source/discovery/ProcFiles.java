@@ -1,5 +1,6 @@
 package dev.ghostwatch.source.discovery;
 
+import dev.ghostwatch.proc.SmallFiles;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -68,17 +69,11 @@ record ProcFiles(Path root) {
   }
 
   byte @Nullable [] bytes(Path file) {
-    try (FileInputStream in = new FileInputStream(file.toFile())) {
-      return in.readAllBytes();
-    } catch (IOException _) {
-      // The process has ended or is another user's; the fact stays unknown.
-      return null;
-    }
+    return SmallFiles.bytes(file);
   }
 
   @Nullable String text(Path file) {
-    byte[] bytes = bytes(file);
-    return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+    return SmallFiles.text(file);
   }
 
   /** Where a symbolic link leads. */

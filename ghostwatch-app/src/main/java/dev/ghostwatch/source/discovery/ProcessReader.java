@@ -1,5 +1,6 @@
 package dev.ghostwatch.source.discovery;
 
+import dev.ghostwatch.proc.ProcessStat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,8 @@ final class ProcessReader {
   /** Null when the process has ended meanwhile. */
   @Nullable ScannedProcess read(long pid, List<String> arguments, CommandLine commandLine) {
     Path directory = proc.process(pid);
-    ProcessTimes.Stat stat = times.read(pid);
+    ProcessStat stat = ProcessStat.read(proc.root(), pid);
+    Long startTicks = stat == null ? null : stat.startTicks();
     Long uid = effectiveUid(directory);
     NamespaceView files = compareNamespaces(pid, "ns/mnt");
     Path outside = outside(directory, files);
@@ -35,7 +37,8 @@ final class ProcessReader {
     GhostProcess process =
         new GhostProcess(
             pid,
-            stat.startedAt(),
+            startTicks,
+            times.startedAt(startTicks),
             ownerName(directory, uid),
             uid,
             ArgumentMask.mask(arguments),
@@ -54,7 +57,11 @@ final class ProcessReader {
             controlGroup(directory));
     ScannedProcess scanned =
         new ScannedProcess(
-            process, stat.parentPid(), arguments, outside, openFiles.socketInodes(pid));
+            process,
+            stat == null ? 0 : stat.parentPid(),
+            arguments,
+            outside,
+            openFiles.socketInodes(pid));
     // Read last: what was read of a process that ended in between is a mix of facts and gaps.
     return Files.exists(directory) ? scanned : null;
   }

@@ -3,7 +3,7 @@ package dev.ghostwatch.source.discovery;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Works out when a process started, from {@code /proc/PID/stat} and the boot time. */
+/** Works out when a process started, from its start in ticks and the boot time. */
 final class ProcessTimes {
 
   /**
@@ -13,14 +13,6 @@ final class ProcessTimes {
    */
   private static final long TICKS_PER_SECOND = 100;
 
-  /**
-   * Fields behind the closing bracket of the name: the state is field 3, so the parent (4) and the
-   * start (22) are:
-   */
-  private static final int PARENT_FIELD = 4 - 3;
-
-  private static final int START_FIELD = 22 - 3;
-
   private final ProcFiles proc;
   private @Nullable Long bootSecond;
   private boolean isBootRead;
@@ -29,22 +21,13 @@ final class ProcessTimes {
     this.proc = proc;
   }
 
-  /** What {@code stat} tells of a process. */
-  record Stat(long parentPid, @Nullable Instant startedAt) {}
-
-  Stat read(long pid) {
-    String stat = proc.text(proc.process(pid).resolve("stat"));
-    // The name is in brackets and may hold brackets and blanks itself.
-    String fields = stat == null ? "" : stat.substring(stat.lastIndexOf(')') + 1).strip();
-    Long parent = Fields.number(fields, PARENT_FIELD);
-    Long ticks = Fields.number(fields, START_FIELD);
+  /** When it started, by the clock as it is set now; null when not known. */
+  @Nullable Instant startedAt(@Nullable Long ticks) {
     Long boot = ticks == null ? null : bootSecond();
-    Instant startedAt =
-        ticks == null || boot == null
-            ? null
-            : Instant.ofEpochSecond(boot)
-                .plusMillis(Math.multiplyExact(ticks, 1000 / TICKS_PER_SECOND));
-    return new Stat(parent == null ? 0 : parent, startedAt);
+    return ticks == null || boot == null
+        ? null
+        : Instant.ofEpochSecond(boot)
+            .plusMillis(Math.multiplyExact(ticks, 1000 / TICKS_PER_SECOND));
   }
 
   private @Nullable Long bootSecond() {

@@ -1,5 +1,6 @@
 package dev.ghostwatch.source.hook;
 
+import dev.ghostwatch.config.schema.Surroundings;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
@@ -29,12 +30,7 @@ final class SpoolFolders {
     if (Files.isDirectory(ofHost) || Files.isWritable(Path.of("/var/spool"))) {
       return ofHost;
     }
-    String state = environment.get("XDG_STATE_HOME");
-    Path folder =
-        state != null && state.startsWith("/")
-            ? Path.of(state)
-            : Path.of(environment.getOrDefault("HOME", "/"), ".local", "state");
-    return folder.resolve("ghostwatch").resolve("hooks");
+    return Surroundings.stateFolder(environment).resolve("hooks");
   }
 
   static void make(Path folder) throws IOException {

@@ -20,7 +20,7 @@ public final class JournalException extends IOException {
 
   private final Kind kind;
 
-  JournalException(Kind kind, String message, @Nullable Throwable cause) {
+  public JournalException(Kind kind, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.kind = kind;
   }

@@ -10,30 +10,31 @@ import org.jspecify.annotations.Nullable;
  *     none
  */
 public record LastWords(boolean done, @Nullable String fatal) {
-  private static final String FATAL = " FATAL ";
+  private static final LastWords NONE = new LastWords(false, null);
+  private static final LastWords DONE = new LastWords(true, null);
 
   /** Reads them from the end of a log; what follows the newest sign counts. */
   static LastWords of(String end) {
-    boolean done = false;
-    String fatal = null;
+    LastWords last = NONE;
     for (String line : end.split("\n", -1)) {
-      int mark = line.indexOf(FATAL);
-      if (mark > 0 && Character.isDigit(line.charAt(0))) {
-        fatal = withoutInnerPrefix(line.substring(mark + FATAL.length()).strip());
-        done = false;
-      } else if (line.equals("# Done")
-          || line.contains(" INFO Done migrating ")
-          || line.endsWith(" INFO Done")) {
-        done = true;
-        fatal = null;
-      }
+      LastWords said = of(line, LogMessage.of(line));
+      last = said == null ? last : said;
     }
-    return new LastWords(done, fatal);
+    return last;
   }
 
-  /** {@code FATAL 2026-11-22 13:39:23 ERROR Cannot find table} wraps another line. */
-  private static String withoutInnerPrefix(String text) {
-    int error = text.indexOf(" ERROR ");
-    return error == 19 ? text.substring(error + " ERROR ".length()) : text;
+  /**
+   * What a line says of the end of its run; null when it says nothing of it.
+   *
+   * @param message the line as a message; null when it is none
+   */
+  static @Nullable LastWords of(String line, @Nullable LogMessage message) {
+    if (message == null) {
+      return line.equals("# Done") ? DONE : null;
+    }
+    if (message.isFatal()) {
+      return new LastWords(false, message.text());
+    }
+    return message.saysDone() ? DONE : null;
   }
 }

@@ -1,5 +1,6 @@
 package dev.ghostwatch.source.log;
 
+import dev.ghostwatch.client.status.Hints;
 import dev.ghostwatch.client.status.StatusLine;
 import dev.ghostwatch.client.status.StatusReply;
 import dev.ghostwatch.model.FigureSource;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,29 +22,39 @@ import org.jspecify.annotations.Nullable;
  * the start of its run and the total time that it tells.
  */
 public final class LiveLog {
-  private static final String VERSION_MARK = "starting gh-ost ";
-
   /** A line whose total time tells a moment this far from now was not written just now. */
   private static final Duration BACKLOG = Duration.ofSeconds(3);
 
   private final InstantSource clock;
   private final ZoneId zone;
+  private final @Nullable Instant runsSince;
   private final Consumer<Observation> observations;
   private final LogEvents events;
   private final StringBuilder block = new StringBuilder();
   private @Nullable Instant runStartedAt;
+  private @Nullable Instant lastTold;
+  private @Nullable String version;
   private @Nullable String lastSample;
+  private boolean earlierRun;
+  private boolean live;
   private volatile @Nullable LastWords lastWords;
 
   /**
    * @param zone of the dates in the log, which name none
+   * @param runsSince runs that began earlier are others that wrote to the same file; null when that
+   *     is not known
    * @param observations told what the log shows of the migration, on the follower's thread
    * @param events told of lines that matter and are no samples
    */
   public LiveLog(
-      InstantSource clock, ZoneId zone, Consumer<Observation> observations, LogEvents events) {
+      InstantSource clock,
+      ZoneId zone,
+      @Nullable Instant runsSince,
+      Consumer<Observation> observations,
+      LogEvents events) {
     this.clock = clock;
     this.zone = zone;
+    this.runsSince = runsSince;
     this.observations = observations;
     this.events = events;
   }
@@ -70,11 +82,13 @@ public final class LiveLog {
   /** Tells that everything written so far has been taken in: a block of hints is whole then. */
   public void caughtUp() {
     endBlock();
+    live = true;
   }
 
   private void hint(String line) {
-    if (line.equals("# Done")) {
-      lastWords = new LastWords(true, null);
+    LastWords said = LastWords.of(line, null);
+    if (said != null) {
+      end(said);
       return;
     }
     if (line.startsWith("# Migrating `") && !block.isEmpty()) {
@@ -89,11 +103,20 @@ public final class LiveLog {
     }
     StatusReply reply = StatusReply.parse(block.toString());
     block.setLength(0);
-    if (reply.hints() != null) {
-      if (reply.hints().startedAt() != null) {
-        runStartedAt = reply.hints().startedAt().toInstant();
-      }
-      observations.accept(new Observation.StatusSeen(clock.instant(), FigureSource.LOG, reply));
+    Hints hints = reply.hints();
+    if (hints == null) {
+      return;
+    }
+    if (hints.startedAt() != null) {
+      runStartedAt = hints.startedAt().toInstant();
+      earlierRun = runsSince != null && runStartedAt.isBefore(runsSince);
+    }
+    if (!earlierRun) {
+      tellVersion();
+      Instant told = lastTold == null ? runStartedAt : lastTold;
+      observations.accept(
+          new Observation.StatusSeen(
+              live || told == null ? clock.instant() : told, FigureSource.LOG, reply));
     }
   }
 
@@ -105,27 +128,30 @@ public final class LiveLog {
     lastSample = sample.text();
     // A run that goes on has not ended: what an earlier run in the same file said last is over.
     lastWords = null;
-    observations.accept(
-        new Observation.StatusSeen(time(sample), FigureSource.LOG, StatusReply.parse(line)));
+    if (!earlierRun) {
+      tellVersion();
+      observations.accept(
+          new Observation.StatusSeen(
+              time(sample), FigureSource.LOG, new StatusReply(line, null, sample, List.of())));
+    }
   }
 
   private Instant time(StatusLine sample) {
-    Instant now = clock.instant();
     Duration elapsed = sample.elapsed();
-    if (runStartedAt == null || elapsed == null) {
-      return now;
-    }
-    return told(runStartedAt.plus(elapsed), now);
+    return told(runStartedAt == null || elapsed == null ? null : runStartedAt.plus(elapsed));
   }
 
   private Instant time(LogMessage message) {
-    Instant now = clock.instant();
-    return message.date() == null ? now : told(message.date().atZone(zone).toInstant(), now);
+    return told(message.date() == null ? null : message.date().atZone(zone).toInstant());
   }
 
   /** A line of a backlog is dated by what it tells, one just written by the clock. */
-  private static Instant told(Instant told, Instant now) {
-    return Duration.between(told, now).compareTo(BACKLOG) > 0 ? told : now;
+  private Instant told(@Nullable Instant told) {
+    Instant now = clock.instant();
+    boolean isOld = !live && told != null && Duration.between(told, now).compareTo(BACKLOG) > 0;
+    Instant at = isOld && told != null ? told : now;
+    lastTold = at;
+    return at;
   }
 
   private void other(String line) {
@@ -133,25 +159,40 @@ public final class LiveLog {
     if (message == null) {
       return;
     }
-    int version = message.text().indexOf(VERSION_MARK);
-    if (version == 0) {
-      newRun(message.text().substring(VERSION_MARK.length()));
+    String begun = message.version();
+    if (begun != null) {
+      newRun(begun);
     }
-    if (message.endsRun()) {
-      lastWords =
-          message.isFatal() ? new LastWords(false, message.text()) : new LastWords(true, null);
+    if (earlierRun) {
+      return;
+    }
+    LastWords said = LastWords.of(line, message);
+    if (said != null) {
+      end(said);
     }
     events.seen(time(message), message);
   }
 
-  private void newRun(String text) {
-    int end = text.indexOf(' ');
-    String version = end < 0 ? text : text.substring(0, end);
+  private void end(LastWords said) {
+    if (!earlierRun) {
+      lastWords = said;
+    }
+  }
+
+  private void newRun(String begun) {
+    version = begun;
     runStartedAt = null;
+    lastTold = null;
     lastSample = null;
     lastWords = null;
-    if (!version.isEmpty()) {
+    earlierRun = false;
+  }
+
+  /** Not before something shows that it is this run's. */
+  private void tellVersion() {
+    if (version != null) {
       observations.accept(new Observation.VersionSeen(clock.instant(), version));
+      version = null;
     }
   }
 }

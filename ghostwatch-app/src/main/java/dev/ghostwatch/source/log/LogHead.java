@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** The first lines of a log. */
 public final class LogHead {
   private static final int LOOKED_AT = 8192;
-  private static final String MARK = "starting gh-ost ";
 
   private LogHead() {}
 
@@ -31,15 +30,16 @@ public final class LogHead {
   }
 
   static @Nullable String version(String head) {
-    int mark = head.indexOf(MARK);
-    if (mark < 0) {
-      return null;
+    int start = 0;
+    // A line that was cut off may have lost a part of its version.
+    for (int end = head.indexOf('\n'); end >= 0; end = head.indexOf('\n', start)) {
+      LogMessage message = LogMessage.of(head.substring(start, end));
+      String version = message == null ? null : message.version();
+      if (version != null) {
+        return version;
+      }
+      start = end + 1;
     }
-    int start = mark + MARK.length();
-    int end = start;
-    while (end < head.length() && !Character.isWhitespace(head.charAt(end))) {
-      end++;
-    }
-    return end == start || end == head.length() ? null : head.substring(start, end);
+    return null;
   }
 }

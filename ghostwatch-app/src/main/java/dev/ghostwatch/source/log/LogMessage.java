@@ -1,7 +1,8 @@
 package dev.ghostwatch.source.log;
 
+import dev.ghostwatch.client.value.Numbers;
+import java.time.DateTimeException;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record LogMessage(@Nullable LocalDateTime date, String level, String text) {
   private static final int DATE_LENGTH = "2026-11-22 13:08:06 ".length();
   private static final String NOTHING = " []";
+  private static final String START = "starting gh-ost ";
 
   /** The message that this line is; null when it is none. */
   public static @Nullable LogMessage of(String line) {
@@ -43,13 +45,28 @@ public record LogMessage(@Nullable LocalDateTime date, String level, String text
         said.endsWith(NOTHING) ? said.substring(0, said.length() - NOTHING.length()) : said);
   }
 
+  /** By hand: setting up a formatter would cost every {@code status} milliseconds. */
   private static @Nullable LocalDateTime date(String line) {
     try {
-      return LocalDateTime.parse(line.substring(0, 10) + "T" + line.substring(11, 19));
-    } catch (DateTimeParseException _) {
+      return LocalDateTime.of(
+          number(line, 0, 4),
+          number(line, 5, 7),
+          number(line, 8, 10),
+          number(line, 11, 13),
+          number(line, 14, 16),
+          number(line, 17, 19));
+    } catch (DateTimeException _) {
       // A line that looks like one with a date and has none, such as 2026-13-01.
       return null;
     }
+  }
+
+  private static int number(String line, int from, int to) {
+    long number = Numbers.parseCount(line, from, to);
+    if (number < 0) {
+      throw new DateTimeException("no number");
+    }
+    return (int) number;
   }
 
   private static boolean isLevel(String word) {
@@ -63,9 +80,21 @@ public record LogMessage(@Nullable LocalDateTime date, String level, String text
     return level.equals("FATAL");
   }
 
-  /** Whether gh-ost says with it that the run is over. */
-  boolean endsRun() {
-    return isFatal()
-        || (level.equals("INFO") && (text.startsWith("Done migrating ") || text.equals("Done")));
+  /** Whether gh-ost says with it that the migration is done. */
+  boolean saysDone() {
+    return level.equals("INFO") && (text.startsWith("Done migrating ") || text.equals("Done"));
+  }
+
+  /**
+   * The version of the gh-ost that begins its run with this line: {@code 1.1.10}, or {@code
+   * 1.1.10+head} of {@code 1.1.10+head (git commit: unknown)}. Null when it says something else.
+   */
+  @Nullable String version() {
+    if (!text.startsWith(START)) {
+      return null;
+    }
+    int end = text.indexOf(' ', START.length());
+    String version = text.substring(START.length(), end < 0 ? text.length() : end);
+    return version.isEmpty() ? null : version;
   }
 }

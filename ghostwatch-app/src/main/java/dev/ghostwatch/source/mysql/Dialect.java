@@ -79,6 +79,27 @@ record Dialect(Flavor flavor, String version, int major, int minor, int patch) {
     return isMySql(8, 0, 22) ? "SHOW REPLICA STATUS" : "SHOW SLAVE STATUS";
   }
 
+  /**
+   * Starts a channel's threads again.
+   *
+   * @param channel name of the channel, empty for the default one
+   * @param threads {@code IO_THREAD}, {@code SQL_THREAD} or empty for both
+   */
+  String startReplica(String channel, String threads) {
+    String what = threads.isEmpty() ? "" : " " + threads;
+    if (isMariaDb()) {
+      return "START SLAVE" + (channel.isEmpty() ? "" : " " + literal(channel)) + what + ";";
+    }
+    return (isMySql(8, 0, 22) ? "START REPLICA" : "START SLAVE")
+        + what
+        + (channel.isEmpty() ? "" : " FOR CHANNEL " + literal(channel))
+        + ";";
+  }
+
+  private static String literal(String name) {
+    return "'" + name.replace("'", "''") + "'";
+  }
+
   /** The end of the server's own binary log. */
   String binlogStatus() {
     return isMySql(8, 2, 0) ? "SHOW BINARY LOG STATUS" : "SHOW MASTER STATUS";

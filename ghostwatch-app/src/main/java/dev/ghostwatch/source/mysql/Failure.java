@@ -52,6 +52,11 @@ final class Failure {
     return everyMessage(e).contains("ssl not enabled in the server");
   }
 
+  /** The driver's own words where the time was up while it logged in: no exception says it. */
+  private static boolean isConnectTimeout(SQLException e) {
+    return everyMessage(e).contains("connecttimeout");
+  }
+
   /** Why no connection could be made. */
   static ServerProblem connecting(ServerSource source, SQLException e) {
     String name = source.name();
@@ -80,7 +85,7 @@ final class Failure {
     if (cause(e, UnknownHostException.class) != null) {
       return problem(Kind.CONNECTION, Phrase.of("server.unknownHost", name, source.host()));
     }
-    if (cause(e, SocketTimeoutException.class) != null) {
+    if (cause(e, SocketTimeoutException.class) != null || isConnectTimeout(e)) {
       return problem(
           Kind.CONNECTION,
           Phrase.of("server.connectTimeout", name, address, seconds(source.limits().connect())));

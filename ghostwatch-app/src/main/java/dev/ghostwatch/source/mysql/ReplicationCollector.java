@@ -2,6 +2,7 @@ package dev.ghostwatch.source.mysql;
 
 import dev.ghostwatch.model.server.ReplicationChannel;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Replica status, in its newer and its older spelling. */
 final class ReplicationCollector implements Collector {
+  private final Standstills standstills = new Standstills();
+
   @Override
   public String part(Dialect dialect) {
     return dialect.replicaStatus();
@@ -27,7 +30,12 @@ final class ReplicationCollector implements Collector {
         rows.stream().anyMatch(row -> row.numberOr(0, "last_sql_errno") != 0)
             ? workerErrors(session)
             : Map.of();
-    List<ReplicationChannel> channels = rows.stream().map(row -> channel(row, workers)).toList();
+    Instant now = session.clock().instant();
+    List<ReplicationChannel> channels =
+        rows.stream()
+            .map(row -> channel(row, workers))
+            .map(channel -> standstills.seen(channel, now, session.dialect()))
+            .toList();
     return figures -> figures.channels = channels;
   }
 

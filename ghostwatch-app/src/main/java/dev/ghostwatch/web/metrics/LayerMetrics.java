@@ -1,16 +1,20 @@
 package dev.ghostwatch.web.metrics;
 
+import dev.ghostwatch.model.LagProfile;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.host.DiskRates;
 import dev.ghostwatch.model.host.HostFigures;
 import dev.ghostwatch.model.host.ProcessFigures;
 import dev.ghostwatch.model.layers.ServersAndHost;
+import dev.ghostwatch.model.server.ChangelogFigures;
+import dev.ghostwatch.model.server.CheckpointFigures;
 import dev.ghostwatch.model.server.ServerFigures;
 import dev.ghostwatch.model.server.ServerLoad;
 import dev.ghostwatch.web.Migrations;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +22,20 @@ import org.jspecify.annotations.Nullable;
 public final class LayerMetrics implements MultiCollector {
   private final Migrations migrations;
   private final Supplier<ServersAndHost> around;
+  private final Supplier<LagProfiles> profiles;
 
-  public LayerMetrics(Migrations migrations, Supplier<ServersAndHost> around) {
+  /** The lag profiles that there are, and the name of the one that holds now, if one does. */
+  public record LagProfiles(List<LagProfile> all, @Nullable String holding) {
+    public LagProfiles {
+      all = List.copyOf(all);
+    }
+  }
+
+  public LayerMetrics(
+      Migrations migrations, Supplier<ServersAndHost> around, Supplier<LagProfiles> profiles) {
     this.migrations = migrations;
     this.around = around;
+    this.profiles = profiles;
   }
 
   @Override
@@ -32,8 +46,7 @@ public final class LayerMetrics implements MultiCollector {
       ProcessFigures process = now.process(snapshot);
       if (snapshot.id() != null) {
         Labels migration = Labels.of("migration", snapshot.id().text());
-        lag(families, "replica-status", now.replicaLagSeconds(), migration);
-        lag(families, "pt-heartbeat", now.heartbeatLagSeconds(), migration);
+        ghostTables(families, now, snapshot, migration);
         if (process != null) {
           process(families, process, migration);
         }
@@ -45,16 +58,54 @@ public final class LayerMetrics implements MultiCollector {
     if (now.host() != null) {
       host(families, now.host());
     }
+    profiles(families, profiles.get());
     return families.build();
   }
 
-  private static void lag(
-      Families families, String method, @Nullable Double seconds, Labels migration) {
+  private static void profiles(Families families, LagProfiles profiles) {
+    for (LagProfile profile : profiles.all()) {
+      Labels labels = Labels.of("profile", profile.name());
+      families.gauge(
+          "ghostwatch_lag_profile_active",
+          "1 for the lag profile that holds now, 0 for the others.",
+          profile.name().equals(profiles.holding()) ? 1 : 0,
+          labels);
+      families.gauge(
+          "ghostwatch_lag_profile_limit_seconds",
+          "The lag that a profile allows.",
+          profile.seconds(),
+          labels);
+    }
+  }
+
+  private static void ghostTables(
+      Families families, ServersAndHost now, Snapshot snapshot, Labels migration) {
+    for (ChangelogFigures figures : now.changelogs(snapshot)) {
+      families.gauge(
+          "ghostwatch_migration_changelog_lag_seconds",
+          "Age of gh-ost's newest heartbeat that has arrived at a server.",
+          figures.lagSeconds(),
+          migration.add("server", figures.server()));
+    }
+    CheckpointFigures checkpoint = now.checkpoint(snapshot);
+    if (checkpoint == null) {
+      return;
+    }
     families.gauge(
-        "ghostwatch_migration_replica_lag_seconds",
-        "Replication lag of the slowest replica, as the servers themselves tell it.",
-        seconds,
-        migration.add("method", method));
+        "ghostwatch_migration_checkpoint_age_seconds",
+        "Age of gh-ost's newest checkpoint.",
+        checkpoint.ageSeconds(),
+        migration);
+    families.gauge(
+        "ghostwatch_migration_checkpoint_resumable",
+        "1 when a new run could resume from the newest checkpoint.",
+        checkpoint.isResumable() ? 1 : 0,
+        migration);
+    families.gauge(
+        "ghostwatch_migration_checkpoint_rows_copied",
+        "Rows copied up to the newest checkpoint.",
+        checkpoint.rowsCopied(),
+        migration);
   }
 
   private static void process(Families families, ProcessFigures process, Labels migration) {
@@ -67,6 +118,16 @@ public final class LayerMetrics implements MultiCollector {
         "ghostwatch_process_resident_memory_bytes",
         "Memory that gh-ost holds.",
         process.residentBytes(),
+        migration);
+    families.gauge(
+        "ghostwatch_process_read_bytes_per_second",
+        "What gh-ost had read from disks.",
+        process.readBytesPerSecond(),
+        migration);
+    families.gauge(
+        "ghostwatch_process_written_bytes_per_second",
+        "What gh-ost had written to disks.",
+        process.writtenBytesPerSecond(),
         migration);
   }
 
@@ -123,6 +184,11 @@ public final class LayerMetrics implements MultiCollector {
         "Size of all binary logs that are kept.",
         server.binlogs() == null ? null : server.binlogs().totalBytes(),
         labels);
+    families.gauge(
+        "ghostwatch_server_disk_free_bytes",
+        "Free space where the server's data is, where it can be seen.",
+        server.disk() == null ? null : server.disk().freeBytes(),
+        labels);
   }
 
   private static void host(Families families, HostFigures host) {
@@ -132,6 +198,11 @@ public final class LayerMetrics implements MultiCollector {
         "ghostwatch_host_cpu_ratio",
         "Share of all processors in use.",
         host.cpuRatio(),
+        Labels.EMPTY);
+    families.gauge(
+        "ghostwatch_host_io_wait_ratio",
+        "Share of the processors' time that was idle with a disk outstanding.",
+        host.ioWaitRatio(),
         Labels.EMPTY);
     families.gauge("ghostwatch_host_memory_bytes", "All memory.", host.memoryBytes(), Labels.EMPTY);
     families.gauge(

@@ -8,6 +8,7 @@ import dev.ghostwatch.model.Lifecycle;
 import dev.ghostwatch.model.Rates;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.SourceAge;
+import dev.ghostwatch.model.layers.MigrationLayers;
 import dev.ghostwatch.web.Migrations;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.Labels;
@@ -15,20 +16,28 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The figures of every migration that runs or ended less than an hour ago, drawn from the snapshots
- * at the moment of a scrape. Base units: seconds, bytes, ratios.
+ * The figures of every migration that runs or has ended lately, drawn from the snapshots at the
+ * moment of a scrape. Base units: seconds, bytes, ratios.
  */
 public final class MigrationMetrics implements MultiCollector {
   private static final String PREFIX = "ghostwatch_migration_";
 
   private final Migrations migrations;
+  private final Function<Snapshot, MigrationLayers> layers;
   private final InstantSource clock;
 
-  public MigrationMetrics(Migrations migrations, InstantSource clock) {
+  /**
+   * @param migrations those whose figures are shown
+   * @param layers what is known around one of them
+   */
+  public MigrationMetrics(
+      Migrations migrations, Function<Snapshot, MigrationLayers> layers, InstantSource clock) {
     this.migrations = migrations;
+    this.layers = layers;
     this.clock = clock;
   }
 
@@ -38,7 +47,9 @@ public final class MigrationMetrics implements MultiCollector {
     Instant now = clock.instant();
     for (Snapshot snapshot : migrations.snapshots()) {
       if (snapshot.id() != null) {
-        add(families, snapshot, Labels.of("migration", snapshot.id().text()), now);
+        Labels migration = Labels.of("migration", snapshot.id().text());
+        add(families, snapshot, migration, now);
+        LagMetrics.add(families, snapshot, layers.apply(snapshot), migration);
       }
     }
     return families.build();
@@ -131,8 +142,6 @@ public final class MigrationMetrics implements MultiCollector {
         "Events that can wait.",
         line.backlogCapacity(),
         migration);
-    lag(families, "gh-ost", line.lagSeconds(), migration);
-    lag(families, "heartbeat", line.heartbeatLagSeconds(), migration);
     families.gauge(
         PREFIX + "reported_eta_seconds",
         "gh-ost's own estimate of the time until the last row is copied.",
@@ -142,15 +151,6 @@ public final class MigrationMetrics implements MultiCollector {
         PREFIX + "elapsed_seconds", "Since the run started.", seconds(line.elapsed()), migration);
     families.gauge(
         PREFIX + "copy_seconds", "Since the copy started.", seconds(line.copyTime()), migration);
-  }
-
-  private static void lag(
-      Families families, String method, @Nullable Double seconds, Labels migration) {
-    families.gauge(
-        PREFIX + "lag_seconds",
-        "Replication lag, by the method of measuring it.",
-        seconds,
-        migration.add("method", method));
   }
 
   private static void rates(Families families, Rates rates, Labels migration) {
@@ -173,8 +173,22 @@ public final class MigrationMetrics implements MultiCollector {
         PREFIX + "chunks_per_second", "Chunks per second.", rates.chunksPerSecond(), migration);
     families.gauge(
         PREFIX + "chunk_seconds",
-        "Time one chunk takes, waiting included.",
+        "Time one chunk takes, waiting included, as StatsD measured it or derived from the speed.",
         rates.chunkSeconds(),
+        migration.add(
+            "source",
+            rates.chunkSecondsSource() == null
+                ? "derived"
+                : rates.chunkSecondsSource().jsonName()));
+    families.gauge(
+        PREFIX + "query_seconds",
+        "Mean time of gh-ost's queries, by StatsD.",
+        rates.querySeconds(),
+        migration);
+    families.gauge(
+        PREFIX + "query_seconds",
+        "Time the query that copies a chunk takes, where gh-ost's StatsD metrics tell it.",
+        rates.querySeconds(),
         migration);
   }
 

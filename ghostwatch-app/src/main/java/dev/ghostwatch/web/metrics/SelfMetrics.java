@@ -1,6 +1,7 @@
 package dev.ghostwatch.web.metrics;
 
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.core.metrics.Info;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -15,7 +16,10 @@ public final class SelfMetrics {
   private final Histogram durations;
   private final Counter paid;
   private final Counter notices;
+  private final Counter decisions;
+  private final Counter statsdLines;
   private final Histogram lateness;
+  private final Gauge budget;
 
   /**
    * @param version of this program
@@ -54,6 +58,18 @@ public final class SelfMetrics {
             .labelNames("kind")
             .register(registry);
     paid.inc(0);
+    decisions =
+        Counter.builder()
+            .name("ghostwatch_poll_budget_decisions_total")
+            .help("Whether gh-ost might be asked, and what or why not.")
+            .labelNames("decision", "reason")
+            .register(registry);
+    statsdLines =
+        Counter.builder()
+            .name("ghostwatch_statsd_lines_total")
+            .help("Lines of StatsD received, by listener and what became of them.")
+            .labelNames("listener", "result")
+            .register(registry);
     lateness =
         Histogram.builder()
             .name("ghostwatch_tick_lateness_seconds")
@@ -61,6 +77,16 @@ public final class SelfMetrics {
             .classicUpperBounds(LATENESS_BUCKETS)
             .classicOnly()
             .register(registry);
+    budget =
+        Gauge.builder()
+            .name("ghostwatch_poll_budget_seconds")
+            .help("The least time between two questions that make one gh-ost write a row.")
+            .register(registry);
+  }
+
+  /** So much time lies between two questions that cost a gh-ost something. */
+  public void budget(Duration interval) {
+    budget.set(interval.toNanos() / 1e9);
   }
 
   /**
@@ -76,6 +102,24 @@ public final class SelfMetrics {
   /** A run was looked at, so much later than due. */
   public void ticked(Duration late) {
     lateness.observe(late.toNanos() / 1e9);
+  }
+
+  /**
+   * The budget of questions to a gh-ost has decided.
+   *
+   * @param reason what was asked, or why nothing was
+   */
+  public void decided(boolean granted, String reason) {
+    decisions.labelValues(granted ? "granted" : "denied", reason).inc();
+  }
+
+  /**
+   * A StatsD listener has received lines.
+   *
+   * @param result what became of them, in a word
+   */
+  public void statsd(String listener, String result, long lines) {
+    statsdLines.labelValues(listener, result).inc(lines);
   }
 
   /** A question was asked that costs gh-ost a write. */

@@ -4,22 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ghostwatch.insight.lag.LagAdvice.Recommendation;
-import dev.ghostwatch.insight.lag.LagSchedule.Span;
+import dev.ghostwatch.client.status.StatusReply;
+import dev.ghostwatch.config.LoadedConfig;
+import dev.ghostwatch.config.ProfilesConfig;
+import dev.ghostwatch.document.LagLimitText;
+import dev.ghostwatch.model.FigureSource;
 import dev.ghostwatch.model.LagProfile;
+import dev.ghostwatch.model.Observation;
 import dev.ghostwatch.model.Phrase;
+import dev.ghostwatch.model.Snapshot;
+import dev.ghostwatch.model.layers.LagFigures;
+import dev.ghostwatch.model.layers.LagLimit;
+import dev.ghostwatch.model.layers.ServersAndHost;
 import dev.ghostwatch.model.server.ReplicationChannel;
 import dev.ghostwatch.model.server.ServerFigures;
 import dev.ghostwatch.model.server.ServerFigures.Reach;
 import dev.ghostwatch.model.server.ServerLoad;
+import dev.ghostwatch.model.server.Standstill;
+import dev.ghostwatch.monitor.MigrationMonitor;
+import dev.ghostwatch.text.Language;
+import dev.ghostwatch.text.Texts;
 import java.time.Instant;
-import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class LagTest {
   private static final Instant NOW = Instant.parse("2026-11-22T13:00:00Z");
@@ -77,56 +87,134 @@ class LagTest {
         .isNull();
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "08:59,",
-    "09:00,peak",
-    "11:59,peak",
-    "12:00,",
-    "22:00,off-peak",
-    "00:00,off-peak",
-    "05:59,off-peak",
-    "06:00,",
-  })
-  void theScheduleGoesByTheTimeOfDay(LocalTime time, @Nullable String profile) {
-    LagSchedule schedule =
-        new LagSchedule(
-            List.of(
-                new Span(LocalTime.of(9, 0), LocalTime.of(12, 0), LagProfile.PEAK),
-                new Span(LocalTime.of(22, 0), LocalTime.of(6, 0), LagProfile.OFF_PEAK)));
-    assertThat(schedule.at(time).map(LagProfile::name).orElse(null)).isEqualTo(profile);
+  private static final ProfilesConfig PROFILES =
+      LoadedConfig.parse(
+              """
+              profiles:
+                own:
+                  month-end: {max-lag: 250ms}
+                default: primary-only
+                time-zone: UTC
+                schedule:
+                  - {profile: month-end, from: "12:00", to: "14:00"}
+              """,
+              Map.of())
+          .config()
+          .profiles();
+
+  private static final ProfilesConfig USUAL = LoadedConfig.parse("", Map.of()).config().profiles();
+
+  private static final Snapshot RUN =
+      MigrationMonitor.of(
+          List.of(
+              StatusReply.parse(
+                  """
+                  # Migrating `shop`.`orders`; Ghost table is `shop`.`_orders_gho`
+                  # Migrating db1:3306; inspecting db2:3306; executing on util1
+                  # Migration started at Sun Nov 22 13:08:06 +0000 2026
+                  # chunk-size: 1000; max-lag-millis: 1500ms; dml-batch-size: 10; max-load: ; critical-load: ; nice-ratio: 0.000000
+                  Copy: 466600/752865 62.0%; Applied: 12; Backlog: 3/1000; Time: 2m40s(total), 2m11s(copy); streamer: mysql-bin.007069:622646704; Lag: 0.01s, HeartbeatLag: 0.02s, State: migrating; ETA: 1m19s
+                  """)));
+
+  private static LagLimit limit(ProfilesConfig profiles, Instant now, ServerFigures... servers) {
+    return LagLimits.of(profiles, now.atZone(ZoneOffset.UTC), RUN, List.of(servers));
   }
 
   @Test
-  void theScheduleIsRecommendedFirst() {
-    LagSchedule always =
-        new LagSchedule(List.of(new Span(LocalTime.NOON, LocalTime.NOON, LagProfile.PEAK)));
-    assertThat(LagAdvice.recommend(always, LocalTime.of(3, 4), List.of()))
-        .contains(new Recommendation(LagProfile.PEAK, Phrase.of("lag.advice.schedule", "03:04")));
+  void theScheduleDecidesFirst() {
+    LagLimit limit = limit(PROFILES, NOW, replica("db2", 250.0));
+    assertThat(limit)
+        .isEqualTo(
+            new LagLimit(
+                1500L,
+                new LagProfile("month-end", 250),
+                new LagProfile("month-end", 250),
+                Phrase.of("lag.limit.schedule", "12:00", "14:00"),
+                "ghostwatch set shop.orders --profile month-end"));
+    assertThat(limit.differs()).isTrue();
+    assertThat(LagLimitText.of(limit, Texts.of(Language.EN)))
+        .isEqualTo(
+            "profile month-end holds now (by schedule from 12:00 to 14:00): 0.25 s, but max-lag-millis is 1.5 s;"
+                + " 'ghostwatch set shop.orders --profile month-end' sets it");
+    assertThat(limit(PROFILES, NOW.plusSeconds(7200)).reason())
+        .isEqualTo(Phrase.of("lag.limit.usual"));
   }
 
   @Test
   void thenWhatTheReplicasAreUsedFor() {
     ServerFigures primary = server("db1", List.of(), 500.0);
-    assertThat(recommend(primary, replica("db2", 250.0)))
-        .contains(
-            new Recommendation(LagProfile.READ_SPLIT, Phrase.of("lag.advice.reads", "db2", "250")));
-    assertThat(recommend(primary, replica("db2", 3.0)))
-        .contains(new Recommendation(LagProfile.PRIMARY_ONLY, Phrase.of("lag.advice.noReads")));
-    assertThat(recommend(primary, replica("db2", null))).isEmpty();
-    assertThat(recommend(primary, server("db2", null, 3.0))).isEmpty();
-    assertThat(recommend()).isEmpty();
+    LagLimit reads = limit(USUAL, NOW, primary, replica("db2", 250.0));
+    assertThat(reads.holds()).isNull();
+    assertThat(reads.recommended()).isEqualTo(new LagProfile("read-split", 1000));
+    assertThat(LagLimitText.of(reads, Texts.of(Language.EN)))
+        .isEqualTo(
+            "profile read-split fits (replica db2 serves reads, 250 SELECTs a second): 1.0 s, but max-lag-millis"
+                + " is 1.5 s; 'ghostwatch set shop.orders --profile read-split' sets it");
+    assertThat(limit(USUAL, NOW, primary, replica("db2", 3.0)).recommended())
+        .isEqualTo(new LagProfile("primary-only", 5000));
+    for (LagLimit unknown :
+        List.of(
+            limit(USUAL, NOW, primary, replica("db2", null)),
+            limit(USUAL, NOW, primary, server("db2", null, 3.0)),
+            limit(USUAL, NOW))) {
+      assertThat(unknown).isEqualTo(new LagLimit(1500L, null, null, null, null));
+      assertThat(unknown.differs()).isNull();
+      assertThat(LagLimitText.of(unknown, Texts.of(Language.EN))).isNull();
+    }
   }
 
-  private static java.util.Optional<Recommendation> recommend(ServerFigures... servers) {
-    return LagAdvice.recommend(LagSchedule.NONE, LocalTime.NOON, List.of(servers));
+  @Test
+  void aReplicaThatGhostDoesNotSeeStandsOut() {
+    // gh-ost says 0.01 s; the snapshot is of the epoch, as texts without a time are.
+    Snapshot now = MigrationMonitor.of(List.of());
+    assertThat(LagMethods.of(now, around(replica("db2", 1.0, 12.0))))
+        .isEqualTo(new LagFigures(null, 12.0, null, 12.0, null));
+    ServersAndHost around = around(server("db1", List.of(), 1.0), replica("db2", 1.0, 12.0));
+    LagFigures lag = LagMethods.of(at(NOW), around);
+    assertThat(lag.ghost()).isEqualTo(0.01);
+    assertThat(lag.worst()).isEqualTo(12.0);
+    assertThat(lag.disagreement()).isCloseTo(10.89, within(0.001));
+  }
+
+  @Test
+  void aReplicaThatStandsStillIsKnownAsExactlyAsItWasLookedAt() {
+    ReplicationChannel stopped =
+        channel(null).at(new Standstill(NOW, 15, 5, false, "START SLAVE;"));
+    LagFigures lag =
+        LagMethods.of(
+            at(NOW),
+            new ServersAndHost(List.of(server("db2", List.of(stopped), 0.0)), null, Map.of()));
+    assertThat(lag.replicaStatus()).isEqualTo(15.0);
+    assertThat(lag.disagreement())
+        .as("15 s against 0.01 s, of which 5 s, 1 s and 0.1 s are coarseness")
+        .isCloseTo(8.89, within(0.001));
+  }
+
+  private static Snapshot at(Instant time) {
+    MigrationMonitor monitor = new MigrationMonitor(null);
+    return monitor.observe(
+        new Observation.StatusSeen(
+            time,
+            FigureSource.SOCKET,
+            StatusReply.parse(
+                "Copy: 1/2 50.0%; Applied: 0; Backlog: 0/1000; Time: 2s(total), 1s(copy); streamer: b.1:4; Lag: 0.01s, HeartbeatLag: 0.02s, State: migrating; ETA: 1s")));
+  }
+
+  private static ServersAndHost around(ServerFigures... servers) {
+    return new ServersAndHost(List.of(servers), null, Map.of());
+  }
+
+  private static ServerFigures replica(String name, Double reads, Double lag) {
+    return server(name, List.of(channel(lag)), reads);
+  }
+
+  private static ReplicationChannel channel(@Nullable Double lag) {
+    return new ReplicationChannel(
+        "", "db1", 3306, 1L, null, "Yes", true, lag, lag, null, null, 0, "", 0, "");
   }
 
   private static ServerFigures replica(String name, @Nullable Double reads) {
-    ReplicationChannel channel =
-        new ReplicationChannel(
-            "", "db1", 3306, 1L, null, "Yes", true, 0.0, 0.0, null, null, 0, "", 0, "");
-    return server(name, List.of(channel), reads);
+    return server(name, List.of(channel(0.0)), reads);
   }
 
   private static ServerFigures server(
@@ -156,15 +244,14 @@ class LagTest {
 
   @Test
   void theProfilesAreThoseOfTheToolkit() {
-    assertThat(LagProfile.standard())
+    assertThat(LagLimits.all(USUAL))
         .extracting(LagProfile::name, LagProfile::maxLagMillis)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple("read-split", 1000L),
             org.assertj.core.groups.Tuple.tuple("primary-only", 5000L),
             org.assertj.core.groups.Tuple.tuple("peak", 500L),
             org.assertj.core.groups.Tuple.tuple("off-peak", 10_000L));
-    assertThat(LagProfile.standard("peak")).contains(LagProfile.PEAK);
-    assertThat(LagProfile.standard("rush")).isEmpty();
+    assertThat(LagLimits.named("rush", USUAL)).isNull();
     assertThatThrownBy(() -> new LagProfile("own", 50))
         .hasMessage("lag profile own has 50 ms; gh-ost takes at least 100");
   }

@@ -99,6 +99,7 @@ class LogAccessTest {
         new GhostProcess(
             42,
             null,
+            null,
             "mysql",
             999L,
             List.of(),

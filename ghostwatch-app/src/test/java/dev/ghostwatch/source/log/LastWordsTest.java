@@ -112,9 +112,10 @@ class LastWordsTest {
             folder.resolve("log"),
             "2026-11-22 13:32:03 INFO starting gh-ost 1.1.10+head (git commit: unknown)\n");
     assertThat(LogHead.version(log)).isEqualTo("1.1.10+head");
-    assertThat(LogHead.version("… INFO starting gh-ost 1.0.21\n")).isEqualTo("1.0.21");
+    assertThat(LogHead.version("2026-11-22 13:32:03 INFO starting gh-ost 1.0.21\n"))
+        .isEqualTo("1.0.21");
     assertThat(LogHead.version("Copy: 1/2\n")).isNull();
-    assertThat(LogHead.version("INFO starting gh-ost 1.1")).isNull();
+    assertThat(LogHead.version("2026-11-22 13:32:03 INFO starting gh-ost 1.1")).isNull();
     assertThat(LogHead.version(folder.resolve("none"))).isNull();
     assertThat(LogHead.version(folder)).isNull();
   }

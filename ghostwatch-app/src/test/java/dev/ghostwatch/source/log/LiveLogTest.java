@@ -7,6 +7,7 @@ import dev.ghostwatch.client.status.StatusReply;
 import dev.ghostwatch.model.FigureSource;
 import dev.ghostwatch.model.Observation;
 import dev.ghostwatch.simulator.ManualClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -101,10 +102,41 @@ class LiveLogTest {
             });
   }
 
+  @Test
+  void onceCaughtUpALineIsAsOldAsTheClockSaysHoweverThatWasSet() {
+    LiveLog log = follow(RUN);
+    clock.advance(Duration.ofHours(1));
+    log.take(RUN.lines().skip(7).findFirst().orElseThrow().replace("2000/", "3000/"));
+    assertThat(observations.getLast().at()).isEqualTo(NOW.plus(Duration.ofHours(1)));
+  }
+
+  @Test
+  void settingsOfABacklogAreAsOldAsTheSampleBesideThem() {
+    follow(RUN.lines().skip(1).reduce("", (a, b) -> a + b + "\n"));
+    assertThat(observations.getFirst().at()).isEqualTo(Instant.parse("2026-11-22T13:08:06Z"));
+  }
+
+  @Test
+  void anEarlierRunInTheSameFileIsLeftOut() {
+    LiveLog log =
+        new LiveLog(
+            clock,
+            ZoneOffset.UTC,
+            Instant.parse("2026-11-22T13:30:00Z"),
+            observations::add,
+            (_, message) -> messages.add(message));
+    (RUN + "2026-11-22 13:09:23 FATAL broken\n").lines().forEach(log::take);
+    assertThat(observations).isEmpty();
+    assertThat(log.lastWords()).isNull();
+    RUN.replace("13:08:06", "13:31:06").lines().forEach(log::take);
+    assertThat(observations).first().isEqualTo(new Observation.VersionSeen(NOW, "1.1.10+head"));
+    assertThat(observations).hasSize(4);
+  }
+
   private LiveLog follow(String text) {
     LiveLog log =
         new LiveLog(
-            clock, ZoneOffset.UTC, observations::add, (_, message) -> messages.add(message));
+            clock, ZoneOffset.UTC, null, observations::add, (_, message) -> messages.add(message));
     text.lines().forEach(log::take);
     log.caughtUp();
     return log;

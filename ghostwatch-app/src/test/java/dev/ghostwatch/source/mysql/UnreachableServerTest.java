@@ -9,6 +9,9 @@ import dev.ghostwatch.source.mysql.ServerSource.Limits;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,6 +45,45 @@ class UnreachableServerTest {
           .containsExactly(
               "db1 (127.0.0.1:"
                   + mute.getLocalPort()
+                  + ") did not answer within 300 ms: packets are dropped on the way, or the server hangs."
+                  + " Nothing is read from it; it is tried again, ever less often."
+                  + " Check firewall, address and server.");
+    }
+  }
+
+  /** A server that hangs greets and then says no more: the time is up while the driver logs in. */
+  @Test
+  void oneThatGreetsAndThenHangsIsGivenUpInTheSameWords() throws Exception {
+    String greeting =
+        "\n9.7.4\0" // protocol 10
+            + "\1\0\0\0abcdefgh\0" // thread, first half of the challenge
+            + "\0\u00a2\u00ff\2\0\u0008\0\u0015" // able to secure connections and authentication
+            // plugins
+            + "\0".repeat(10)
+            + "ijklmnopqrst\0mysql_native_password\0";
+    try (ServerSocket hanging = listen();
+        ServerPoller poller =
+            new ServerPoller(
+                ServerSource.of("db1", "127.0.0.1", hanging.getLocalPort(), "g", () -> "g")
+                    .withTls(TlsMode.DISABLED, false)
+                    .withLimits(SHORT),
+                InstantSource.fixed(NOW))) {
+      Thread.ofVirtual()
+          .start(() -> {
+            try (Socket client = hanging.accept()) {
+              byte[] body = greeting.getBytes(StandardCharsets.ISO_8859_1);
+              client.getOutputStream().write(new byte[] {(byte) body.length, 0, 0, 0});
+              client.getOutputStream().write(body);
+              client.getInputStream().readAllBytes();
+            } catch (IOException e) {
+              // The client gives up; that is what is tested.
+              assertThat(e).isInstanceOf(SocketException.class);
+            }
+          });
+      assertThat(ServerSuite.texts(poller.poll(NOW)))
+          .containsExactly(
+              "db1 (127.0.0.1:"
+                  + hanging.getLocalPort()
                   + ") did not answer within 300 ms: packets are dropped on the way, or the server hangs."
                   + " Nothing is read from it; it is tried again, ever less often."
                   + " Check firewall, address and server.");
