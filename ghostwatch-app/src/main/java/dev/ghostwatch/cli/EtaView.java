@@ -40,10 +40,7 @@ final class EtaView {
 
   /** An agent's text without what it says of the end, which is shown further up. */
   static String without(String layers, CliContext context) {
-    return layers
-        .lines()
-        .filter(line -> !isEta(line, context))
-        .collect(Collectors.joining("\n"));
+    return layers.lines().filter(line -> !isEta(line, context)).collect(Collectors.joining("\n"));
   }
 
   private static boolean isEta(String line, CliContext context) {

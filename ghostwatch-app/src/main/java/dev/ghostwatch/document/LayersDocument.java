@@ -141,10 +141,8 @@ public final class LayersDocument {
             .parts("sources", SOURCE, layers -> layers.snapshot().sources())
             .parts("notices", NOTICE, layers -> layers.snapshot().notices())
             .part("process", PROCESS, layers -> layers.around().process(layers.snapshot()))
-            .parts(
-                "changelogs", CHANGELOG, layers -> layers.around().changelogs(layers.snapshot()))
-            .part(
-                "checkpoint", CHECKPOINT, layers -> layers.around().checkpoint(layers.snapshot()))
+            .parts("changelogs", CHANGELOG, layers -> layers.around().changelogs(layers.snapshot()))
+            .part("checkpoint", CHECKPOINT, layers -> layers.around().checkpoint(layers.snapshot()))
             .all(around, Surrounded::around);
   }
 
@@ -164,8 +162,8 @@ public final class LayersDocument {
   }
 
   /**
-   * Writes {@code lag}, {@code lagLimit}, {@code forecast}, {@code sources}, {@code notices}, {@code process}, {@code
-   * changelogs}, {@code checkpoint}, {@code mysql} and {@code host}.
+   * Writes {@code lag}, {@code lagLimit}, {@code forecast}, {@code sources}, {@code notices},
+   * {@code process}, {@code changelogs}, {@code checkpoint}, {@code mysql} and {@code host}.
    */
   public void write(Json json, Snapshot snapshot, MigrationLayers layers) {
     json.object("lag", () -> LAG.write(json, layers.lag()));
@@ -180,11 +178,9 @@ public final class LayersDocument {
             "maxLagSeconds",
             limit -> limit.maxLagMillis() == null ? null : limit.maxLagMillis() / 1000.0)
         .text("profile", limit -> limit.holds() == null ? null : limit.holds().name())
-        .decimal(
-            "profileSeconds", limit -> limit.holds() == null ? null : limit.holds().seconds())
+        .decimal("profileSeconds", limit -> limit.holds() == null ? null : limit.holds().seconds())
         .text(
-            "recommended",
-            limit -> limit.recommended() == null ? null : limit.recommended().name())
+            "recommended", limit -> limit.recommended() == null ? null : limit.recommended().name())
         .decimal(
             "recommendedSeconds",
             limit -> limit.recommended() == null ? null : limit.recommended().seconds())

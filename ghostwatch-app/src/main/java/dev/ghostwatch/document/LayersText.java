@@ -49,8 +49,8 @@ public final class LayersText {
   }
 
   /**
-   * The lines: the end, progress by key range, what comes first, pace, lag by all methods and its limit, gh-ost's process, each server with its
-   * problems, the host.
+   * The lines: the end, progress by key range, what comes first, pace, lag by all methods and its
+   * limit, gh-ost's process, each server with its problems, the host.
    */
   public static List<Line> of(Snapshot snapshot, MigrationLayers layers, Texts texts) {
     LayersText text = new LayersText(texts);

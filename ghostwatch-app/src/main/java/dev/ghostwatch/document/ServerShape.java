@@ -1,8 +1,8 @@
 package dev.ghostwatch.document;
 
 import dev.ghostwatch.model.server.BinlogFigures;
-import dev.ghostwatch.model.server.KeyRangeProgress;
 import dev.ghostwatch.model.server.DiskSpace;
+import dev.ghostwatch.model.server.KeyRangeProgress;
 import dev.ghostwatch.model.server.ReplicationChannel;
 import dev.ghostwatch.model.server.RunningQuery;
 import dev.ghostwatch.model.server.ServerFigures;

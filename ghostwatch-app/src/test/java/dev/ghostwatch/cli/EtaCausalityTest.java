@@ -74,9 +74,7 @@ class EtaCausalityTest {
   private void assertSameWhenCutOff(byte[] socket, byte @Nullable [] log) throws IOException {
     List<String> exchanges = new String(socket, StandardCharsets.ISO_8859_1).lines().toList();
     List<String> logged =
-        log == null
-            ? List.of()
-            : new String(log, StandardCharsets.ISO_8859_1).lines().toList();
+        log == null ? List.of() : new String(log, StandardCharsets.ISO_8859_1).lines().toList();
     List<String> full = replay(exchanges, logged, log != null);
     // Of some runs nothing but refusals was recorded.
     if (full.isEmpty()) {
@@ -89,7 +87,9 @@ class EtaCausalityTest {
       int keptLog = Math.min(logged.size(), Math.max(20, logged.size() * cut / (CUTS + 1)));
       List<String> part =
           replay(exchanges.subList(0, kept), logged.subList(0, keptLog), log != null);
-      assertThat(part).as("cut off after %d exchanges", kept).isEqualTo(full.subList(0, part.size()));
+      assertThat(part)
+          .as("cut off after %d exchanges", kept)
+          .isEqualTo(full.subList(0, part.size()));
     }
   }
 

@@ -75,7 +75,8 @@ class StatusTest {
         .matches("shop\\.orders  throttled: replica replica1:3306 lags [0-9.]+ s, limit 1\\.5 s");
     assertThat(ran.lines())
         .contains(
-            "what to do   look at that replica; if it is only slow: ghostwatch slow-down shop.orders");
+            "what to do   look at that replica; if it is only slow: ghostwatch slow-down"
+                + " shop.orders");
   }
 
   private SimulatedMigration throttledByReplica(GhostDialect dialect) {
@@ -93,7 +94,8 @@ class StatusTest {
     world.orders(GhostDialect.V1_1_10, Story.healthy(), Duration.ofMinutes(5));
     assertThat(world.run("status", "--short").out())
         .isEqualTo(
-            "shop.orders  17.7%  migrating  ETA 24m13s  1752000/9900000  lag 0.01 s  backlog 0/1,000\n");
+            "shop.orders  17.7%  migrating  ETA 24m13s  1752000/9900000  lag 0.01 s  backlog"
+                + " 0/1,000\n");
   }
 
   @Test

@@ -127,7 +127,9 @@ class AgentServerTest {
 
   private static MigrationLayers layers(Snapshot snapshot) {
     return new MigrationLayers(
-        ServersAndHost.NOTHING, LagMethods.of(snapshot, ServersAndHost.NOTHING), LagLimit.UNKNOWN,
+        ServersAndHost.NOTHING,
+        LagMethods.of(snapshot, ServersAndHost.NOTHING),
+        LagLimit.UNKNOWN,
         Forecasts.of(snapshot, ServersAndHost.NOTHING));
   }
 

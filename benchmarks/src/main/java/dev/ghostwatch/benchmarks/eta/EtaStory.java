@@ -141,7 +141,8 @@ final class EtaStory {
             "# Migrating `shop`.`orders`; Ghost table is `shop`.`_orders_gho`\n"
                 + "# chunk-size: "
                 + chunk
-                + "; max-lag-millis: 1500ms; dml-batch-size: 10; max-load: ; critical-load: ; nice-ratio: "
+                + "; max-lag-millis: 1500ms; dml-batch-size: 10; max-load: ; critical-load: ;"
+                + " nice-ratio: "
                 + nice
                 + "\n");
     if (reply.hints() == null) {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EtaEstimator {
   /**
-   * What was before a change of settings counts this little, and at most as so many seconds of work.
+   * What was before a change of settings counts this little, and at most as so many seconds of
+   * work.
    */
   private static final double AFTER_A_CHANGE = 0.1;
 
@@ -100,8 +101,7 @@ public final class EtaEstimator {
   public void sample(Sample sample) {
     StatusLine line = sample.line();
     Long rows = line.rowsCopied();
-    if (rows == null
-        || (newest != null && sample.observedAt().isBefore(newest.observedAt()))) {
+    if (rows == null || (newest != null && sample.observedAt().isBefore(newest.observedAt()))) {
       return;
     }
     origin = origin == null ? sample.observedAt() : origin;

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How far the copies are by their key. For each migration two statements: the smallest and the
- * largest key of the original, and four look-ups in the indexes for each of 64 cells between them. No
- * row is read that is not found by its key.
+ * largest key of the original, and four look-ups in the indexes for each of 64 cells between them.
+ * No row is read that is not found by its key.
  */
 final class KeyRangeCollector implements Collector {
   /** No such table: there is no ghost table yet, or no longer. */

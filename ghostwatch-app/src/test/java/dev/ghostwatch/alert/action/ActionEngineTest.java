@@ -51,8 +51,7 @@ class ActionEngineTest {
 
   private static Step.Acting firing(String rule, Instant since, String actions) {
     List<ActionConfig> configs =
-        RuleFile.parse(
-                "rules: [{name: A, expr: 'true', actions: " + actions + "}]", null)
+        RuleFile.parse("rules: [{name: A, expr: 'true', actions: " + actions + "}]", null)
             .rules()
             .getFirst()
             .actions();
@@ -78,9 +77,24 @@ class ActionEngineTest {
 
   private static Snapshot snapshot(Lifecycle lifecycle) {
     return new Snapshot(
-        new TableName("shop", "orders"), null, null, null, null, START, null,
-        "unix:/tmp/x.sock", START, lifecycle, null, null, null, null, null,
-        List.of(), List.of(), List.of());
+        new TableName("shop", "orders"),
+        null,
+        null,
+        null,
+        null,
+        START,
+        null,
+        "unix:/tmp/x.sock",
+        START,
+        lifecycle,
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   @Test

@@ -55,7 +55,8 @@ class BuiltInRulesTest {
     StoryRun run = StoryRun.of("healthy").pass(ENOUGH);
     assertThat(run.names())
         .containsExactly("Progress25", "Progress50", "Progress75", "Progress90", "Succeeded");
-    assertThat(run.alerts).allSatisfy(alert -> assertThat(alert.annotations()).containsEntry("recovery", "untold"));
+    assertThat(run.alerts)
+        .allSatisfy(alert -> assertThat(alert.annotations()).containsEntry("recovery", "untold"));
     assertThat(requireNonNull(run.first("Succeeded")).text(Language.ZH).title())
         .isEqualTo("shop.orders：迁移成功");
   }
@@ -77,10 +78,12 @@ class BuiltInRulesTest {
 
   @Test
   void aBlockedCopyIsStuckAfterTenMinutesOfItsOwnTime() {
-    Story blocked = healthy().and(new Incident.CopyBlocked(Duration.ofMinutes(5), Duration.ofMinutes(12)));
+    Story blocked =
+        healthy().and(new Incident.CopyBlocked(Duration.ofMinutes(5), Duration.ofMinutes(12)));
     assertThat(new StoryRun(blocked).pass(Duration.ofMinutes(20)).began())
         .contains("ProgressStuck +900s");
-    Story shorter = healthy().and(new Incident.CopyBlocked(Duration.ofMinutes(5), Duration.ofMinutes(9)));
+    Story shorter =
+        healthy().and(new Incident.CopyBlocked(Duration.ofMinutes(5), Duration.ofMinutes(9)));
     assertThat(new StoryRun(shorter).pass(Duration.ofMinutes(20)).names())
         .doesNotContain("ProgressStuck");
   }
@@ -180,10 +183,29 @@ class BuiltInRulesTest {
         null);
   }
 
-  private static ServerFigures server(Map<String, String> variables, @Nullable BinlogFigures binlogs) {
+  private static ServerFigures server(
+      Map<String, String> variables, @Nullable BinlogFigures binlogs) {
     return new ServerFigures(
-        "db1", "db1:3306", StoryRun.START, ServerFigures.Reach.ANSWERS, null, null, null, variables,
-        null, List.of(), null, null, null, null, null, null, null, binlogs, null, List.of());
+        "db1",
+        "db1:3306",
+        StoryRun.START,
+        ServerFigures.Reach.ANSWERS,
+        null,
+        null,
+        null,
+        variables,
+        null,
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        binlogs,
+        null,
+        List.of());
   }
 
   private static ServersAndHost around(ServerFigures server, @Nullable HostFigures host) {

@@ -60,7 +60,8 @@ class EtaEstimatorTest {
         StatusReply.parse(
             "# Migrating `shop`.`orders`; Ghost table is `shop`.`_orders_gho`\n# chunk-size: "
                 + chunk
-                + "; max-lag-millis: 1500ms; dml-batch-size: 10; max-load: ; critical-load: ; nice-ratio: "
+                + "; max-lag-millis: 1500ms; dml-batch-size: 10; max-load: ; critical-load: ;"
+                + " nice-ratio: "
                 + nice
                 + "\n");
     estimator.settings(requireNonNull(reply.hints()).settings(), START.plusSeconds(second));

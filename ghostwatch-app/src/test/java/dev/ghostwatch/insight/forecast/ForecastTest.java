@@ -42,8 +42,7 @@ class ForecastTest {
 
   @Test
   void aBinaryLogIsPurgedByTheSizeOfAll() {
-    assertThat(PurgeForecast.seconds(binlogs(null, 250L, 10.0), "bin.000008", NOW))
-        .isEqualTo(10.0);
+    assertThat(PurgeForecast.seconds(binlogs(null, 250L, 10.0), "bin.000008", NOW)).isEqualTo(10.0);
     assertThat(PurgeForecast.seconds(binlogs(3_600L, 250L, 10.0), "bin.000008", NOW))
         .isEqualTo(10.0);
     assertThat(PurgeForecast.seconds(binlogs(null, 250L, null), "bin.000008", NOW)).isNull();
@@ -80,8 +79,7 @@ class ForecastTest {
   @Test
   void aBacklogDrainsWhenEventsAreAppliedFasterThanTheyCome() {
     assertThat(BacklogForecast.of(900.0, 100.0, 400.0)).isEqualTo(new BacklogForecast(true, 3.0));
-    assertThat(BacklogForecast.of(900.0, 400.0, 402.0))
-        .isEqualTo(new BacklogForecast(false, null));
+    assertThat(BacklogForecast.of(900.0, 400.0, 402.0)).isEqualTo(new BacklogForecast(false, null));
     assertThat(BacklogForecast.of(0.0, null, null)).isEqualTo(new BacklogForecast(true, 0.0));
     assertThat(BacklogForecast.of(5.0, null, 4.0)).isEqualTo(new BacklogForecast(null, null));
     assertThat(BacklogForecast.of(null, 1.0, 4.0)).isEqualTo(new BacklogForecast(true, null));
