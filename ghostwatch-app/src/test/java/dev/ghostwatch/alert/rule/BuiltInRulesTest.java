@@ -202,6 +202,7 @@ class BuiltInRulesTest {
         null,
         null,
         null,
+        null,
         binlogs,
         null,
         List.of());
