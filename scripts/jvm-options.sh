@@ -2,7 +2,9 @@
 # Serial GC, C1 alone and a small first heap start fastest; a missing or broken cache
 # must not print anything, least of all on standard output.
 quiet_options="-XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -Xlog:all=error,aot*=off,cds*=off:stderr"
+# The library of the alert rules (protobuf) asks for memory in a way that the JVM would warn of.
+cel_options="--sun-misc-unsafe-memory-access=allow"
 jvm_options="-XX:TieredStopAtLevel=1 -Xms16m $quiet_options"
 # The agent runs for months: all compilers, a heap that gives back what it does not need, and the native part of SQLite.
 # What compilers and the start took from malloc goes back to the system within ten seconds: 12 to 30 MB.
-agent_options="-XX:TrimNativeHeapInterval=10000 -Xms16m -Xmx400m -XX:MaxNewSize=48m -XX:MinHeapFreeRatio=15 -XX:MaxHeapFreeRatio=30 --enable-native-access=ALL-UNNAMED $quiet_options"
+agent_options="-XX:TrimNativeHeapInterval=10000 -Xms16m -Xmx400m -XX:MaxNewSize=48m -XX:MinHeapFreeRatio=15 -XX:MaxHeapFreeRatio=30 --enable-native-access=ALL-UNNAMED $cel_options $quiet_options"

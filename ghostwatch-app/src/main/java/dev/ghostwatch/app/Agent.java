@@ -1,10 +1,14 @@
 package dev.ghostwatch.app;
 
+import dev.ghostwatch.alert.subject.AgentHealth;
 import dev.ghostwatch.cli.AgentRequest;
+import dev.ghostwatch.client.socket.CommandChannel;
 import dev.ghostwatch.client.socket.ControlSocket;
+import dev.ghostwatch.client.socket.Endpoint;
 import dev.ghostwatch.client.socket.TimeLimits;
 import dev.ghostwatch.config.AgentConfig;
 import dev.ghostwatch.config.LoggingConfig;
+import dev.ghostwatch.control.AuditFile;
 import dev.ghostwatch.document.LayersDocument;
 import dev.ghostwatch.document.MigrationDocument;
 import dev.ghostwatch.history.StoreException;
@@ -17,6 +21,7 @@ import dev.ghostwatch.model.layers.MigrationLayers;
 import dev.ghostwatch.model.layers.ServersAndHost;
 import dev.ghostwatch.monitor.Following;
 import dev.ghostwatch.monitor.MigrationRegistry;
+import dev.ghostwatch.monitor.PollPolicy;
 import dev.ghostwatch.monitor.RunListener;
 import dev.ghostwatch.monitor.RunListeners;
 import dev.ghostwatch.monitor.RunningMigrations;
@@ -29,12 +34,14 @@ import dev.ghostwatch.text.Lazy;
 import dev.ghostwatch.text.Texts;
 import dev.ghostwatch.web.AgentServer;
 import dev.ghostwatch.web.AgentView;
+import dev.ghostwatch.web.metrics.AlertMetrics;
 import dev.ghostwatch.web.metrics.LayerMetrics;
 import dev.ghostwatch.web.metrics.MigrationMetrics;
 import dev.ghostwatch.web.metrics.SelfMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -45,6 +52,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +63,9 @@ import org.slf4j.LoggerFactory;
 final class Agent implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
 
+  /** A run that tells nothing for this long cannot be read. */
+  private static final Duration SILENT = Duration.ofMinutes(1);
+
   private final AgentRequest request;
   private final InstantSource clock;
   private final Supplier<Texts> texts;
@@ -63,25 +74,31 @@ final class Agent implements AutoCloseable {
   private final MigrationRegistry registry;
   private final Watchers watchers;
   private final @Nullable Memory memory;
+  private final @Nullable Alerting alerting;
   private final AgentServer server;
   private final Thread looker;
   private final StatsdIntake statsd;
   private final Path processes;
   private volatile AgentConfig config;
+  private volatile PollPolicy policy;
   private Thread hooks;
 
   /**
    * @param version of this program
    * @throws StoreException when the history cannot be used
+   * @throws UnusableRulesException when an alert rule cannot be used
+   * @throws SQLException when the state of the alerts cannot be opened
    */
-  Agent(AgentRequest request, String version, InstantSource clock) throws StoreException {
+  Agent(AgentRequest request, String version, InstantSource clock)
+      throws StoreException, UnusableRulesException, SQLException {
     this.request = request;
     this.clock = clock;
     this.config = request.config().config();
     texts = () -> Texts.of(Languages.of(config.language()));
     PrometheusRegistry metrics = new PrometheusRegistry();
     self = new SelfMetrics(metrics, version);
-    self.budget(request.policy().supInterval());
+    policy = request.policy().apply(config);
+    self.budget(policy.supInterval());
     TimeLimits limits = config.polling().limits();
     processes = config.discovery().procRoot();
     watchers = new Watchers(this::running, texts, self, clock);
@@ -95,15 +112,21 @@ final class Agent implements AutoCloseable {
       memory.register(metrics);
     }
     Semaphore places = new Semaphore(config.polling().concurrency(), true);
+    Supplier<Texts> english = new Lazy<>(() -> Texts.of(Language.EN));
+    MigrationDocument document = new MigrationDocument(english);
+    Function<Endpoint, CommandChannel> channels =
+        endpoint -> new MeteredChannel(new ControlSocket(endpoint, limits), self, places);
+    alerting = request.alerts() == null ? null : alerting(request.alerts(), channels, document);
+    if (alerting != null) {
+      listeners.add(alerting.listener());
+      alerting.register(metrics);
+    }
     registry =
         new MigrationRegistry(
-            new RunningMigrations(
-                new Discovery(processes),
-                endpoint -> new MeteredChannel(new ControlSocket(endpoint, limits), self, places),
-                clock),
+            new RunningMigrations(new Discovery(processes), channels, clock),
             request.discovery().apply(config.discovery()),
             new Following(
-                request.policy(),
+                () -> policy,
                 new RunListeners(listeners),
                 new FollowReport(self),
                 clock,
@@ -114,17 +137,51 @@ final class Agent implements AutoCloseable {
     registry.remember(config.metrics().linger());
     metrics.register(new MigrationMetrics(this::measured, this::layers, clock));
     metrics.register(new LayerMetrics(this::measured, watchers::latest, this::profiles));
-    Supplier<Texts> english = new Lazy<>(() -> Texts.of(Language.EN));
+    if (alerting != null) {
+      metrics.register(new AlertMetrics(alerting.pipeline().service(), alerting.pipeline()::stats));
+    }
     server =
         new AgentServer(
             request.listen(),
-            new AgentView(this::snapshots, this::layers, this::obstacles),
+            new AgentView(
+                this::snapshots,
+                this::layers,
+                this::obstacles,
+                alerting == null ? null : alerting.pipeline().service()),
             () -> config.metrics().enabled() ? metrics : null,
-            new MigrationDocument(english),
+            document,
             new LayersDocument(english));
     hooks = intake(config);
     statsd = new StatsdIntake(config.statsd(), registry, self, clock);
     looker = Thread.ofVirtual().name("discovery").unstarted(this::lookAgainAndAgain);
+  }
+
+  private Alerting alerting(
+      Path store, Function<Endpoint, CommandChannel> channels, MigrationDocument document)
+      throws UnusableRulesException, SQLException {
+    return Alerting.open(
+        store,
+        config.alerts(),
+        System.getenv(),
+        SteeringControls.opener(channels, AuditFile.of(System.getenv()), clock),
+        document,
+        new Alerting.View(this::snapshots, watchers::latest, this::health),
+        texts,
+        clock);
+  }
+
+  private AgentHealth health(long failingRules, Notifications notifications) {
+    List<Snapshot> running = running();
+    Instant silent = clock.instant().minus(SILENT);
+    return new AgentHealth(
+        running.size(),
+        running.stream()
+            .filter(run -> run.observedAt() != null && run.observedAt().isBefore(silent))
+            .count(),
+        memory == null ? null : memory.lagSeconds(),
+        notifications.undeliveredSeconds(),
+        notifications.deadLetters(),
+        failingRules);
   }
 
   private Thread intake(AgentConfig wanted) {
@@ -144,6 +201,9 @@ final class Agent implements AutoCloseable {
     watchers.startServers(config.mysql().servers());
     watchers.startHost(config.host(), processes);
     ListenAddress address = server.start();
+    if (alerting != null) {
+      alerting.start();
+    }
     looker.start();
     hooks.start();
     statsd.start();
@@ -158,6 +218,8 @@ final class Agent implements AutoCloseable {
     if (!changed.logging().equals(before.logging())) {
       log(changed.logging());
     }
+    policy = request.policy().apply(changed);
+    self.budget(policy.supInterval());
     registry.remember(changed.metrics().linger());
     registry.lookFor(request.discovery().apply(changed.discovery()));
     if (!changed.mysql().equals(before.mysql()) || !changed.host().equals(before.host())) {
@@ -170,6 +232,9 @@ final class Agent implements AutoCloseable {
     }
     if (memory != null) {
       memory.apply(changed.history());
+    }
+    if (alerting != null) {
+      alerting.apply(changed.alerts(), texts);
     }
   }
 
@@ -273,6 +338,10 @@ final class Agent implements AutoCloseable {
       looker.join(Duration.ofSeconds(1));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    if (alerting != null) {
+      // While gh-ost can still be asked: what actions changed is taken back.
+      alerting.close();
     }
     registry.close();
     watchers.close();

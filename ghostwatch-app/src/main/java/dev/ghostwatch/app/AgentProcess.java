@@ -17,6 +17,7 @@ import dev.ghostwatch.model.Phrase;
 import dev.ghostwatch.text.Texts;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -76,6 +77,22 @@ final class AgentProcess {
       return new Agent(request, Version.text(), clock);
     } catch (StoreException e) {
       throw new AgentStartException(ExitCode.FAILED, e.phrase(), e);
+    } catch (UnusableRulesException e) {
+      Texts texts = Texts.of(Languages.of(request.config().config().language()));
+      throw new AgentStartException(
+          ExitCode.FAILED,
+          Phrase.of(
+              "serve.rules",
+              String.valueOf(e.problems().size()),
+              String.join(
+                  "\n", e.problems().stream().map(problem -> problem.text(texts::get)).toList())),
+          e);
+    } catch (SQLException e) {
+      throw new AgentStartException(
+          ExitCode.FAILED,
+          Phrase.of(
+              "serve.alertStore", String.valueOf(request.alerts()), String.valueOf(e.getMessage())),
+          e);
     }
   }
 

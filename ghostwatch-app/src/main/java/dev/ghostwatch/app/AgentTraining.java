@@ -35,8 +35,9 @@ public final class AgentTraining {
             null,
             new ListenAddress("127.0.0.1", 0),
             _ -> DiscoveryOptions.only(List.of(Path.of(arguments[0])), List.of(), List.of()),
-            PollPolicy.STANDARD.withSupInterval(Duration.ofMillis(200)),
+            _ -> PollPolicy.STANDARD.withSupInterval(Duration.ofMillis(200)),
             Path.of(arguments[0]).resolveSibling("history.db"),
+            Path.of(arguments[0]).resolveSibling("alerts.db"),
             false);
     try (Agent agent = new Agent(request, Version.text(), InstantSource.system())) {
       ListenAddress address = agent.start();

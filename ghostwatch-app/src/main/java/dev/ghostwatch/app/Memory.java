@@ -93,7 +93,7 @@ final class Memory implements AutoCloseable {
     switch (notice.severity()) {
       case INFO -> LOG.info("event=store-notice text=\"{}\"", text);
       case WARNING -> LOG.warn("event=store-notice text=\"{}\"", text);
-      case CRITICAL -> LOG.error("event=store-notice text=\"{}\"", text);
+      case ERROR, CRITICAL -> LOG.error("event=store-notice text=\"{}\"", text);
     }
   }
 
@@ -191,6 +191,11 @@ final class Memory implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** How far what is on disk is behind what is known. */
+  double lagSeconds() {
+    return store.stats().lagSeconds();
   }
 
   /** What keeps it from remembering, a sentence each. */

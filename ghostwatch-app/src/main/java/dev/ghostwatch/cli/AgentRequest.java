@@ -1,5 +1,6 @@
 package dev.ghostwatch.cli;
 
+import dev.ghostwatch.config.AgentConfig;
 import dev.ghostwatch.config.DiscoveryConfig;
 import dev.ghostwatch.config.LoadedConfig;
 import dev.ghostwatch.daemon.PidFile;
@@ -18,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param reread reads the configuration again, for SIGHUP
  * @param pidFile tells others that this agent runs; null for an agent nobody is to find
  * @param discovery where it looks for migrations, by what the configuration says of it
+ * @param policy what it asks, and when, by what the configuration says
  * @param store the history; null when nothing is remembered
+ * @param alerts what must not be forgotten of alerts; null when there are none
  * @param untilDone whether it ends when the last run it found has ended
  */
 public record AgentRequest(
@@ -27,6 +30,7 @@ public record AgentRequest(
     @Nullable PidFile pidFile,
     ListenAddress listen,
     Function<DiscoveryConfig, DiscoveryOptions> discovery,
-    PollPolicy policy,
+    Function<AgentConfig, PollPolicy> policy,
     @Nullable Path store,
+    @Nullable Path alerts,
     boolean untilDone) {}

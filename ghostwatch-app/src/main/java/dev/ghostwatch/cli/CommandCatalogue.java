@@ -33,6 +33,9 @@ public final class CommandCatalogue {
           "restart",
           "agent-status",
           "config",
+          "alerts",
+          "alert",
+          "silence",
           "history",
           "export",
           "hooks",
@@ -85,6 +88,9 @@ public final class CommandCatalogue {
       case "restart" -> AgentCommand.RESTART;
       case "agent-status" -> new AgentStatusCommand();
       case "config" -> new ConfigCommand();
+      case "alerts" -> new AlertsCommand();
+      case "alert" -> new AlertCommand();
+      case "silence" -> new SilenceCommand();
       case "history" -> new HistoryCommand();
       case "export" -> new ExportCommand();
       case "hooks" -> new HooksCommand();

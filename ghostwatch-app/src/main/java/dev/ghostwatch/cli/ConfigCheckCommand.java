@@ -1,9 +1,13 @@
 package dev.ghostwatch.cli;
 
+import dev.ghostwatch.alert.rule.LoadedRules;
+import dev.ghostwatch.alert.rule.Vocabularies;
 import dev.ghostwatch.config.ConfigFile;
 import dev.ghostwatch.config.LoadedConfig;
 import dev.ghostwatch.config.schema.Problem;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -19,16 +23,22 @@ final class ConfigCheckCommand implements CliCommand {
   public ExitCode run(ParseResult arguments, CliContext context) throws CommandFailure {
     LoadedConfig loaded = ConfigInput.ofWord(arguments, context);
     String name = ConfigInput.name(loaded, context);
-    if (!loaded.isUsable()) {
-      long errors = loaded.problems().stream().filter(Problem::isError).count();
+    List<Problem> problems = new ArrayList<>(loaded.problems());
+    // Rules are checked too: one that cannot be used keeps the agent from starting.
+    problems.addAll(
+        LoadedRules.of(loaded.config().alerts().rules(), context.environment(), new Vocabularies())
+            .problems());
+    problems.sort(Problem.IN_ORDER);
+    long errors = problems.stream().filter(Problem::isError).count();
+    if (errors > 0) {
       throw new CommandFailure(
           ExitCode.FAILED,
           context.text("config.check.bad", name, String.valueOf(errors))
               + "\n"
-              + ConfigInput.text(loaded.problems(), context));
+              + ConfigInput.text(problems, context));
     }
-    if (!loaded.problems().isEmpty()) {
-      context.err().println(ConfigInput.text(loaded.problems(), context));
+    if (!problems.isEmpty()) {
+      context.err().println(ConfigInput.text(problems, context));
     }
     if (loaded.file() == null) {
       context

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class ConfigCommand implements CommandGroup {
   @Override
   public List<String> names() {
-    return List.of("check", "show", "init");
+    return List.of("check", "show", "init", "import");
   }
 
   @Override
@@ -16,6 +16,7 @@ final class ConfigCommand implements CommandGroup {
       case "check" -> new ConfigCheckCommand();
       case "show" -> new ConfigShowCommand();
       case "init" -> new ConfigInitCommand();
+      case "import" -> new ConfigImportCommand();
       default -> null;
     };
   }

@@ -24,6 +24,11 @@ final class ConfigInput {
     declare.value(spec, "FILE", OPTION);
   }
 
+  /** Whether {@code --config} names a file. */
+  static boolean isNamed(ParseResult arguments) {
+    return Options.value(arguments, OPTION) != null;
+  }
+
   /** Reads what {@code --config} or the usual places hold. */
   static LoadedConfig of(ParseResult arguments, CliContext context) throws CommandFailure {
     return load(Options.value(arguments, OPTION), context);
@@ -38,11 +43,6 @@ final class ConfigInput {
     return chosen == null && ConfigFile.find(null, context.environment()) == null
         ? null
         : load(chosen, context);
-  }
-
-  /** Whether a file is named on the command line. */
-  static boolean isNamed(ParseResult arguments) {
-    return Options.value(arguments, OPTION) != null;
   }
 
   /** Reads the file given as a word, else what {@code --config} or the usual places hold. */

@@ -21,7 +21,7 @@ final class FindingView {
         switch (finding.severity()) {
           case INFO -> Style.PLAIN;
           case WARNING -> Style.CAREFUL;
-          case CRITICAL -> Style.BAD;
+          case ERROR, CRITICAL -> Style.BAD;
         };
     lines.add(
         context.styled(style, context.text("severity." + finding.severity().jsonName()))

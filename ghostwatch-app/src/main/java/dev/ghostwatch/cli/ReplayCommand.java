@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -21,6 +23,8 @@ final class ReplayCommand implements CliCommand {
   @Override
   public void declare(CommandSpec spec, Declarations declare) {
     declare.flag(spec, "--json");
+    declare.flag(spec, "--alerts");
+    declare.value(spec, "FILE", "--rules");
     declare.words(spec, "FILE-or-FOLDER", "1");
   }
 
@@ -37,19 +41,29 @@ final class ReplayCommand implements CliCommand {
       StatusView view = new StatusView(context);
       MigrationDocument document = MigrationOutput.document();
       boolean json = Options.flag(arguments, "--json");
+      ReplayedAlerts alerts = alerts(arguments, log, context);
       Snapshot snapshot;
       while ((snapshot = replay.next()) != null) {
         pictures++;
+        List<String> told = alerts == null ? List.of() : alerts.play(snapshot);
         if (json) {
           Snapshot shown = snapshot;
           Documents.object(
-              out, Documents.Format.JSON_LINE, fields -> document.write(fields, shown));
+              out,
+              Documents.Format.JSON_LINE,
+              fields -> {
+                document.write(fields, shown);
+                if (alerts != null) {
+                  alerts.write(fields);
+                }
+              });
         } else {
           String time =
               snapshot.observedAt() == null
                   ? "?"
                   : Figures.time(snapshot.observedAt(), context.zone());
           context.out().println(time + "  " + view.line(snapshot));
+          told.forEach(context.out()::println);
         }
       }
       if (reader.damagedLines() > 0) {
@@ -65,6 +79,16 @@ final class ReplayCommand implements CliCommand {
           ExitCode.FAILED, context.text("replay.nothing", SafeText.line(socket.toString())));
     }
     return ExitCode.OK;
+  }
+
+  private static @Nullable ReplayedAlerts alerts(
+      ParseResult arguments, @Nullable Path log, CliContext context)
+      throws CommandFailure, IOException {
+    String rules = Options.value(arguments, "--rules");
+    return rules == null && !Options.flag(arguments, "--alerts")
+        ? null
+        : ReplayedAlerts.of(
+            rules == null ? null : Options.path("--rules", rules, context), log, context);
   }
 
   private static RecordingReader open(Path file, CliContext context) throws CommandFailure {

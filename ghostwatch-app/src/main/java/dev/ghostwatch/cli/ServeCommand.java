@@ -55,8 +55,9 @@ final class ServeCommand implements CliCommand {
             input.pidFile(),
             listen(arguments, config, context),
             discovery(arguments, context),
-            policy(arguments, config, context),
+            policy(arguments, context),
             store(arguments, config, context),
+            alerts(arguments, config, context),
             Options.flag(arguments, "--until-done"));
     try {
       runner.run(request, address -> context.say("serve.started", address.toString()));
@@ -69,19 +70,25 @@ final class ServeCommand implements CliCommand {
     return ExitCode.OK;
   }
 
-  private static PollPolicy policy(ParseResult arguments, AgentConfig config, CliContext context)
+  /** What the command line names holds whatever the configuration comes to say. */
+  private static Function<AgentConfig, PollPolicy> policy(ParseResult arguments, CliContext context)
       throws CommandFailure {
-    PollingConfig polling = config.polling();
-    Duration supInterval =
-        Options.duration(arguments, "--sup-interval", polling.supInterval(), LEAST_POLL, context);
-    LogConfig log = config.log();
-    return PollPolicy.STANDARD
-        .withAges(polling.settingsInterval(), polling.freshness())
-        .withSupInterval(supInterval)
-        .withLogs(
-            log.follow(),
-            log.start() == LogConfig.Start.BEGINNING,
-            log.timeZone() == null ? context.zone() : log.timeZone());
+    String option = "--sup-interval";
+    Duration given =
+        Options.value(arguments, option) == null
+            ? null
+            : Options.duration(arguments, option, LEAST_POLL, LEAST_POLL, context);
+    return config -> {
+      PollingConfig polling = config.polling();
+      LogConfig log = config.log();
+      return PollPolicy.STANDARD
+          .withAges(polling.settingsInterval(), polling.freshness())
+          .withSupInterval(given == null ? polling.supInterval() : given)
+          .withLogs(
+              log.follow(),
+              log.start() == LogConfig.Start.BEGINNING,
+              log.timeZone() == null ? context.zone() : log.timeZone());
+    };
   }
 
   private static @Nullable Path store(ParseResult arguments, AgentConfig config, CliContext context)
@@ -93,6 +100,15 @@ final class ServeCommand implements CliCommand {
     return Options.flag(arguments, "--no-history") || !config.history().enabled()
         ? null
         : config.history().path();
+  }
+
+  /** Beside a store that was chosen: two agents must not share what they remember. */
+  private static Path alerts(ParseResult arguments, AgentConfig config, CliContext context)
+      throws CommandFailure {
+    String named = Options.value(arguments, "--store");
+    return named == null
+        ? config.alerts().store()
+        : ConfigInput.path(named, context).toAbsolutePath().resolveSibling("alerts.db");
   }
 
   /** What the command line names holds whatever the configuration comes to say. */

@@ -24,6 +24,7 @@ public record AgentConfig(
     MetricsConfig metrics,
     LoggingConfig logging,
     ProfilesConfig profiles,
+    AlertsConfig alerts,
     DaemonConfig daemon,
     @Nullable String language) {
   /** The languages there are texts in. */
@@ -47,6 +48,7 @@ public record AgentConfig(
         Key<MetricsConfig> metrics = keys.section("metrics", MetricsConfig.SECTION);
         Key<LoggingConfig> logging = keys.section("logging", LoggingConfig.SECTION);
         Key<ProfilesConfig> profiles = keys.section("profiles", ProfilesConfig.SECTION);
+        Key<AlertsConfig> alerts = keys.section("alerts", AlertsConfig.SECTION);
         Key<DaemonConfig> daemon = keys.section("daemon", DaemonConfig.SECTION);
         Key<@Nullable Tongue> language = keys.optional("language", Kinds.choice(Tongue.class));
         return values -> {
@@ -64,6 +66,7 @@ public record AgentConfig(
               values.of(metrics),
               values.of(logging),
               values.of(profiles),
+              values.of(alerts),
               values.of(daemon),
               tongue == null ? null : Kinds.word(tongue));
         };

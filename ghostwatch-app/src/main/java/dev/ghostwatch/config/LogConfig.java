@@ -23,9 +23,9 @@ public record LogConfig(boolean follow, Start start, @Nullable ZoneId timeZone) 
 
   static final Section<LogConfig> SECTION =
       Section.of(keys -> {
-        Key<Boolean> follow = keys.fixed("follow", Kinds.flag(), "true");
-        Key<Start> start = keys.fixed("start", Kinds.choice(Start.class), "beginning");
-        Key<@Nullable ZoneId> zone = keys.fixedOptional("time-zone", Kinds.timeZone());
+        Key<Boolean> follow = keys.key("follow", Kinds.flag(), "true");
+        Key<Start> start = keys.key("start", Kinds.choice(Start.class), "beginning");
+        Key<@Nullable ZoneId> zone = keys.optional("time-zone", Kinds.timeZone());
         return values -> new LogConfig(values.of(follow), values.of(start), values.of(zone));
       });
 }

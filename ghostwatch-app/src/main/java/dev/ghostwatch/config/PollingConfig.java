@@ -30,15 +30,15 @@ public record PollingConfig(
   static final Section<PollingConfig> SECTION =
       Section.of(keys -> {
         Key<Duration> sup =
-            keys.fixed(
+            keys.key(
                 "sup-interval", Kinds.duration(Duration.ofSeconds(1), Duration.ofHours(1)), "10s");
         Key<Duration> settings =
-            keys.fixed(
+            keys.key(
                 "settings-interval",
                 Kinds.duration(Duration.ofSeconds(10), Duration.ofDays(1)),
                 "10m");
         Key<Duration> freshness =
-            keys.fixed(
+            keys.key(
                 "freshness", Kinds.duration(Duration.ofSeconds(2), Duration.ofHours(1)), "45s");
         Key<Duration> connect = keys.fixed("connect-timeout", LIMIT, "2s");
         Key<Duration> firstByte = keys.fixed("first-byte-timeout", LIMIT, "5s");

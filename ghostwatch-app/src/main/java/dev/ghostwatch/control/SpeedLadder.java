@@ -27,8 +27,11 @@ public final class SpeedLadder {
    * slowest is reached.
    */
   public static @Nullable Step slower(@Nullable Settings now) {
-    long chunk = chunkSize(now);
-    double nice = niceRatio(now);
+    return slower(chunkSize(now), niceRatio(now));
+  }
+
+  /** The same from the two values. */
+  public static @Nullable Step slower(long chunk, double nice) {
     for (Step step : SLOWER) {
       if (chunk > step.chunkSize() || nice < step.niceRatio()) {
         return new Step(Math.min(chunk, step.chunkSize()), Math.max(nice, step.niceRatio()));

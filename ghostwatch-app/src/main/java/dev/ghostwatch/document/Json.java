@@ -1,8 +1,11 @@
 package dev.ghostwatch.document;
 
 import dev.ghostwatch.model.UtcTime;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -129,6 +132,42 @@ public final class Json {
 
   public void time(String name, @Nullable Instant value) {
     text(name, value == null ? null : UtcTime.rfc3339(value));
+  }
+
+  /** All fields of an object that was read with {@link JsonTree}. */
+  public void fieldsOf(Map<String, @Nullable Object> object) {
+    object.forEach((name, value) -> {
+      out.writeName(name);
+      value(value);
+    });
+  }
+
+  private void value(@Nullable Object value) {
+    switch (value) {
+      case null -> out.writeNull();
+      case String text -> out.writeString(text);
+      case BigDecimal number -> out.writeNumber(number);
+      case Boolean flag -> out.writeBoolean(flag);
+      case Map<?, ?> map -> {
+        out.writeStartObject();
+        map.forEach((name, inner) -> {
+          out.writeName(String.valueOf(name));
+          value(inner);
+        });
+        out.writeEndObject();
+      }
+      case List<?> list -> {
+        out.writeStartArray();
+        list.forEach(this::value);
+        out.writeEndArray();
+      }
+      default -> throw new IllegalArgumentException("BUG: no JSON value: " + value.getClass());
+    }
+  }
+
+  /** {@code name} holds an object of texts. */
+  public void textsByName(String name, Map<String, String> values) {
+    object(name, () -> values.forEach(this::text));
   }
 
   /** All fields of an object that is given as JSON text. */

@@ -2,24 +2,54 @@ package dev.ghostwatch.document;
 
 import dev.ghostwatch.client.status.Settings;
 import dev.ghostwatch.client.status.StatusLine;
-import dev.ghostwatch.client.value.Coordinates;
 import dev.ghostwatch.client.value.FlagFile;
 import dev.ghostwatch.client.value.LoadThresholds;
-import dev.ghostwatch.client.value.ReportedEta;
-import dev.ghostwatch.client.value.ThrottleReason;
 import dev.ghostwatch.model.Finding;
-import dev.ghostwatch.model.MigrationId;
 import dev.ghostwatch.model.Phrase;
 import dev.ghostwatch.model.Rates;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.text.Texts;
 import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON of one migration, field by field as the contract names them. */
 public final class MigrationDocument {
+  private static final Shape<Rates> RATES =
+      Shape.<Rates>named("rates")
+          .decimal("rowsPerSecond", Rates::rowsPerSecond)
+          .decimal("averageRowsPerSecond", Rates::averageRowsPerSecond)
+          .decimal("dmlPerSecond", Rates::dmlPerSecond)
+          .decimal("bytesPerSecond", Rates::bytesPerSecond)
+          .decimal("chunksPerSecond", Rates::chunksPerSecond)
+          .decimal("chunkSeconds", Rates::chunkSeconds)
+          .text("chunkSecondsSource", MigrationDocument::chunkSecondsSource)
+          .decimal("querySeconds", Rates::querySeconds);
+
+  private static final Shape<StatusLine> PROGRESS =
+      Shape.<StatusLine>named("progress")
+          .number("rowsCopied", StatusLine::rowsCopied)
+          .number("rowsEstimate", StatusLine::rowsEstimate)
+          .decimal("percent", StatusLine::percent)
+          .number("dmlApplied", StatusLine::dmlApplied)
+          .number("backlog", StatusLine::backlog)
+          .number("backlogCapacity", StatusLine::backlogCapacity)
+          .number("elapsedSeconds", line -> wholeSeconds(line.elapsed()))
+          .number("copySeconds", line -> wholeSeconds(line.copyTime()))
+          .text(
+              "coordinates", line -> line.coordinates() == null ? null : line.coordinates().text())
+          .decimal("lagSeconds", StatusLine::lagSeconds)
+          .decimal("heartbeatLagSeconds", StatusLine::heartbeatLagSeconds)
+          .text("reportedEta", line -> line.eta() == null ? null : line.eta().text())
+          .number("reportedEtaSeconds", line -> line.eta() == null ? null : line.eta().seconds());
+
+  private static final Shape<Settings> SETTINGS = settings();
+
   private final Supplier<Texts> english;
+  private final Shape<Snapshot> picture;
+  private final Shape<Snapshot> shape;
 
   /**
    * @param english gives the English texts: findings carry texts for people, which in documents are
@@ -27,150 +57,31 @@ public final class MigrationDocument {
    */
   public MigrationDocument(Supplier<Texts> english) {
     this.english = english;
+    this.picture = picture().parts("findings", finding(), Snapshot::findings);
+    this.shape =
+        picture()
+            .part("rates", RATES, Snapshot::rates)
+            .parts("findings", finding(), Snapshot::findings);
+  }
+
+  /** Its fields. */
+  public Shape<Snapshot> shape() {
+    return shape;
   }
 
   /** Writes the fields of the document; the caller opens and closes the object. */
   public void write(Json json, Snapshot snapshot) {
-    picture(json, snapshot);
-    rates(json, snapshot);
+    shape.write(json, snapshot);
   }
 
   /** The same without {@code rates}, for whoever has better ones. */
   public void picture(Json json, Snapshot snapshot) {
-    MigrationId id = snapshot.id();
-    json.text("id", id == null ? null : id.text());
-    json.text("database", snapshot.table() == null ? null : snapshot.table().database());
-    json.text("table", snapshot.table() == null ? null : snapshot.table().table());
-    json.text("ghostTable", snapshot.ghostTable());
-    json.text("migratedHost", snapshot.migratedHost());
-    json.text("inspectedHost", snapshot.inspectedHost());
-    json.text("executingHost", snapshot.executingHost());
-    json.time("startedAt", snapshot.startedAt());
-    json.text("ghostVersion", snapshot.ghostVersion());
-    json.text("endpoint", snapshot.endpoint());
-    json.time("observedAt", snapshot.observedAt());
-    json.text("lifecycle", snapshot.lifecycle().jsonName());
-    StatusLine line = snapshot.line();
-    json.text("state", line == null || line.state() == null ? null : line.state().text());
-    json.objectOrNull(
-        "throttle", line == null ? null : line.throttle(), reason -> throttle(json, reason));
-    json.objectOrNull("progress", line, present -> progress(json, present));
-    json.objectOrNull("settings", snapshot.settings(), settings -> settings(json, settings));
-    json.array(
-        "findings", snapshot.findings(), finding -> json.object(() -> finding(json, finding)));
+    picture.write(json, snapshot);
   }
 
   /** Writes {@code rates}. */
   public static void rates(Json json, Snapshot snapshot) {
-    json.objectOrNull("rates", snapshot.rates(), rates -> rates(json, rates));
-  }
-
-  private static void throttle(Json json, ThrottleReason reason) {
-    String host = null;
-    Double seconds = null;
-    String variable = null;
-    Long value = null;
-    Long threshold = null;
-    Long httpStatus = null;
-    switch (reason) {
-      case ThrottleReason.MaxLoad load -> {
-        variable = load.variable();
-        value = load.value();
-        threshold = load.threshold();
-      }
-      case ThrottleReason.Lag lag -> seconds = lag.seconds();
-      case ThrottleReason.ReplicaLag lag -> {
-        host = lag.host();
-        seconds = lag.seconds();
-      }
-      case ThrottleReason.Http http -> httpStatus = (long) http.status();
-      case ThrottleReason.Failure failure -> {
-        host = failure.host();
-        variable = failure.variable();
-      }
-      case ThrottleReason.UserCommand _,
-          ThrottleReason.FlagFile _,
-          ThrottleReason.ThrottleQuery _,
-          ThrottleReason.CriticalLoadHibernate _,
-          ThrottleReason.LeavingHibernation _,
-          ThrottleReason.Other _ -> {
-        // The kind and the text say it all.
-      }
-    }
-    json.text("kind", reason.kind().jsonName());
-    json.text("text", reason.text());
-    json.text("host", host);
-    json.decimal("seconds", seconds);
-    json.text("variable", variable);
-    json.number("value", value);
-    json.number("threshold", threshold);
-    json.number("httpStatus", httpStatus);
-  }
-
-  private static void progress(Json json, StatusLine line) {
-    json.number("rowsCopied", line.rowsCopied());
-    json.number("rowsEstimate", line.rowsEstimate());
-    json.decimal("percent", line.percent());
-    json.number("dmlApplied", line.dmlApplied());
-    json.number("backlog", line.backlog());
-    json.number("backlogCapacity", line.backlogCapacity());
-    json.number("elapsedSeconds", wholeSeconds(line.elapsed()));
-    json.number("copySeconds", wholeSeconds(line.copyTime()));
-    Coordinates coordinates = line.coordinates();
-    json.text("coordinates", coordinates == null ? null : coordinates.text());
-    json.decimal("lagSeconds", line.lagSeconds());
-    json.decimal("heartbeatLagSeconds", line.heartbeatLagSeconds());
-    ReportedEta eta = line.eta();
-    json.text("reportedEta", eta == null ? null : eta.text());
-    json.number("reportedEtaSeconds", eta == null ? null : eta.seconds());
-  }
-
-  private static @Nullable Long wholeSeconds(@Nullable Duration duration) {
-    return duration == null ? null : duration.toSeconds();
-  }
-
-  private static void settings(Json json, Settings settings) {
-    json.number("chunkSize", settings.chunkSize());
-    json.number("maxLagMillis", settings.maxLagMillis());
-    json.number("dmlBatchSize", settings.dmlBatchSize());
-    json.decimal("niceRatio", settings.niceRatio());
-    thresholds(json, "maxLoad", settings.maxLoad());
-    thresholds(json, "criticalLoad", settings.criticalLoad());
-    json.text("throttleQuery", settings.throttleQuery());
-    json.text("throttleHttp", settings.throttleHttp());
-    json.texts("throttleControlReplicas", settings.throttleControlReplicas());
-    Integer replicas = settings.throttleControlReplicasCount();
-    json.number("throttleControlReplicasCount", replicas == null ? null : replicas.longValue());
-    flagFile(json, "throttleFlagFile", settings.throttleFlagFile());
-    flagFile(json, "throttleAdditionalFlagFile", settings.throttleAdditionalFlagFile());
-    flagFile(json, "postponeCutOverFlagFile", settings.postponeCutOverFlagFile());
-    json.text("panicFlagFile", settings.panicFlagFile());
-    json.text("servingSocket", settings.servingSocket());
-    Integer port = settings.servingTcpPort();
-    json.number("servingTcpPort", port == null ? null : port.longValue());
-  }
-
-  private static void thresholds(Json json, String name, @Nullable LoadThresholds thresholds) {
-    json.objectOrNull(
-        name,
-        thresholds,
-        present -> present.thresholds().forEach((key, value) -> json.number(key, value)));
-  }
-
-  private static void flagFile(Json json, String name, @Nullable FlagFile file) {
-    json.text(name, file == null ? null : file.path());
-    json.flag(name + "Set", file == null ? null : file.set());
-  }
-
-  private static void rates(Json json, Rates rates) {
-    json.decimal("rowsPerSecond", rates.rowsPerSecond());
-    json.decimal("averageRowsPerSecond", rates.averageRowsPerSecond());
-    json.decimal("dmlPerSecond", rates.dmlPerSecond());
-    json.decimal("bytesPerSecond", rates.bytesPerSecond());
-    json.decimal("chunksPerSecond", rates.chunksPerSecond());
-    json.decimal("chunkSeconds", rates.chunkSeconds());
-    json.text("chunkSecondsSource", chunkSecondsSource(rates));
-    json.decimal("querySeconds", rates.querySeconds());
+    json.objectOrNull("rates", snapshot.rates(), rates -> RATES.write(json, rates));
   }
 
   /** Measured by a source, or derived from the rows per second. */
@@ -181,15 +92,100 @@ public final class MigrationDocument {
     return rates.chunkSecondsSource() == null ? "derived" : rates.chunkSecondsSource().jsonName();
   }
 
+  private static Shape<Snapshot> picture() {
+    return Shape.<Snapshot>named("migration")
+        .text("id", snapshot -> snapshot.id() == null ? null : snapshot.id().text())
+        .text("database", snapshot -> snapshot.table() == null ? null : snapshot.table().database())
+        .text("table", snapshot -> snapshot.table() == null ? null : snapshot.table().table())
+        .text("ghostTable", Snapshot::ghostTable)
+        .text("migratedHost", Snapshot::migratedHost)
+        .text("inspectedHost", Snapshot::inspectedHost)
+        .text("executingHost", Snapshot::executingHost)
+        .time("startedAt", Snapshot::startedAt)
+        .text("ghostVersion", Snapshot::ghostVersion)
+        .text("endpoint", Snapshot::endpoint)
+        .time("observedAt", Snapshot::observedAt)
+        .text("lifecycle", snapshot -> snapshot.lifecycle().jsonName())
+        .text("state", MigrationDocument::state)
+        .part(
+            "throttle",
+            ThrottleShape.SHAPE,
+            snapshot -> snapshot.line() == null ? null : snapshot.line().throttle())
+        .part("progress", PROGRESS, Snapshot::line)
+        .part("settings", SETTINGS, Snapshot::settings);
+  }
+
+  private static @Nullable String state(Snapshot snapshot) {
+    StatusLine line = snapshot.line();
+    return line == null || line.state() == null ? null : line.state().text();
+  }
+
+  private static @Nullable Long wholeSeconds(@Nullable Duration duration) {
+    return duration == null ? null : duration.toSeconds();
+  }
+
+  private static Shape<Settings> settings() {
+    Shape<Settings> shape =
+        Shape.<Settings>named("settings")
+            .number("chunkSize", Settings::chunkSize)
+            .number("maxLagMillis", Settings::maxLagMillis)
+            .number("dmlBatchSize", Settings::dmlBatchSize)
+            .decimal("niceRatio", Settings::niceRatio)
+            .numbers("maxLoad", settings -> thresholds(settings.maxLoad()))
+            .numbers("criticalLoad", settings -> thresholds(settings.criticalLoad()))
+            .text("throttleQuery", Settings::throttleQuery)
+            .text("throttleHttp", Settings::throttleHttp)
+            .texts("throttleControlReplicas", Settings::throttleControlReplicas)
+            .number(
+                "throttleControlReplicasCount",
+                settings -> asLong(settings.throttleControlReplicasCount()));
+    flagFile(shape, "throttleFlagFile", Settings::throttleFlagFile);
+    flagFile(shape, "throttleAdditionalFlagFile", Settings::throttleAdditionalFlagFile);
+    flagFile(shape, "postponeCutOverFlagFile", Settings::postponeCutOverFlagFile);
+    return shape
+        .text("panicFlagFile", Settings::panicFlagFile)
+        .text("servingSocket", Settings::servingSocket)
+        .number("servingTcpPort", settings -> asLong(settings.servingTcpPort()));
+  }
+
+  private static @Nullable Map<String, Long> thresholds(@Nullable LoadThresholds thresholds) {
+    return thresholds == null ? null : thresholds.thresholds();
+  }
+
+  private static @Nullable Long asLong(@Nullable Integer number) {
+    return number == null ? null : number.longValue();
+  }
+
+  private static void flagFile(
+      Shape<Settings> shape, String name, Function<Settings, @Nullable FlagFile> file) {
+    shape.text(
+        name,
+        settings -> {
+          FlagFile present = file.apply(settings);
+          return present == null ? null : present.path();
+        });
+    shape.flag(
+        name + "Set",
+        settings -> {
+          FlagFile present = file.apply(settings);
+          return present == null ? null : present.set();
+        });
+  }
+
   /** Writes the fields of one finding. */
   public void finding(Json json, Finding finding) {
-    json.text("rule", finding.rule());
-    json.text("severity", finding.severity().jsonName());
-    json.text("title", english(finding.title()));
-    json.texts("evidence", finding.evidence().stream().map(this::english).toList());
-    json.text("cause", english(finding.cause()));
-    json.text("advice", english(finding.advice()));
-    json.text("command", finding.command());
+    finding().write(json, finding);
+  }
+
+  private Shape<Finding> finding() {
+    return Shape.<Finding>named("finding")
+        .text("rule", Finding::rule)
+        .text("severity", finding -> finding.severity().jsonName())
+        .text("title", finding -> english(finding.title()))
+        .texts("evidence", finding -> finding.evidence().stream().map(this::english).toList())
+        .text("cause", finding -> english(finding.cause()))
+        .text("advice", finding -> english(finding.advice()))
+        .text("command", Finding::command);
   }
 
   private String english(Phrase phrase) {

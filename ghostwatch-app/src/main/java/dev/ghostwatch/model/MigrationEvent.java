@@ -16,8 +16,11 @@ public record MigrationEvent(Instant at, String type, String text, FigureSource 
   /** The run is gone without a final word. */
   public static final String VANISHED = "vanished";
 
-  /** A line of level ERROR or FATAL, which need not end the run. */
+  /** A line of level ERROR, which need not end the run. */
   public static final String ERROR = "error";
+
+  /** A line of level FATAL: gh-ost gives up. */
+  public static final String FATAL = "fatal";
 
   public static final String WARNING = "warning";
 

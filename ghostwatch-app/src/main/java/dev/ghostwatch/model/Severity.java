@@ -1,9 +1,10 @@
 package dev.ghostwatch.model;
 
-/** How much a finding matters; later ones matter more. */
+/** How much a finding or an alert matters; later ones matter more. */
 public enum Severity {
   INFO("info"),
   WARNING("warning"),
+  ERROR("error"),
   CRITICAL("critical");
 
   private final String jsonName;

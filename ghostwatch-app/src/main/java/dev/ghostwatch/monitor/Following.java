@@ -8,11 +8,14 @@ import dev.ghostwatch.source.journal.JournalQuery;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What runs are followed with.
  *
+ * @param policies gives what is asked, and when, as it holds now; it may change while runs are
+ *     followed
  * @param listener told of every run
  * @param observer told how it goes
  * @param processes root of the process file system
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param outputs where to find what a run prints that goes to no file
  */
 public record Following(
-    PollPolicy policy,
+    Supplier<PollPolicy> policies,
     RunListener listener,
     FollowObserver observer,
     InstantSource clock,
@@ -28,6 +31,9 @@ public record Following(
     Path processes,
     Kernel kernel,
     Outputs outputs) {
+  PollPolicy policy() {
+    return policies.get();
+  }
 
   /** Asks the kernel's log, on the run's own thread; may take some seconds. */
   @FunctionalInterface

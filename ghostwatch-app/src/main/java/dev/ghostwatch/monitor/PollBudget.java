@@ -2,6 +2,7 @@ package dev.ghostwatch.monitor;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * is asked while its log or StatsD tells the same, and else one in {@link PollPolicy#supInterval}.
  */
 final class PollBudget {
-  private final PollPolicy policy;
+  private final Supplier<PollPolicy> policies;
   private @Nullable Instant due;
   private @Nullable Instant settingsAt;
   private boolean settingsWanted;
 
-  PollBudget(PollPolicy policy) {
-    this.policy = policy;
+  PollBudget(Supplier<PollPolicy> policies) {
+    this.policies = policies;
   }
 
   /** What is to be asked. */
@@ -88,19 +89,19 @@ final class PollBudget {
   /** A time to come was told before the clock was set back: it proves nothing of now. */
   private boolean isFresh(@Nullable Instant told, Instant now) {
     return told != null
-        && now.isBefore(told.plus(policy.passiveFreshness()))
-        && told.isBefore(now.plus(policy.passiveFreshness()));
+        && now.isBefore(told.plus(policies.get().passiveFreshness()))
+        && told.isBefore(now.plus(policies.get().passiveFreshness()));
   }
 
   /** Whether the settings that are known have grown old. */
   synchronized boolean areSettingsDue(Instant now) {
     return settingsAt == null
         || now.isBefore(settingsAt)
-        || !now.isBefore(settingsAt.plus(policy.settingsInterval()));
+        || !now.isBefore(settingsAt.plus(policies.get().settingsInterval()));
   }
 
   private boolean isDue(Instant now) {
-    Duration interval = policy.supInterval();
+    Duration interval = policies.get().supInterval();
     // A clock that was set back must not silence the agent.
     if (due != null && now.isBefore(due) && !due.isAfter(now.plus(interval))) {
       return false;
@@ -113,7 +114,7 @@ final class PollBudget {
   /** Tells that a question was asked outside this budget, as on attaching. */
   synchronized void asked(Instant now) {
     if (due == null) {
-      due = now.plus(policy.supInterval());
+      due = now.plus(policies.get().supInterval());
     }
   }
 

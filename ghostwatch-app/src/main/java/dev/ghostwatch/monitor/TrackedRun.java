@@ -36,6 +36,7 @@ public final class TrackedRun {
   private final @Nullable SocketQuestions questions;
   private final MigrationMonitor monitor;
   private final StateChanges changes = new StateChanges();
+  private final LineEvents lines = new LineEvents();
   private boolean began;
   private volatile Snapshot snapshot;
   private volatile @Nullable Instant endedAt;
@@ -46,7 +47,7 @@ public final class TrackedRun {
   TrackedRun(RunningMigration found, Following with) {
     this.found = found;
     this.with = with;
-    this.budget = new PollBudget(with.policy());
+    this.budget = new PollBudget(with.policies());
     this.life = new SignsOfLife(found, with.processes());
     Endpoint endpoint = found.endpoint();
     this.monitor = new MigrationMonitor(endpoint == null ? null : endpoint.toString());
@@ -156,15 +157,10 @@ public final class TrackedRun {
 
   /** Takes in a line of the log that is no sample. */
   synchronized void logged(Instant at, LogMessage message) {
-    String type =
-        switch (message.level()) {
-          case "ERROR", "CRITICAL", "FATAL" -> MigrationEvent.ERROR;
-          case "WARNING" -> MigrationEvent.WARNING;
-          default -> null;
-        };
-    if (type != null && endedAt == null) {
-      with.listener()
-          .happened(snapshot, new MigrationEvent(at, type, message.text(), FigureSource.LOG));
+    for (MigrationEvent event : lines.after(at, message)) {
+      if (endedAt == null) {
+        with.listener().happened(snapshot, event);
+      }
     }
   }
 

@@ -42,6 +42,7 @@ public final class AgentServer implements AutoCloseable {
   private final MigrationDocument document;
   private final LayersDocument layers;
   private final HostCheck hosts;
+  private final AlertsOfMigration alerts;
   private final ExpositionFormats formats = ExpositionFormats.init();
   private final Javalin server;
 
@@ -60,6 +61,7 @@ public final class AgentServer implements AutoCloseable {
     this.document = document;
     this.layers = layers;
     this.hosts = new HostCheck(address);
+    this.alerts = new AlertsOfMigration(view.alerts());
     this.server = Javalin.create(this::configure);
   }
 
@@ -91,6 +93,9 @@ public final class AgentServer implements AutoCloseable {
     config.routes.get("/api/v1/migrations/{id}", this::one);
     config.routes.get("/api/v1/migrations/{id}/layers", this::layers);
     config.routes.get("/api/v1/migrations/{id}/layers.txt", this::layersText);
+    if (view.alerts() != null) {
+      new AlertRoutes(view.alerts()).register(config);
+    }
     config.routes.error(NOT_FOUND, this::unknownPath);
     config.routes.exception(
         Exception.class,
@@ -166,6 +171,7 @@ public final class AgentServer implements AutoCloseable {
           json -> {
             MigrationDocument.rates(json, found);
             layers.write(json, found, view.layers().apply(found));
+            alerts.write(json, found);
           });
     }
   }
@@ -184,6 +190,7 @@ public final class AgentServer implements AutoCloseable {
       for (LayersText.Line line : lines) {
         text.append(line.label()).append('\t').append(line.text()).append('\n');
       }
+      text.append(alerts.text(found, Texts.of(language)));
       request.contentType("text/plain; charset=utf-8").result(text.toString());
     }
   }
@@ -213,6 +220,7 @@ public final class AgentServer implements AutoCloseable {
   private void write(Json json, Snapshot snapshot) {
     document.write(json, snapshot);
     layers.write(json, snapshot, view.layers().apply(snapshot));
+    alerts.write(json, snapshot);
   }
 
   /** By id, or the newest with that {@code db.table}. */
@@ -236,7 +244,8 @@ public final class AgentServer implements AutoCloseable {
           request,
           NOT_FOUND,
           "No such page",
-          "There are /healthz, /readyz, /metrics and /api/v1/migrations.");
+          "There are /healthz, /readyz, /metrics, /api/v1/migrations, /api/v1/alerts and"
+              + " /api/v1/silences.");
     }
   }
 

@@ -109,8 +109,9 @@ class AgentFaultsTest {
         null,
         new ListenAddress("127.0.0.1", 0),
         _ -> DiscoveryOptions.only(List.of(), List.of(), List.of(world.glob())),
-        PollPolicy.STANDARD.withSupInterval(Duration.ofMillis(200)),
+        _ -> PollPolicy.STANDARD.withSupInterval(Duration.ofMillis(200)),
         history,
+        null,
         false);
   }
 

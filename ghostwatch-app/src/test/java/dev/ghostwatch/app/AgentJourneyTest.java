@@ -101,6 +101,21 @@ class AgentJourneyTest {
             "timestamp,datetime,migrated_rows,progress_pct,eta_seconds,lag_ms,chunk_size,load_avg\n");
     assertThat(export.out().lines().count()).isGreaterThan(1);
 
+    Ran alerts = world.plain("alerts");
+    assertThat(alerts.exit()).as(alerts.all()).isZero();
+    assertThat(alerts.out()).startsWith("SEVERITY");
+    Ran silenced =
+        world.plain(
+            "silence",
+            "add",
+            "migration=\"shop.orders\"",
+            "--for",
+            "2h",
+            "--comment",
+            "maintenance");
+    assertThat(silenced.exit()).as(silenced.all()).isZero();
+    assertThat(world.plain("silence", "list").out()).contains("migration=\"shop.orders\"");
+
     Ran second = world.plain("start");
     assertThat(second.exit()).isEqualTo(5);
     assertThat(second.err()).contains("an agent is running already and nothing was started: pid ");
@@ -121,9 +136,9 @@ class AgentJourneyTest {
     configure("host:\n  interval: 20s\n");
     hangUp();
     untilLogged("event=reloaded changes=[host.interval]");
-    configure("host:\n  interval: 20s\npolling:\n  sup-interval: 20s\n");
+    configure("host:\n  interval: 20s\npolling:\n  concurrency: 20\n");
     hangUp();
-    untilLogged("event=restart-needed changes=[polling.sup-interval]");
+    untilLogged("event=restart-needed changes=[polling.concurrency]");
   }
 
   @Test
@@ -133,9 +148,10 @@ class AgentJourneyTest {
     assertThat(Web.get(address + "/metrics"))
         .contains("ghostwatch_lag_profile_active{profile=\"peak\"} 0.0")
         .doesNotContain("ghostwatch_migration_recommended_lag_limit_seconds");
-    configure("profiles:\n  default: peak\n");
+    configure("profiles:\n  default: peak\npolling:\n  sup-interval: 7s\n");
     hangUp();
-    untilLogged("event=reloaded changes=[profiles.default]");
+    untilLogged("event=reloaded changes=[polling.sup-interval, profiles.default]");
+    assertThat(Web.get(address + "/metrics")).contains("ghostwatch_poll_budget_seconds 7.0");
     assertThat(Web.get(address + "/metrics"))
         .contains("ghostwatch_lag_profile_active{profile=\"peak\"} 1.0")
         .contains("profile=\"peak\"} 0.5");
@@ -153,7 +169,8 @@ class AgentJourneyTest {
     assertThat(Web.get(address + "/metrics")).contains("\"title\":\"Metrics are switched off\"");
     world.plain("stop");
     assertThat(Files.readString(state("own.log")))
-        .contains("\"event\":\"reloaded\",\"changes\":\"[metrics.enabled, logging.file,")
+        .contains(
+            "\"event\":\"reloaded\",\"changes\":\"[polling.sup-interval, metrics.enabled, logging.file,")
         .contains("\"event\":\"stopped\"");
   }
 
@@ -242,7 +259,15 @@ class AgentJourneyTest {
   void theReadmeShowsWhatIsTriedHere() throws IOException {
     String text = Files.readString(Path.of("..", "README.md"));
     for (String command :
-        List.of("start", "agent-status", "history", "export shop.orders -o csv", "stop")) {
+        List.of(
+            "start",
+            "agent-status",
+            "history",
+            "export shop.orders -o csv",
+            "alerts",
+            "silence add 'migration=\"shop.orders\"' --for 2h --comment maintenance",
+            "silence list",
+            "stop")) {
       assertThat(text).contains("./ghostwatch " + command + "\n");
     }
   }

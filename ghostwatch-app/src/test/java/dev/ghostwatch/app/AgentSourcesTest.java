@@ -82,8 +82,9 @@ class AgentSourcesTest {
             () -> config,
             null,
             new ListenAddress("127.0.0.1", 0),
-            DiscoveryOptions.only(List.of(), List.of(), List.of(world.glob())),
-            PollPolicy.STANDARD,
+            _ -> DiscoveryOptions.only(List.of(), List.of(), List.of(world.glob())),
+            _ -> PollPolicy.STANDARD,
+            null,
             null,
             false);
     agent = new Agent(request, "test", InstantSource.system());

@@ -63,6 +63,7 @@ class ByteRateTest {
         new Rates(rows, null, null, null, null, null),
         null,
         List.of(),
+        List.of(),
         List.of());
   }
 

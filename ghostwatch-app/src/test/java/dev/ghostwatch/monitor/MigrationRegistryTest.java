@@ -56,7 +56,7 @@ class MigrationRegistryTest {
             new RunningMigrations(new Discovery(proc.root), Channel::new, clock),
             DiscoveryOptions.everythingIn(List.of(folder + "/s/gh-ost.*.sock")),
             new Following(
-                PollPolicy.STANDARD,
+                () -> PollPolicy.STANDARD,
                 new Listener(),
                 FollowObserver.NOBODY,
                 clock,

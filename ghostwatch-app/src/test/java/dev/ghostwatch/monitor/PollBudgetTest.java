@@ -7,6 +7,7 @@ import static dev.ghostwatch.monitor.PollBudget.Decision.SETTINGS;
 import static dev.ghostwatch.monitor.PollBudget.Decision.STATUS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -16,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class PollBudgetTest {
   private static final Instant NOW = Instant.parse("2026-11-22T13:08:06Z");
 
-  private final PollBudget budget = new PollBudget(PollPolicy.STANDARD);
+  private PollPolicy policy = PollPolicy.STANDARD;
+  private final PollBudget budget = new PollBudget(() -> policy);
 
   @Test
   void grantsOneQuestionInTenSecondsAndTheFullOneInTenMinutes() {
@@ -51,6 +53,17 @@ class PollBudgetTest {
       }
     }
     assertThat(count).containsOnly(Map.entry(SETTINGS, 2), Map.entry(FRESH, 1198));
+  }
+
+  @Test
+  void anotherPaceHoldsFromTheNextQuestionOn() {
+    budget.settingsSeen(NOW);
+    assertThat(decide(0, null, null, false)).isEqualTo(SAMPLE);
+    assertThat(decide(4, null, null, false)).isEqualTo(NOT_DUE);
+    policy = PollPolicy.STANDARD.withSupInterval(Duration.ofSeconds(2));
+    assertThat(decide(5, null, null, false)).isEqualTo(SAMPLE);
+    assertThat(decide(6, null, null, false)).isEqualTo(NOT_DUE);
+    assertThat(decide(7, null, null, false)).isEqualTo(SAMPLE);
   }
 
   @Test

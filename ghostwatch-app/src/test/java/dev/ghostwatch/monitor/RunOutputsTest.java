@@ -249,7 +249,7 @@ class RunOutputsTest {
           }
         };
     return new Following(
-        PollPolicy.STANDARD,
+        () -> PollPolicy.STANDARD,
         listener,
         observer,
         clock,

@@ -229,7 +229,7 @@ class TrackedRunTest {
 
   private Following with(Path processes) {
     return new Following(
-        PollPolicy.STANDARD,
+        () -> PollPolicy.STANDARD,
         heard,
         FollowObserver.NOBODY,
         clock,

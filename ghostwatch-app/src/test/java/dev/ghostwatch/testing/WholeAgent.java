@@ -119,7 +119,7 @@ public final class WholeAgent implements AutoCloseable {
         new Observation.ProcessSeen(
             NOW,
             new ProcessFacts(
-                17, ORDERS, "root", NOW, List.of(), false, null, null, null, "a file")));
+                17, ORDERS, "root", null, NOW, List.of(), false, null, null, null, "a file")));
     return monitor
         .observe(new Observation.StatusSeen(NOW, FigureSource.SOCKET, StatusReply.parse(STATUS)))
         .withRates(new Rates(1000.0, 900.0, 2.0, null, 1.0, 1.0).measured(0.8, 0.2));

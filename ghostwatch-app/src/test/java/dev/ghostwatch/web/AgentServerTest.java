@@ -105,7 +105,9 @@ class AgentServerTest {
     HttpResponse<String> answer = get("/nowhere");
     assertThat(answer.statusCode()).isEqualTo(404);
     assertThat(answer.body())
-        .contains("There are /healthz, /readyz, /metrics and /api/v1/migrations.");
+        .contains(
+            "There are /healthz, /readyz, /metrics, /api/v1/migrations, /api/v1/alerts and"
+                + " /api/v1/silences.");
   }
 
   @Test

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name as it stands in the file
  * @param kind what its value is
- * @param usual its default, or for a required key an example, as it would be written; null when it
- *     is not set by default
+ * @param usual its default, or an example when it is required or optional, as it would be written;
+ *     null when it is not set by default
  * @param need whether it must be given
  * @param takesEffect when a changed value is used
  */

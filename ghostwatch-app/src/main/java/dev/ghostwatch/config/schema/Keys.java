@@ -69,6 +69,19 @@ public final class Keys {
         optional(name + "-env", Kinds.variable()));
   }
 
+  /**
+   * The same for a secret that must be there, which its reader checks, with an example for the
+   * commented file.
+   */
+  public SecretKeys requiredSecret(String name, String example) {
+    return new SecretKeys(
+        added(
+            new Key<@Nullable Secret>(
+                name, Kinds.secret(), example, Key.Need.OPTIONAL, Key.TakesEffect.RELOAD)),
+        optional(name + "-file", Kinds.besideTheFile()),
+        optional(name + "-env", Kinds.variable()));
+  }
+
   private <T extends @Nullable Object> Key<T> added(Key<T> key) {
     declared.add(key);
     return key;

@@ -6,7 +6,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** What kind of value a key holds: reads it and says what is allowed. */
-public sealed interface Kind<T> permits Scalar, ListOf, MapOf, Section {
+public sealed interface Kind<T> permits Scalar, ListOf, MapOf, Section, Again {
   /**
    * Reads the value of a node.
    *

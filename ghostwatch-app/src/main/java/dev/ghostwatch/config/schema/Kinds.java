@@ -166,7 +166,7 @@ public final class Kinds {
   }
 
   /** A file that belongs to the configuration: a relative path is beside the configuration file. */
-  static Scalar<Path> besideTheFile() {
+  public static Scalar<Path> besideTheFile() {
     return text(
         Wording.of("config.kind.besidePath"),
         (text, world) -> {
@@ -184,7 +184,8 @@ public final class Kinds {
     return matching(VARIABLE, Wording.of("config.kind.variable"));
   }
 
-  static Scalar<Secret> secret() {
+  /** Something that is never shown. */
+  public static Scalar<Secret> secret() {
     return text(
         Wording.of("config.kind.secret"),
         (text, _) -> text.isEmpty() || text.equals(Shown.MASK) ? null : new Secret(text),

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the word that a misspelt one was probably meant to be. */
-final class NearestKey {
+public final class NearestKey {
   /** A word longer than this is nobody's slip of the pen, and would be slow to compare. */
   private static final int LONGEST = 64;
 
@@ -15,7 +15,7 @@ final class NearestKey {
    * The word with the fewest changed letters, at most a third of it and never more than three.
    * {@code maxLag} and {@code max_lag} are {@code max-lag}.
    */
-  static @Nullable String of(String unknown, Collection<String> known) {
+  public static @Nullable String of(String unknown, Collection<String> known) {
     if (unknown.isBlank() || unknown.length() > LONGEST) {
       return null;
     }
@@ -27,6 +27,25 @@ final class NearestKey {
       if (changes < fewest && changes <= Math.clamp(word.length() / 3, 1, 3)) {
         fewest = changes;
         best = word;
+      }
+    }
+    return best;
+  }
+
+  /** The same for names that are written as they are, {@code lagSeconds}. */
+  public static @Nullable String ofName(String unknown, Collection<String> known) {
+    for (String name : known) {
+      if (name.equalsIgnoreCase(unknown)) {
+        return name;
+      }
+    }
+    String best = null;
+    int fewest = Integer.MAX_VALUE;
+    for (String name : known) {
+      int changes = unknown.length() > LONGEST ? Integer.MAX_VALUE : distance(unknown, name);
+      if (changes < fewest && changes <= Math.clamp(name.length() / 3, 1, 3)) {
+        fewest = changes;
+        best = name;
       }
     }
     return best;

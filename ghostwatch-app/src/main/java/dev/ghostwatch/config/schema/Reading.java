@@ -67,7 +67,7 @@ public final class Reading {
     return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
   }
 
-  private static int column(Node node) {
+  static int column(Node node) {
     return node.getStartMark().map(mark -> mark.getColumn() + 1).orElse(0);
   }
 }

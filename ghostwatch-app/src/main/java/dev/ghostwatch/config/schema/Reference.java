@@ -49,7 +49,7 @@ public final class Reference {
         case Section<?> inner -> rows(inner, shown, below);
         case ListOf<?>(Section<?> inner) -> rows(inner, shown + "[]", below);
         case MapOf<?>(Section<?> inner) -> rows(inner, shown + ".NAME", below);
-        case ListOf<?> _, MapOf<?> _, Scalar<?> _ -> {}
+        case ListOf<?> _, MapOf<?> _, Scalar<?> _, Again<?> _ -> {}
       }
     }
   }

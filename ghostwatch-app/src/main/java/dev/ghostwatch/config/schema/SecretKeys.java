@@ -47,6 +47,19 @@ public record SecretKeys(
     return new Secret(value);
   }
 
+  /**
+   * The same where there must be one; a stand-in when there is none, which the reading then knows.
+   */
+  public Secret requiredIn(Values values) {
+    boolean given = values.isGiven(inline) || values.isGiven(file) || values.isGiven(variable);
+    Secret secret = in(values);
+    if (secret == null && !given) {
+      values.reject(
+          inline, Wording.of("config.rule.noSecret", inline.name(), file.name(), variable.name()));
+    }
+    return secret == null ? new Secret("?") : secret;
+  }
+
   private @Nullable Secret fromFile(Values values, Path path) {
     try {
       if (Files.size(path) > LARGEST_FILE) {

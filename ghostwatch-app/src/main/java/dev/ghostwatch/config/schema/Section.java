@@ -134,7 +134,7 @@ public final class Section<T> implements Kind<T> {
 
   /** The default, or the example that stands in for a required value that is missing. */
   private static Read<?> usual(Key<?> key, String path, Reading reading) {
-    if (key.usual() == null) {
+    if (key.usual() == null || key.need() == Key.Need.OPTIONAL) {
       return new Read<@Nullable Object>(null, Shown.NOTHING);
     }
     Reading own = new Reading(null, reading.surroundings());

@@ -55,7 +55,7 @@ public final class Template {
         lines.add(indent + "#  NAME:");
         example(element, path, indent, "    ");
       }
-      case ListOf<?> _, MapOf<?> _, Scalar<?> _ -> {
+      case ListOf<?> _, MapOf<?> _, Scalar<?> _, Again<?> _ -> {
         String written = value != null ? value : key.usual();
         lines.add(indent + mark + key.name() + ":" + (written == null ? "" : " " + written));
       }
@@ -66,7 +66,8 @@ public final class Template {
   private void example(Section<?> element, String path, String indent, String first) {
     String lead = first;
     for (Key<?> key : element.keys()) {
-      String usual = key.usual() == null ? "" : " " + quoted(key.usual());
+      boolean isSection = key.kind() instanceof Section<?>;
+      String usual = key.usual() == null || isSection ? "" : " " + quoted(key.usual());
       lines.add(
           indent
               + "#"
@@ -77,6 +78,9 @@ public final class Template {
               + "  # "
               + meaning(key, path + "." + key.name()));
       lead = " ".repeat(first.length());
+      if (key.kind() instanceof Section<?> inner) {
+        example(inner, path + "." + key.name(), indent, lead + "  ");
+      }
     }
   }
 

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /**
  * The values of the keys of one section, for the record made of them and the rules between them.
@@ -38,6 +40,25 @@ public final class Values {
       throw new IllegalArgumentException("BUG: " + path + " has no key " + key.name());
     }
     return (T) read.value();
+  }
+
+  /** The text of a key with its place; null when it has none. */
+  public @Nullable SourceText text(Key<? extends @Nullable String> key) {
+    String value = of(key);
+    Node node = node(key);
+    // What a block scalar (|) holds begins on the line after its mark.
+    boolean block =
+        node instanceof ScalarNode scalar
+            && (scalar.getScalarStyle() == ScalarStyle.LITERAL
+                || scalar.getScalarStyle() == ScalarStyle.FOLDED);
+    return value == null
+        ? null
+        : new SourceText(
+            value,
+            reading.file(),
+            Reading.line(node) + (block ? 1 : 0),
+            Reading.column(node),
+            Section.below(path, key.name()));
   }
 
   /** Whether the key stands in the file. */

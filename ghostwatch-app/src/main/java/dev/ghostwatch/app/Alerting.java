@@ -1,0 +1,191 @@
+package dev.ghostwatch.app;
+
+import dev.ghostwatch.alert.NotificationQueue;
+import dev.ghostwatch.alert.action.ActionEngine;
+import dev.ghostwatch.alert.action.Controls;
+import dev.ghostwatch.alert.action.HoldStore;
+import dev.ghostwatch.alert.pipeline.AlertPipeline;
+import dev.ghostwatch.alert.pipeline.PipelineSetup;
+import dev.ghostwatch.alert.rule.LifeCycle;
+import dev.ghostwatch.alert.rule.LoadedRules;
+import dev.ghostwatch.alert.rule.RuleEngine;
+import dev.ghostwatch.alert.rule.RuleStore;
+import dev.ghostwatch.alert.rule.Vocabularies;
+import dev.ghostwatch.alert.store.AlertDatabase;
+import dev.ghostwatch.alert.subject.AgentHealth;
+import dev.ghostwatch.config.AlertsConfig;
+import dev.ghostwatch.config.rule.RulesConfig;
+import dev.ghostwatch.config.schema.Problem;
+import dev.ghostwatch.document.MigrationDocument;
+import dev.ghostwatch.model.Snapshot;
+import dev.ghostwatch.model.layers.ServersAndHost;
+import dev.ghostwatch.monitor.RunListener;
+import dev.ghostwatch.text.Texts;
+import dev.ghostwatch.web.metrics.DeliveryMetrics;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Alerts: the rules, what they do, and the way to people, wired together. */
+final class Alerting implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.ghostwatch.alert");
+
+  private final Vocabularies vocabularies;
+  private final Map<String, String> environment;
+  private final RuleEngine engine;
+  private final ActionDesk actions;
+  private final RuleWatch watch;
+  private final AlertPipeline pipeline;
+  private final Notifications notifications;
+  private AlertsConfig config;
+
+  private Alerting(
+      AlertsConfig config,
+      Map<String, String> environment,
+      LoadedRules rules,
+      Vocabularies vocabularies,
+      AlertDatabase database,
+      Controls.Opener controls,
+      MigrationDocument document,
+      View view,
+      Supplier<Texts> texts,
+      InstantSource clock) {
+    this.config = config;
+    this.environment = environment;
+    this.vocabularies = vocabularies;
+    RuleStore store = new RuleStore(database);
+    engine = new RuleEngine(rules.rules(), LifeCycle.LIVE, store.kept());
+    notifications = new Notifications(database, config, document, texts, clock);
+    NotificationQueue queue = new WithoutUntold(notifications.queue());
+    pipeline =
+        AlertPipeline.open(database, PipelineSetup.of(config), queue, clock, new SecureRandom());
+    actions =
+        new ActionDesk(
+            new ActionEngine(
+                new HoldStore(database),
+                controls,
+                new ActionPrograms(document),
+                config.rules().mode() == RulesConfig.Mode.DRY_RUN,
+                clock.instant()),
+            clock);
+    watch =
+        new RuleWatch(
+            engine,
+            store,
+            pipeline,
+            actions,
+            view.migrations(),
+            view.around(),
+            () -> view.health().of(engine.failing(), notifications),
+            clock);
+  }
+
+  /**
+   * What the rules look at.
+   *
+   * @param migrations all that run or have ended lately
+   * @param around servers and host
+   * @param health how the agent is, as far as others know it
+   */
+  record View(
+      Supplier<List<Snapshot>> migrations, Supplier<ServersAndHost> around, HealthSource health) {}
+
+  /** Completes what is known of the agent's health. */
+  @FunctionalInterface
+  interface HealthSource {
+    AgentHealth of(long failingRules, Notifications notifications);
+  }
+
+  /**
+   * Opens it; nothing is asked or sent before {@link #start}.
+   *
+   * @param file what must not be forgotten
+   * @throws UnusableRulesException when a rule cannot be used
+   * @throws SQLException when the state cannot be opened
+   */
+  static Alerting open(
+      Path file,
+      AlertsConfig config,
+      Map<String, String> environment,
+      Controls.Opener controls,
+      MigrationDocument document,
+      View view,
+      Supplier<Texts> texts,
+      InstantSource clock)
+      throws UnusableRulesException, SQLException {
+    Vocabularies vocabularies = new Vocabularies();
+    LoadedRules rules = LoadedRules.of(config.rules(), environment, vocabularies);
+    if (!rules.isUsable()) {
+      throw new UnusableRulesException(rules.problems());
+    }
+    return new Alerting(
+        config,
+        environment,
+        rules,
+        vocabularies,
+        AlertDatabase.open(file),
+        controls,
+        document,
+        view,
+        texts,
+        clock);
+  }
+
+  void register(PrometheusRegistry metrics) {
+    metrics.register(new DeliveryMetrics(notifications::stats));
+  }
+
+  RunListener listener() {
+    return watch;
+  }
+
+  RuleEngine rules() {
+    return engine;
+  }
+
+  AlertPipeline pipeline() {
+    return pipeline;
+  }
+
+  void start() {
+    notifications.start();
+    pipeline.start();
+    watch.start();
+  }
+
+  /**
+   * Puts a changed configuration into force; rules that cannot be used leave the old ones there.
+   */
+  synchronized void apply(AlertsConfig changed, Supplier<Texts> texts) {
+    if (changed.equals(config)) {
+      return;
+    }
+    LoadedRules loaded = LoadedRules.of(changed.rules(), environment, vocabularies);
+    if (loaded.isUsable()) {
+      engine.replace(loaded.rules());
+    } else {
+      for (Problem problem : loaded.problems()) {
+        LOG.error(
+            "event=rules-refused text=\"{}; the old rules stay\"", problem.text(texts.get()::get));
+      }
+    }
+    notifications.apply(changed);
+    pipeline.use(PipelineSetup.of(changed));
+    config = changed;
+  }
+
+  @Override
+  public void close() {
+    watch.close();
+    actions.close();
+    pipeline.close();
+    notifications.close();
+  }
+}

@@ -1,0 +1,254 @@
+package dev.ghostwatch.app;
+
+import dev.ghostwatch.alert.AlertSink;
+import dev.ghostwatch.alert.rule.RuleEngine;
+import dev.ghostwatch.alert.rule.RulePlayer;
+import dev.ghostwatch.alert.rule.RuleState;
+import dev.ghostwatch.alert.rule.RuleStore;
+import dev.ghostwatch.alert.rule.Step;
+import dev.ghostwatch.alert.subject.AgentHealth;
+import dev.ghostwatch.alert.subject.Subject;
+import dev.ghostwatch.client.status.Settings;
+import dev.ghostwatch.model.MigrationEvent;
+import dev.ghostwatch.model.Outcome;
+import dev.ghostwatch.model.Sample;
+import dev.ghostwatch.model.Snapshot;
+import dev.ghostwatch.model.layers.ServersAndHost;
+import dev.ghostwatch.model.server.ServerFigures;
+import dev.ghostwatch.monitor.RunListener;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the rules about all that the agent follows: on a thread of its own, a migration at most once
+ * a second, the newest picture of it. Sources are never held up.
+ */
+final class RuleWatch implements RunListener, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.ghostwatch.alert");
+  private static final Duration LOOK = Duration.ofMillis(200);
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+
+  /** Without news rules are asked all the same: their times pass. */
+  private static final Duration LONGEST = Duration.ofSeconds(5);
+
+  private static final Duration RETOLD = Duration.ofMinutes(1);
+  private static final Duration SWEPT = Duration.ofSeconds(10);
+
+  /** More lines than this within a look tell nothing that these do not. */
+  private static final int MOST_EVENTS = 1000;
+
+  /** What came of one run since it was looked at. */
+  private static final class Mail {
+    final ConcurrentLinkedQueue<MigrationEvent> events = new ConcurrentLinkedQueue<>();
+    final AtomicInteger size = new AtomicInteger();
+    volatile boolean isNew = true;
+
+    /** Used by the watch's thread alone, as are those below. */
+    @Nullable RulePlayer player;
+
+    Instant askedAt = Instant.MIN;
+  }
+
+  private final RuleEngine engine;
+  private final @Nullable RuleStore store;
+  private final AlertSink sink;
+  private final ActionDesk actions;
+  private final Supplier<List<Snapshot>> migrations;
+  private final Supplier<ServersAndHost> around;
+  private final Supplier<AgentHealth> health;
+  private final InstantSource clock;
+  private final Map<String, Mail> mail = new ConcurrentHashMap<>();
+  private final Thread thread;
+  private final Map<String, RuleState> unkept = new HashMap<>();
+  private Instant retoldAt = Instant.MIN;
+  private Instant sweptAt = Instant.MIN;
+  private Instant othersAt = Instant.MIN;
+  private boolean failing;
+
+  /**
+   * @param store null when nothing outlives the process
+   * @param migrations all that run or have ended lately
+   */
+  RuleWatch(
+      RuleEngine engine,
+      @Nullable RuleStore store,
+      AlertSink sink,
+      ActionDesk actions,
+      Supplier<List<Snapshot>> migrations,
+      Supplier<ServersAndHost> around,
+      Supplier<AgentHealth> health,
+      InstantSource clock) {
+    this.engine = engine;
+    this.store = store;
+    this.sink = sink;
+    this.actions = actions;
+    this.migrations = migrations;
+    this.around = around;
+    this.health = health;
+    this.clock = clock;
+    this.thread = Thread.ofVirtual().name("rules").unstarted(this::askAgainAndAgain);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  @Override
+  public void sampled(Snapshot snapshot, Sample sample) {
+    of(snapshot).isNew = true;
+  }
+
+  @Override
+  public void happened(Snapshot snapshot, MigrationEvent event) {
+    Mail its = of(snapshot);
+    if (its.size.incrementAndGet() <= MOST_EVENTS) {
+      its.events.add(event);
+    }
+    its.isNew = true;
+  }
+
+  @Override
+  public void settingsChanged(Snapshot snapshot, @Nullable Settings before, Settings after) {
+    of(snapshot).isNew = true;
+  }
+
+  @Override
+  public void ended(Snapshot snapshot, Outcome outcome) {
+    of(snapshot).isNew = true;
+  }
+
+  private Mail of(Snapshot snapshot) {
+    return mail.computeIfAbsent(Subject.OfMigration.key(snapshot), _ -> new Mail());
+  }
+
+  private void askAgainAndAgain() {
+    try {
+      while (true) {
+        try {
+          look(clock.instant());
+        } catch (RuntimeException e) {
+          // Whatever it was, the next look must come.
+          LOG.error("event=bug text=\"rules could not be asked; they are asked again\"", e);
+        }
+        Thread.sleep(LOOK);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Looks once. */
+  void look(Instant now) {
+    ServersAndHost surroundings = around.get();
+    AgentHealth agent = health.get();
+    Set<String> present = new HashSet<>();
+    for (Snapshot snapshot : migrations.get()) {
+      if (snapshot.id() != null) {
+        present.add(Subject.OfMigration.key(snapshot));
+        look(snapshot, surroundings, agent, now);
+      }
+    }
+    if (isDue(othersAt, LONGEST, now)) {
+      othersAt = now;
+      take(engine.evaluate(new Subject.OfAgent(surroundings, agent, now), now));
+      for (ServerFigures server : surroundings.servers()) {
+        take(engine.evaluate(new Subject.OfServer(server, surroundings, agent, now), now));
+      }
+    }
+    if (isDue(sweptAt, SWEPT, now)) {
+      sweptAt = now;
+      mail.keySet().retainAll(present);
+      take(engine.sweep(now));
+    }
+    if (isDue(retoldAt, RETOLD, now)) {
+      retoldAt = now;
+      keep(engine.kept());
+      sink.take(engine.alerts(now));
+    }
+  }
+
+  private void look(
+      Snapshot snapshot, ServersAndHost surroundings, AgentHealth agent, Instant now) {
+    Mail its = of(snapshot);
+    if (!isDue(its.askedAt, its.isNew ? SHORTEST : LONGEST, now)) {
+      return;
+    }
+    its.isNew = false;
+    its.askedAt = now;
+    RulePlayer player = its.player;
+    if (player == null) {
+      player = new RulePlayer(engine);
+      its.player = player;
+    }
+    MigrationEvent event;
+    while ((event = its.events.poll()) != null) {
+      its.size.decrementAndGet();
+      player.happened(event);
+    }
+    its.size.set(its.events.size());
+    Step step = player.play(snapshot, surroundings, agent, now);
+    take(step);
+    actions.give(snapshot, step.acting());
+  }
+
+  /** A clock that was set back makes it due. */
+  private static boolean isDue(Instant last, Duration pause, Instant now) {
+    return last.equals(Instant.MIN) || now.isBefore(last) || !now.isBefore(last.plus(pause));
+  }
+
+  private void take(Step step) {
+    // Kept first: a state that is told and then forgotten would be told again.
+    keep(step.changed());
+    if (!step.alerts().isEmpty()) {
+      sink.take(step.alerts());
+    }
+  }
+
+  private void keep(Collection<RuleState> states) {
+    if (store == null || (states.isEmpty() && unkept.isEmpty())) {
+      return;
+    }
+    states.forEach(state -> unkept.put(state.rule() + state.labels(), state));
+    try {
+      store.keep(new ArrayList<>(unkept.values()));
+      unkept.clear();
+      failing = false;
+    } catch (RuntimeException e) {
+      if (!failing) {
+        LOG.error(
+            "event=states-unkept text=\"states of alerts cannot be written; people are told all the"
+                + " same, perhaps again after a restart: {}\"",
+            e.toString());
+      }
+      failing = true;
+    }
+  }
+
+  /** Ends; what was not looked at yet is looked at first. */
+  @Override
+  public void close() {
+    thread.interrupt();
+    try {
+      if (thread.join(Duration.ofSeconds(2))) {
+        keep(engine.kept());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ghostwatch.alert.delivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Fixtures for what is told of alerts. */
+@NullMarked
+package dev.ghostwatch.alert;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ghostwatch.alert.receiver;
+
+import org.jspecify.annotations.NullMarked;
