@@ -185,11 +185,6 @@ public final class MigrationMetrics implements MultiCollector {
         "Mean time of gh-ost's queries, by StatsD.",
         rates.querySeconds(),
         migration);
-    families.gauge(
-        PREFIX + "query_seconds",
-        "Time the query that copies a chunk takes, where gh-ost's StatsD metrics tell it.",
-        rates.querySeconds(),
-        migration);
   }
 
   private static void eta(Families families, Eta eta, Labels migration) {
