@@ -196,8 +196,7 @@ class AgentFaultsTest {
 
   @Test
   void whileAnotherLocksTheStoreNothingIsLost() throws Exception {
-    String address = start(store, "");
-    until(() -> hasMoreThan(3));
+    String address = startAndCatchUp();
     double written = figure(address, "ghostwatch_store_written_entries_total ");
     double waited;
     long from = System.currentTimeMillis();
@@ -218,6 +217,14 @@ class AgentFaultsTest {
         .anyMatch(sample -> sample.millis() >= from && sample.millis() <= to);
     assertOnceAndInOrder(samples(store));
     assertThat(said()).contains("cannot be written: ", "database is locked", "is written again");
+  }
+
+  /** Starts an agent and waits until what stood in the log is behind it. */
+  private String startAndCatchUp() throws Exception {
+    long begin = System.currentTimeMillis();
+    String address = start(store, "");
+    until(() -> Files.exists(store) && samplesAfter(begin) > 0);
+    return address;
   }
 
   private long samplesAfter(long millis) throws StoreException {
@@ -241,8 +248,7 @@ class AgentFaultsTest {
         .isZero();
     try {
       store = disk.resolve("history.db");
-      String address = start(store, "");
-      until(() -> hasMoreThan(3));
+      String address = startAndCatchUp();
       double written = figure(address, "ghostwatch_store_written_entries_total ");
       Path filler = disk.resolve("filler");
       long full = System.currentTimeMillis();

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReadmeTest {
   private static final Pattern BLOCK = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
   private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
-  private static final Set<String> FILE_COMMANDS = Set.of("replay", "analyze", "errors", "config");
+  private static final Set<String> FILE_COMMANDS = Set.of("replay", "analyze", "errors", "config", "alert");
   private static final Set<String> OF_THE_AGENT =
       Set.of("start", "stop", "agent-status", "history", "export", "alerts", "silence");
   private static final String PROGRAM = "./ghostwatch ";

@@ -26,11 +26,7 @@ public record ChannelStats(
     long expired) {
 
   static ChannelStats of(
-      String channel,
-      OutboxTable.Count waiting,
-      OutboxTable.Count dead,
-      LaneLog log,
-      Instant now) {
+      String channel, OutboxTable.Count waiting, OutboxTable.Count dead, LaneLog log, Instant now) {
     Instant oldest = waiting.oldest();
     return new ChannelStats(
         channel,

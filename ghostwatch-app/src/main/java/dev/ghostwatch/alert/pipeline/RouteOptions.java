@@ -43,9 +43,12 @@ record RouteOptions(
   /** Those of a route inside. Its time intervals are its own: it takes none from around it. */
   RouteOptions with(RouteConfig route) {
     List<String> by = route.groupBy();
-    boolean own = by != null && !by.isEmpty();
-    boolean all = own ? by.contains(RouteConfig.ALL_LABELS) : byAll;
-    Set<String> labels = own ? all ? Set.of() : new TreeSet<>(by) : groupBy;
+    boolean all = byAll;
+    Set<String> labels = groupBy;
+    if (by != null && !by.isEmpty()) {
+      all = by.contains(RouteConfig.ALL_LABELS);
+      labels = all ? Set.of() : new TreeSet<>(by);
+    }
     return new RouteOptions(
         route.receivers().isEmpty() ? receivers : route.receivers(),
         labels,

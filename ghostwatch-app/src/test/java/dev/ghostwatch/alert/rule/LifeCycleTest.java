@@ -59,8 +59,7 @@ class LifeCycleTest {
 
   private void ask(@Nullable Double lag) {
     AgentHealth health = new AgentHealth(1, 0, lag, 0.0, 0L, 0);
-    Step step =
-        engine.evaluate(new Subject.OfAgent(ServersAndHost.NOTHING, health, now), now);
+    Step step = engine.evaluate(new Subject.OfAgent(ServersAndHost.NOTHING, health, now), now);
     kept.addAll(step.changed());
     told.addAll(step.alerts());
   }
@@ -80,10 +79,12 @@ class LifeCycleTest {
     assertThat(told).isEmpty();
     pass(1, 65.0);
     assertThat(phase()).isEqualTo(Phase.FIRING);
-    assertThat(told).singleElement().satisfies(alert -> {
-      assertThat(alert.startsAt()).isEqualTo(START.plusSeconds(31));
-      assertThat(alert.text(Language.EN).title()).isEqualTo("behind 65");
-    });
+    assertThat(told)
+        .singleElement()
+        .satisfies(alert -> {
+          assertThat(alert.startsAt()).isEqualTo(START.plusSeconds(31));
+          assertThat(alert.text(Language.EN).title()).isEqualTo("behind 65");
+        });
     pass(19, 1.0);
     assertThat(phase()).isEqualTo(Phase.FIRING);
     pass(1, 1.0);
@@ -169,14 +170,14 @@ class LifeCycleTest {
   void timeInWhichNobodyLookedCountsTwoMinutesAtMost() {
     LifeCycle cycle = new LifeCycle(Duration.ofSeconds(5));
     Rule<?> rule = engine.rules().agent().getFirst();
-    RuleState state =
-        cycle.step(rule, rule.labels(), null, new Verdict.Holds(), START);
+    RuleState state = cycle.step(rule, rule.labels(), null, new Verdict.Holds(), START);
     state = cycle.step(rule, rule.labels(), state, new Verdict.Holds(), START.plusSeconds(3600));
     assertThat(state.phase()).isEqualTo(Phase.PENDING);
     state = cycle.step(rule, rule.labels(), state, new Verdict.Holds(), START.plusSeconds(3605));
     assertThat(state.phase()).isEqualTo(Phase.PENDING);
     for (int second = 3606; second < 3626; second++) {
-      state = cycle.step(rule, rule.labels(), state, new Verdict.Holds(), START.plusSeconds(second));
+      state =
+          cycle.step(rule, rule.labels(), state, new Verdict.Holds(), START.plusSeconds(second));
     }
     assertThat(state.phase()).isEqualTo(Phase.FIRING);
   }
@@ -187,7 +188,9 @@ class LifeCycleTest {
     pass(40, 61.0);
     store.keep(kept);
     List<RuleState> before = store.kept();
-    assertThat(before).singleElement().satisfies(state -> assertThat(state.phase()).isEqualTo(Phase.FIRING));
+    assertThat(before)
+        .singleElement()
+        .satisfies(state -> assertThat(state.phase()).isEqualTo(Phase.FIRING));
     Instant began = told.getFirst().startsAt();
     told.clear();
     kept.clear();
@@ -195,14 +198,18 @@ class LifeCycleTest {
     now = now.plusSeconds(60);
     ask(62.0);
     assertThat(told).isEmpty();
-    assertThat(engine.alerts(now)).singleElement().satisfies(alert -> assertThat(alert.startsAt()).isEqualTo(began));
+    assertThat(engine.alerts(now))
+        .singleElement()
+        .satisfies(alert -> assertThat(alert.startsAt()).isEqualTo(began));
     pass(21, 1.0);
     assertThat(told).singleElement().satisfies(alert -> assertThat(alert.endsAt()).isNotNull());
     store.keep(kept);
     // The end is remembered for a while: it must be told although the process may be killed now.
     engine = engine(store.kept());
     ask(1.0);
-    assertThat(engine.alerts(now)).singleElement().satisfies(alert -> assertThat(alert.endsAt()).isNotNull());
+    assertThat(engine.alerts(now))
+        .singleElement()
+        .satisfies(alert -> assertThat(alert.endsAt()).isNotNull());
   }
 
   @Test

@@ -14,11 +14,10 @@ class DeliveryMetricsTest {
   @Test
   void eachChannelIsCounted() throws IOException {
     DeliveryMetrics metrics =
-        new DeliveryMetrics(
-            () ->
-                List.of(
-                    new ChannelStats("night/email", 3, 1, 12.5, 7, 2, 1, 0),
-                    new ChannelStats("night/webhook", 0, 0, 0, 9, 0, 0, 0)));
+        new DeliveryMetrics(() ->
+            List.of(
+                new ChannelStats("night/email", 3, 1, 12.5, 7, 2, 1, 0),
+                new ChannelStats("night/webhook", 0, 0, 0, 9, 0, 0, 0)));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PrometheusTextFormatWriter.builder().build().write(out, metrics.collect());
     assertThat(out.toString(StandardCharsets.UTF_8))
