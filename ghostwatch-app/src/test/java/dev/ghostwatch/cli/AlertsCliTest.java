@@ -220,10 +220,10 @@ class AlertsCliTest {
     assertThat(world.plain("silence", "list").out().lines().skip(1).toList())
         .containsExactly(
             id
-                + "       active  alertname=~\"L.*\", migration=\"shop.orders\"  2026-11-22"
-                + " 15:08:06  dba            index build",
-            "window:backup  active  alertname=\"Backup\"                         in noon           "
-                + "   configuration  nightly backup");
+                + "       active  alertname=~\"L.*\", migration=\"shop.orders\"  2026-11-22 15:08:06  dba"
+                + "            index build",
+            "window:backup  active  alertname=\"Backup\"                         in noon            "
+                + "  configuration  nightly backup");
     fire("Lag", Severity.WARNING);
     fireAndWait("Backlog", Severity.WARNING);
     assertThat(world.plain("alerts").out()).contains("silenced by " + id);
