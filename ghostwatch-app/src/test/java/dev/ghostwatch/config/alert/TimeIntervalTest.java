@@ -116,7 +116,8 @@ class TimeIntervalTest {
     Path file = Files.writeString(folder.resolve("ghostwatch.yaml"), yaml);
     LoadedConfig loaded = LoadedConfig.load(file, Map.of("HOME", "/home/ghost"));
     assertThat(loaded.problems()).isEmpty();
-    assertThat(requireNonNull(loaded.config().alerts().route()).allReceivers()).contains("dba", "chat");
+    assertThat(requireNonNull(loaded.config().alerts().route()).allReceivers())
+        .contains("dba", "chat");
   }
 
   private static LoadedConfig load(String yaml) {
