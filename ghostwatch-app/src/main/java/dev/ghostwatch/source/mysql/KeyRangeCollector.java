@@ -62,6 +62,11 @@ final class KeyRangeCollector implements Collector {
       try {
         progress(session, table).ifPresent(ranges::add);
       } catch (SQLException e) {
+        if (Failure.isTooSlow(e)) {
+          // Somebody changes or locks the table, which says nothing of how busy the server is. The
+          // others wait too, so none of them is asked before the next look.
+          break;
+        }
         // Where only some databases may be read, the tables of the others are.
         boolean otherDatabase = Failure.isDenied(e) && tables.size() > 1;
         if (e.getErrorCode() != NO_TABLE && !otherDatabase) {

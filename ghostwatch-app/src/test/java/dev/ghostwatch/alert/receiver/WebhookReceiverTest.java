@@ -103,8 +103,7 @@ class WebhookReceiverTest {
           template: |
             {"text": "{{title}}", "percent": {{migration.progress.percent}},
              "all": [{{#alerts}}"{{severity}}"{{/alerts}}], "end": {{alerts.0.endsAt}}}
-        """
-            .indent(2),
+        """,
         hostile);
     JsonNode json = service.only().json();
     assertThat(json.get("text").asString()).isEqualTo("[ERROR] bad \"name\" \\u202e`x`\\");
