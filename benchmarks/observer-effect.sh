@@ -35,13 +35,23 @@ if [ -n "${GHOST_SOCKET:-}" ]; then
 else
   classpath=$(echo benchmarks/target/benchmarks-*.jar gh-ost-client/target/gh-ost-client-*.jar gh-ost-simulator/target/gh-ost-simulator-*.jar ghostwatch-app/target/dist/lib/jspecify-*.jar | tr ' ' :)
   socket=$folder/orders.sock
+  # The agent finds a log through the process that writes it. That one is shown to it alone: other agents of this host would ask it too.
+  proc=$folder/proc
+  mkdir -p "$proc/1/fd" "$proc/4711/fd"
+  for name in self stat uptime net; do ln -s "/proc/$name" "$proc/$name"; done
+  cp /proc/1/{comm,cmdline,stat,status} "$proc/1"
+  printf '%s\0' /usr/bin/gh-ost --database=shop --table=orders "--serve-socket-file=$socket" >"$proc/4711/cmdline"
+  echo gh-ost >"$proc/4711/comm"
+  sed 's/(.*)/(gh-ost)/; s/^[0-9]*/4711/' "/proc/$$/stat" >"$proc/4711/stat"
+  sed 's/^Name:.*/Name:\tgh-ost/' "/proc/$$/status" >"$proc/4711/status"
+  ln -s "/proc/$$/ns" "$proc/4711/ns"
+  ln -s / "$proc/4711/root"
+  ln -s "$folder/orders.log" "$proc/4711/fd/1"
+  ln -s "$folder/orders.log" "$proc/4711/fd/2"
+  pause 1.1
   coproc simulator { exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -cp "$classpath" dev.ghostwatch.benchmarks.ObservedRun "$socket" "$folder/orders.log"; }
   pids="$pids $simulator_PID"
   until [ -S "$socket" ]; do pause 0.1; done
-  # The agent finds a log through the process that writes it: one by gh-ost's name, with the log as its output.
-  ln -s "$(command -v bash)" "$folder/gh-ost"
-  "$folder/gh-ost" -c 'while :; do sleep 5; done' --database=shop --table=orders "--serve-socket-file=$socket" >>"$folder/orders.log" &
-  pids="$pids $!"
   costs() {
     echo >&"${simulator[1]}"
     read -r line <&"${simulator[0]}"
@@ -79,7 +89,10 @@ own_rows=0 own_lines=0
 for observer in "$@"; do
   [ -z "${GHOST_SOCKET:-}" ] || ask "throttle-query=select 0" >/dev/null
   case $observer in
-    agent) agent ;;
+    agent)
+      printf 'discovery:\n  proc-root: %s\n' "${proc:-/proc}" >"$folder/agent.yaml"
+      agent --config "$folder/agent.yaml"
+      ;;
     agent-socket)
       printf 'discovery:\n  processes: false\n' >"$folder/agent.yaml"
       agent --config "$folder/agent.yaml"

@@ -15,18 +15,16 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
 /**
- * One simulated gh-ost, ten minutes into a run of many hours, that says what the questions of
+ * One simulated gh-ost at the beginning of a run of many hours, that says what the questions of
  * others have cost it whenever it is sent a line.
  */
 public final class ObservedRun {
   private static final long ROWS = 4_000_000_000L;
-  private static final Duration SO_FAR = Duration.ofMinutes(10);
 
   private ObservedRun() {}
 
@@ -36,7 +34,7 @@ public final class ObservedRun {
    */
   public static void main(String[] arguments) throws IOException {
     Path socket = Path.of(arguments[0]);
-    Instant start = Instant.now().minus(SO_FAR).truncatedTo(ChronoUnit.SECONDS);
+    Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     SimulatedMigration migration =
         new SimulatedMigration(
             RunIdentity.of("shop", "orders", start).onSocket(socket.toString()),

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Opens a store as the agent does, and asks for whole runs and parts of them. */
 public final class StoreQueries {
@@ -88,7 +89,7 @@ public final class StoreQueries {
       String goal,
       HistoryReader reader,
       List<String> ids,
-      Duration length,
+      @Nullable Duration length,
       Collection<Column> columns)
       throws StoreException {
     double[] times = new double[QUESTIONS];

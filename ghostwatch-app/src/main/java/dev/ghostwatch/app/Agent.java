@@ -13,12 +13,14 @@ import dev.ghostwatch.document.LayersDocument;
 import dev.ghostwatch.document.MigrationDocument;
 import dev.ghostwatch.history.StoreException;
 import dev.ghostwatch.insight.ByteRate;
+import dev.ghostwatch.insight.forecast.Forecasts;
 import dev.ghostwatch.insight.lag.LagLimits;
 import dev.ghostwatch.insight.lag.LagMethods;
 import dev.ghostwatch.model.ListenAddress;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.layers.MigrationLayers;
 import dev.ghostwatch.model.layers.ServersAndHost;
+import dev.ghostwatch.model.server.KeyRangeProgress;
 import dev.ghostwatch.monitor.Following;
 import dev.ghostwatch.monitor.MigrationRegistry;
 import dev.ghostwatch.monitor.PollPolicy;
@@ -101,7 +103,7 @@ final class Agent implements AutoCloseable {
     self.budget(policy.supInterval());
     TimeLimits limits = config.polling().limits();
     processes = config.discovery().procRoot();
-    watchers = new Watchers(this::running, texts, self, clock);
+    watchers = new Watchers(this::running, this::keyRange, texts, self, clock);
     List<RunListener> listeners = new ArrayList<>(List.of(new RunLogger()));
     memory =
         request.store() == null
@@ -275,6 +277,19 @@ final class Agent implements AutoCloseable {
     }
   }
 
+  /** Of several servers that say how far a copy is, the one that says most is right. */
+  private void keyRange(KeyRangeProgress progress) {
+    for (TrackedRun run : registry.runs()) {
+      Snapshot snapshot = run.snapshot();
+      if (progress.table().equals(snapshot.table())) {
+        KeyRangeProgress furthest = watchers.latest().of(snapshot).keyRange(snapshot);
+        if (furthest != null) {
+          run.keyRange(furthest);
+        }
+      }
+    }
+  }
+
   private List<Snapshot> snapshots() {
     return snapshots(_ -> true);
   }
@@ -305,7 +320,8 @@ final class Agent implements AutoCloseable {
     return new MigrationLayers(
         around,
         LagMethods.of(snapshot, around),
-        LagLimits.of(config.profiles(), now(), snapshot, around.servers()));
+        LagLimits.of(config.profiles(), now(), snapshot, around.servers()),
+        Forecasts.of(snapshot, around));
   }
 
   private LayerMetrics.LagProfiles profiles() {

@@ -8,6 +8,7 @@ import dev.ghostwatch.model.host.ProcessFigures;
 import dev.ghostwatch.model.layers.ServersAndHost;
 import dev.ghostwatch.model.server.ChangelogFigures;
 import dev.ghostwatch.model.server.CheckpointFigures;
+import dev.ghostwatch.model.server.KeyRangeProgress;
 import dev.ghostwatch.model.server.ReplicationChannel;
 import dev.ghostwatch.model.server.ServerFigures;
 import dev.ghostwatch.model.server.ServerProblem;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,6 +42,7 @@ final class Watchers implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Watchers.class);
 
   private final Supplier<List<Snapshot>> migrations;
+  private final Consumer<KeyRangeProgress> keyRanges;
   private final Supplier<Texts> texts;
   private final SelfMetrics metrics;
   private final InstantSource clock;
@@ -56,14 +59,17 @@ final class Watchers implements AutoCloseable {
 
   /**
    * @param migrations those that run, so that their tables are looked at too
+   * @param keyRanges told how far copies are by their key
    * @param texts in the agent's language, for its log
    */
   Watchers(
       Supplier<List<Snapshot>> migrations,
+      Consumer<KeyRangeProgress> keyRanges,
       Supplier<Texts> texts,
       SelfMetrics metrics,
       InstantSource clock) {
     this.migrations = migrations;
+    this.keyRanges = keyRanges;
     this.texts = texts;
     this.metrics = metrics;
     this.clock = clock;
@@ -147,6 +153,7 @@ final class Watchers implements AutoCloseable {
       ghostTables.away();
     }
     ServerFigures before = servers.put(name, figures);
+    tellKeyRanges(before, figures);
     Set<ServerProblem> old = before == null ? Set.of() : new HashSet<>(before.problems());
     for (ServerProblem problem : figures.problems()) {
       if (!old.contains(problem)) {
@@ -163,6 +170,14 @@ final class Watchers implements AutoCloseable {
       LOG.info("event=server-well server={}", name);
     }
     replication(name, figures);
+  }
+
+  /** Those of a collector stand between two readings; only a new one is told. */
+  private void tellKeyRanges(@Nullable ServerFigures before, ServerFigures figures) {
+    List<KeyRangeProgress> ranges = figures.keyRanges();
+    if (ranges != null && (before == null || !ranges.equals(before.keyRanges()))) {
+      ranges.forEach(keyRanges);
+    }
   }
 
   /** Says once when a replica stands still, and once when it goes on. */

@@ -77,11 +77,12 @@ final class PsCommand implements CliCommand {
   private static List<String> row(CliContext context, RunningMigration migration) {
     Snapshot snapshot = migration.snapshot();
     StatusLine line = snapshot.line();
+    String left = EtaView.shortText(snapshot);
     return List.of(
         migration.name(),
         state(context, migration),
         line == null ? UNKNOWN : StatusView.percent(line),
-        line == null || line.eta() == null ? UNKNOWN : line.eta().text(),
+        left == null ? UNKNOWN : left,
         line == null || line.lagSeconds() == null ? UNKNOWN : Figures.seconds(line.lagSeconds()),
         started(context, migration),
         migration.process() == null ? UNKNOWN : String.valueOf(migration.process().pid()),

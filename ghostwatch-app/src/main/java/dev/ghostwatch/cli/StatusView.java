@@ -60,6 +60,7 @@ final class StatusView {
     if (line != null) {
       lines.add(bar(line));
       lines.add("");
+      lines.addAll(EtaView.lines(snapshot, layers, context));
       progress(lines, line, snapshot.rates());
       lag(lines, line, snapshot.settings());
       backlog(lines, line);
@@ -73,7 +74,7 @@ final class StatusView {
     }
     if (layers != null && !layers.isBlank()) {
       lines.add("");
-      lines.addAll(LayersView.lines(layers, context));
+      lines.addAll(LayersView.lines(EtaView.without(layers, context), context));
     }
     for (Finding finding : snapshot.findings()) {
       lines.add("");
@@ -105,8 +106,9 @@ final class StatusView {
     }
     parts.add(state(snapshot));
     if (line != null) {
-      if (line.eta() != null) {
-        parts.add(context.text("line.eta", eta(line.eta())));
+      String left = EtaView.shortText(snapshot);
+      if (left != null) {
+        parts.add(context.text("line.eta", left));
       }
       if (withRows) {
         parts.add(counts(line));

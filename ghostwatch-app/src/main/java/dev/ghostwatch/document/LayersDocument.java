@@ -7,6 +7,7 @@ import dev.ghostwatch.model.SourceAge;
 import dev.ghostwatch.model.host.HostFigures;
 import dev.ghostwatch.model.host.ProcessFigures;
 import dev.ghostwatch.model.host.VolumeFigures;
+import dev.ghostwatch.model.layers.Forecast;
 import dev.ghostwatch.model.layers.LagFigures;
 import dev.ghostwatch.model.layers.LagLimit;
 import dev.ghostwatch.model.layers.MigrationLayers;
@@ -16,6 +17,7 @@ import dev.ghostwatch.model.server.CheckpointFigures;
 import dev.ghostwatch.model.server.ServerFigures;
 import dev.ghostwatch.text.Texts;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The layers around a migration as parts of its document: where its figures come from, its process,
@@ -104,6 +106,16 @@ public final class LayersDocument {
           .decimal("worstSeconds", LagFigures::worst)
           .decimal("disagreementSeconds", LagFigures::disagreement);
 
+  private static final Shape<Forecast> FORECAST =
+      Shape.<Forecast>named("forecast")
+          .text("server", Forecast::server)
+          .number("binlogPurgeSeconds", forecast -> whole(forecast.binlogPurgeSeconds()))
+          .flag("endsBeforePurge", Forecast::endsBeforePurge)
+          .number("volumeFullSeconds", forecast -> whole(forecast.volumeFullSeconds()))
+          .flag("endsBeforeFull", Forecast::endsBeforeFull)
+          .flag("backlogDrains", Forecast::backlogDrains)
+          .number("backlogSeconds", forecast -> whole(forecast.backlogSeconds()));
+
   private final Shape<LagLimit> limit;
   private final Shape<ServerFigures> server;
   private final Shape<ServersAndHost> around;
@@ -150,12 +162,13 @@ public final class LayersDocument {
   }
 
   /**
-   * Writes {@code lag}, {@code lagLimit}, {@code sources}, {@code notices}, {@code process}, {@code
-   * changelogs}, {@code checkpoint}, {@code mysql} and {@code host}.
+   * Writes {@code lag}, {@code lagLimit}, {@code forecast}, {@code sources}, {@code notices},
+   * {@code process}, {@code changelogs}, {@code checkpoint}, {@code mysql} and {@code host}.
    */
   public void write(Json json, Snapshot snapshot, MigrationLayers layers) {
     json.object("lag", () -> LAG.write(json, layers.lag()));
     json.object("lagLimit", () -> limit.write(json, layers.limit()));
+    json.object("forecast", () -> FORECAST.write(json, layers.forecast()));
     shape.write(json, new Surrounded(snapshot, layers.around()));
   }
 
@@ -175,6 +188,11 @@ public final class LayersDocument {
             "reason", limit -> limit.reason() == null ? null : words(limit.reason(), english.get()))
         .flag("differs", LagLimit::differs)
         .text("command", LagLimit::command);
+  }
+
+  /** A forecast is not known to more. */
+  private static @Nullable Long whole(@Nullable Double seconds) {
+    return seconds == null ? null : Long.valueOf(Math.round(seconds));
   }
 
   private static String words(Phrase phrase, Texts english) {

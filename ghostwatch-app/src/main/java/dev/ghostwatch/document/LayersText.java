@@ -7,12 +7,14 @@ import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.host.DiskRates;
 import dev.ghostwatch.model.host.HostFigures;
 import dev.ghostwatch.model.host.ProcessFigures;
+import dev.ghostwatch.model.layers.Forecast;
 import dev.ghostwatch.model.layers.LagFigures;
 import dev.ghostwatch.model.layers.MigrationLayers;
 import dev.ghostwatch.model.layers.ServersAndHost;
 import dev.ghostwatch.model.server.ChangelogFigures;
 import dev.ghostwatch.model.server.CheckpointFigures;
 import dev.ghostwatch.model.server.HeartbeatReading;
+import dev.ghostwatch.model.server.KeyRangeProgress;
 import dev.ghostwatch.model.server.ServerFigures;
 import dev.ghostwatch.model.server.ServerRole;
 import dev.ghostwatch.text.Figures;
@@ -47,13 +49,18 @@ public final class LayersText {
   }
 
   /**
-   * The lines: pace, lag by all methods and its limit, gh-ost's process, each server with its
-   * problems, the host.
+   * The lines: the end, progress by key range, what comes first, pace, lag by all methods and its
+   * limit, gh-ost's process, each server with its problems, the host.
    */
   public static List<Line> of(Snapshot snapshot, MigrationLayers layers, Texts texts) {
     LayersText text = new LayersText(texts);
     text.notices(snapshot);
     ServersAndHost around = layers.around();
+    if (snapshot.eta() != null) {
+      text.lines.addAll(new EtaText(texts::get, null).lines(snapshot.eta()));
+    }
+    text.keyRange(snapshot, around);
+    text.forecast(layers.forecast());
     if (snapshot.rates() != null) {
       text.pace(snapshot.rates());
     }
@@ -84,6 +91,25 @@ public final class LayersText {
             ? texts.get("layers.lastSeen.nothing")
             : texts.get(
                 "layers.lastSeen", Figures.time(at, ZoneOffset.UTC), Printable.text(line.text())));
+  }
+
+  private void keyRange(Snapshot snapshot, ServersAndHost around) {
+    KeyRangeProgress range = around.keyRange(snapshot);
+    if (range != null) {
+      add("layers.label.progress", texts.get("layers.keyRange", percent(range.ratio())));
+    }
+  }
+
+  private void forecast(Forecast forecast) {
+    warn("layers.forecast.purge", forecast.binlogPurgeSeconds(), forecast.endsBeforePurge());
+    warn("layers.forecast.full", forecast.volumeFullSeconds(), forecast.endsBeforeFull());
+  }
+
+  /** Said when it comes before the end, or may. */
+  private void warn(String key, @Nullable Double seconds, @Nullable Boolean endsFirst) {
+    if (seconds != null && !Boolean.TRUE.equals(endsFirst)) {
+      add("layers.label.forecast", texts.get(key, EtaText.duration(seconds)));
+    }
   }
 
   private void pace(Rates rates) {

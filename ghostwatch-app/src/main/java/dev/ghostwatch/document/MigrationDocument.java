@@ -4,6 +4,7 @@ import dev.ghostwatch.client.status.Settings;
 import dev.ghostwatch.client.status.StatusLine;
 import dev.ghostwatch.client.value.FlagFile;
 import dev.ghostwatch.client.value.LoadThresholds;
+import dev.ghostwatch.model.Eta;
 import dev.ghostwatch.model.Finding;
 import dev.ghostwatch.model.Phrase;
 import dev.ghostwatch.model.Rates;
@@ -45,6 +46,15 @@ public final class MigrationDocument {
           .text("reportedEta", line -> line.eta() == null ? null : line.eta().text())
           .number("reportedEtaSeconds", line -> line.eta() == null ? null : line.eta().seconds());
 
+  private static final Shape<Eta> ETA =
+      Shape.<Eta>named("eta")
+          .decimal("copySeconds", eta -> tenths(eta.copySeconds()))
+          .decimal("seconds", eta -> tenths(eta.seconds()))
+          .decimal("lowSeconds", eta -> tenths(eta.lowSeconds()))
+          .decimal("highSeconds", eta -> tenths(eta.highSeconds()))
+          .time("endsAt", Eta::endsAt)
+          .text("basis", Eta::englishBasis);
+
   private static final Shape<Settings> SETTINGS = settings();
 
   private final Supplier<Texts> english;
@@ -61,6 +71,7 @@ public final class MigrationDocument {
     this.shape =
         picture()
             .part("rates", RATES, Snapshot::rates)
+            .part("eta", ETA, Snapshot::eta)
             .parts("findings", finding(), Snapshot::findings);
   }
 
@@ -74,7 +85,7 @@ public final class MigrationDocument {
     shape.write(json, snapshot);
   }
 
-  /** The same without {@code rates}, for whoever has better ones. */
+  /** The same without {@code rates} and {@code eta}, for whoever has better ones. */
   public void picture(Json json, Snapshot snapshot) {
     picture.write(json, snapshot);
   }
@@ -82,6 +93,16 @@ public final class MigrationDocument {
   /** Writes {@code rates}. */
   public static void rates(Json json, Snapshot snapshot) {
     json.objectOrNull("rates", snapshot.rates(), rates -> RATES.write(json, rates));
+  }
+
+  /** Writes {@code eta}. */
+  public static void eta(Json json, Snapshot snapshot) {
+    json.objectOrNull("eta", snapshot.eta(), eta -> ETA.write(json, eta));
+  }
+
+  /** An estimate is not known to more. */
+  private static @Nullable Double tenths(@Nullable Double seconds) {
+    return seconds == null ? null : Double.valueOf(Math.round(seconds * 10) / 10.0);
   }
 
   /** Measured by a source, or derived from the rows per second. */

@@ -2,6 +2,7 @@ package dev.ghostwatch.document;
 
 import dev.ghostwatch.model.server.BinlogFigures;
 import dev.ghostwatch.model.server.DiskSpace;
+import dev.ghostwatch.model.server.KeyRangeProgress;
 import dev.ghostwatch.model.server.ReplicationChannel;
 import dev.ghostwatch.model.server.RunningQuery;
 import dev.ghostwatch.model.server.ServerFigures;
@@ -48,6 +49,13 @@ final class ServerShape {
           .number("rows", TableFigures::rows)
           .number("averageRowLength", TableFigures::averageRowLength)
           .number("totalBytes", TableFigures::totalBytes);
+
+  private static final Shape<KeyRangeProgress> KEY_RANGE =
+      Shape.<KeyRangeProgress>named("keyRange")
+          .text("table", range -> range.table().toString())
+          .text("column", KeyRangeProgress::column)
+          .decimal("ratio", range -> Math.round(range.ratio() * 10_000) / 10_000.0)
+          .time("observedAt", KeyRangeProgress::observedAt);
 
   private static final Shape<BinlogFigures> BINLOGS =
       Shape.<BinlogFigures>named("binlogs")
@@ -112,6 +120,7 @@ final class ServerShape {
                     : Long.valueOf(server.metadataLocks().waiters().size()))
         .all(WaitsShape.SHAPE, server -> server)
         .parts("tables", TABLE, ServerFigures::tables)
+        .parts("keyRanges", KEY_RANGE, ServerFigures::keyRanges)
         .part("binlogs", BINLOGS, ServerFigures::binlogs)
         .part("disk", DISK, ServerFigures::disk)
         .parts("problems", problem, ServerFigures::problems);

@@ -27,6 +27,8 @@ public sealed interface Observation {
 
     void versionSeen(String version);
 
+    void keyRangeSeen(double ratio);
+
     void statsdSeen(StatsdFigures figures);
 
     void held(FigureSource source, @Nullable String obstacle);
@@ -63,6 +65,14 @@ public sealed interface Observation {
     @Override
     public void tell(Observer observer) {
       observer.versionSeen(version);
+    }
+  }
+
+  /** A server showed how far the copy is by its key, 0–1. */
+  record KeyRangeSeen(Instant at, double ratio) implements Observation {
+    @Override
+    public void tell(Observer observer) {
+      observer.keyRangeSeen(ratio);
     }
   }
 

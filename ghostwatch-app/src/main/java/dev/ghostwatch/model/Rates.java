@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     inverse of chunks per second
  * @param chunkSecondsSource {@code STATSD} when it was measured; null when it was derived or is not
  *     known
- * @param querySeconds mean time of gh-ost's queries; only StatsD tells it
+ * @param querySeconds mean time of the queries that copy a chunk; only StatsD tells it
  */
 public record Rates(
     @Nullable Double rowsPerSecond,

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param line the newest status line
  * @param settings the settings as last shown
  * @param rates speeds derived from the samples
+ * @param eta when it is expected to end; null without a sample and once it has ended
  * @param process the gh-ost process on this host
  * @param sources where the picture comes from and how fresh each source is
  * @param notices what keeps sources from telling all they could
@@ -42,6 +43,7 @@ public record Snapshot(
     @Nullable StatusLine line,
     @Nullable Settings settings,
     @Nullable Rates rates,
+    @Nullable Eta eta,
     @Nullable ProcessFacts process,
     List<SourceAge> sources,
     List<Notice> notices,
@@ -68,6 +70,7 @@ public record Snapshot(
         line,
         settings,
         other,
+        eta,
         process,
         sources,
         notices,

@@ -6,6 +6,8 @@ import dev.ghostwatch.client.status.Settings;
 import dev.ghostwatch.client.status.StatusLine;
 import dev.ghostwatch.client.status.StatusReply;
 import dev.ghostwatch.client.value.TableName;
+import dev.ghostwatch.insight.eta.EtaEstimator;
+import dev.ghostwatch.model.Eta;
 import dev.ghostwatch.model.FigureSource;
 import dev.ghostwatch.model.Lifecycle;
 import dev.ghostwatch.model.Notice;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class MigrationMonitor {
   private final @Nullable String endpoint;
   private final Observation.Observer intake = new Intake();
+  private EtaEstimator estimator = new EtaEstimator();
   private final SampleTrail samples = new SampleTrail();
   private final Map<FigureSource, Instant> sources = new EnumMap<>(FigureSource.class);
   private final Map<FigureSource, String> obstacles = new EnumMap<>(FigureSource.class);
@@ -65,9 +68,24 @@ public final class MigrationMonitor {
    */
   public static Snapshot of(List<StatusReply> replies) {
     MigrationMonitor monitor = new MigrationMonitor(null);
-    replies.forEach(reply -> monitor.takeIn(Instant.EPOCH, FigureSource.SOCKET, reply));
+    Sample last = null;
+    for (StatusReply reply : replies) {
+      monitor.takeIn(Instant.EPOCH, FigureSource.SOCKET, reply);
+      last = monitor.newestSample();
+    }
     monitor.sources.clear();
-    return monitor.snapshot();
+    return monitor.snapshot(last == null ? null : ofText(last, monitor.settings));
+  }
+
+  /** Texts say nothing of when they were true, so only the last counts, and no end has a date. */
+  private static Eta ofText(Sample last, @Nullable Settings settings) {
+    EtaEstimator alone = new EtaEstimator();
+    if (settings != null) {
+      alone.settings(settings, last.observedAt());
+    }
+    alone.sample(last);
+    Eta eta = alone.estimate(last.observedAt());
+    return eta.undated();
   }
 
   /** Takes in an observation and returns the picture after it. */
@@ -116,6 +134,13 @@ public final class MigrationMonitor {
   /** The picture now. */
   public Snapshot snapshot() {
     Sample newest = samples.newest();
+    // Once it has ended there is nothing to expect.
+    return snapshot(
+        newest == null || outcome != null ? null : estimator.estimate(newest.observedAt()));
+  }
+
+  private Snapshot snapshot(@Nullable Eta eta) {
+    Sample newest = samples.newest();
     StatusLine line = newest == null ? null : newest.line();
     return new Snapshot(
         table,
@@ -131,6 +156,7 @@ public final class MigrationMonitor {
         line,
         settings,
         samples.rates(settings == null ? null : settings.chunkSize()),
+        eta,
         process,
         sources.entrySet().stream()
             .map(entry -> new SourceAge(entry.getKey(), entry.getValue()))
@@ -168,6 +194,11 @@ public final class MigrationMonitor {
     }
 
     @Override
+    public void keyRangeSeen(double ratio) {
+      estimator.keyRange(ratio);
+    }
+
+    @Override
     public void statsdSeen(StatsdFigures figures) {
       sources.put(FigureSource.STATSD, figures.at());
       taken(samples.take(figures), figures.at());
@@ -199,6 +230,7 @@ public final class MigrationMonitor {
       executingHost = hints.executingHost() == null ? executingHost : hints.executingHost();
       startedAt = hints.startedAt() == null ? startedAt : hints.startedAt().toInstant();
       settings = keepingAsked(hints.settings(), settings);
+      estimator.settings(settings, at);
       settingsSource = source;
     }
     if (reply.line() != null) {
@@ -209,6 +241,15 @@ public final class MigrationMonitor {
   private void taken(SampleTrail.Result result, Instant at) {
     if (result == SampleTrail.Result.TAKEN_AFTER_CLOCK_SET_BACK) {
       observedAt = at;
+      // What was dated before tells nothing of what comes now.
+      estimator = new EtaEstimator();
+      if (settings != null) {
+        estimator.settings(settings, at);
+      }
+    }
+    Sample newest = samples.newest();
+    if (newest != null && result != SampleTrail.Result.LEFT_OUT) {
+      estimator.sample(newest);
     }
   }
 

@@ -126,6 +126,6 @@ final class SampleTrail {
         ? rates
         : rates.measured(
             measured.chunkSeconds(),
-            measured.queries() == null ? null : measured.queries().meanSeconds());
+            measured.copy() == null ? null : measured.copy().meanSeconds());
   }
 }

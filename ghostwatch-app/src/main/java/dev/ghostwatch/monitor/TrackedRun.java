@@ -14,6 +14,7 @@ import dev.ghostwatch.model.ProcessFacts;
 import dev.ghostwatch.model.Sample;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.log.RunEvent;
+import dev.ghostwatch.model.server.KeyRangeProgress;
 import dev.ghostwatch.source.discovery.GhostProcess;
 import dev.ghostwatch.source.host.KernelLog;
 import dev.ghostwatch.source.log.LastWords;
@@ -146,6 +147,11 @@ public final class TrackedRun {
       return FigureSource.STATSD;
     }
     return observation instanceof Observation.StatusSeen seen ? seen.source() : FigureSource.SOCKET;
+  }
+
+  /** Takes in how far a server says that the copy is by its key. */
+  public void keyRange(KeyRangeProgress progress) {
+    observe(new Observation.KeyRangeSeen(progress.observedAt(), progress.ratio()));
   }
 
   /** Takes in something that a source other than log and socket saw happen. */

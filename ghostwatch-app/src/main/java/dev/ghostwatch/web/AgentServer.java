@@ -140,8 +140,8 @@ public final class AgentServer implements AutoCloseable {
           request,
           NOT_FOUND,
           "Metrics are switched off",
-          "The key metrics.enabled is false. Set it to true and let the agent read its configuration"
-              + " again (SIGHUP).");
+          "The key metrics.enabled is false. Set it to true and let the agent read its"
+              + " configuration again (SIGHUP).");
       return;
     }
     ExpositionFormatWriter writer = formats.findWriter(request.header("Accept"));
@@ -170,6 +170,7 @@ public final class AgentServer implements AutoCloseable {
           request,
           json -> {
             MigrationDocument.rates(json, found);
+            MigrationDocument.eta(json, found);
             layers.write(json, found, view.layers().apply(found));
             alerts.write(json, found);
           });

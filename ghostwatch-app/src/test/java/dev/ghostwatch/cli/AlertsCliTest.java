@@ -216,7 +216,7 @@ class AlertsCliTest {
             "--author",
             "dba");
     assertThat(added.all()).startsWith("Silence ").contains(" until 2026-11-22 15:08:06.");
-    String id = added.out().split(" ")[1];
+    String id = added.out().split(" ", -1)[1];
     assertThat(world.plain("silence", "list").out().lines().skip(1).toList())
         .containsExactly(
             id

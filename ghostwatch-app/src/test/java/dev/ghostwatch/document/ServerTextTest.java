@@ -60,6 +60,7 @@ class ServerTextTest {
             null,
             null,
             null,
+            null,
             List.of(NO_PLUGIN)));
   }
 
@@ -115,8 +116,8 @@ class ServerTextTest {
     assertThat(text.replicationLag()).isEqualTo("at least 13.2 s (replication broken)");
     assertThat(text.lines())
         .contains(
-            "REPLICATION BROKEN: error 1062: Duplicate entry '7' for key 'PRIMARY'. Seen so for 12s."
-                + " Mend the cause on the replica, then run there: START SLAVE SQL_THREAD;");
+            "REPLICATION BROKEN: error 1062: Duplicate entry '7' for key 'PRIMARY'. Seen so for"
+                + " 12s. Mend the cause on the replica, then run there: START SLAVE SQL_THREAD;");
   }
 
   @Test
@@ -125,7 +126,8 @@ class ServerTextTest {
     assertThat(text.replicationLag()).isEqualTo("about 13.2 s (cannot connect to its source)");
     assertThat(text.lines())
         .contains(
-            "REPLICATION STOPPED without an error: IO thread Connecting, SQL thread Yes. Seen so for 12s.");
+            "REPLICATION STOPPED without an error: IO thread Connecting, SQL thread Yes. Seen so"
+                + " for 12s.");
     assertThat(
             fetching(
                     "Connecting",
@@ -133,8 +135,9 @@ class ServerTextTest {
                     "error reconnecting to source 'g@db1:3306' - retry-time: 60")
                 .lines())
         .contains(
-            "REPLICATION STOPPED: it cannot connect to its source and tries again by itself: error 2003:"
-                + " error reconnecting to source 'g@db1:3306' - retry-time: 60. Seen so for 12s.");
+            "REPLICATION STOPPED: it cannot connect to its source and tries again by itself: error"
+                + " 2003: error reconnecting to source 'g@db1:3306' - retry-time: 60. Seen so for"
+                + " 12s.");
     assertThat(replica("No", false, 0, "", still(false)).replicationLag())
         .isEqualTo("about 13.2 s (replication stopped)");
     assertThat(replica("No", true, 0, "", still(false)).replicationLag())
@@ -147,8 +150,9 @@ class ServerTextTest {
     assertThat(text.replicationLag()).isEqualTo("about 13.2 s (replication broken)");
     assertThat(text.lines())
         .contains(
-            "REPLICATION BROKEN: error 1236: Could not find first log file name in binary log."
-                + " Seen so for 12s. Mend the cause on the replica, then run there: START SLAVE SQL_THREAD;");
+            "REPLICATION BROKEN: error 1236: Could not find first log file name in binary log. Seen"
+                + " so for 12s. Mend the cause on the replica, then run there: START SLAVE"
+                + " SQL_THREAD;");
   }
 
   @Test
@@ -179,7 +183,8 @@ class ServerTextTest {
             .lines();
     assertThat(lines.subList(1, lines.size()))
         .containsExactly(
-            "waiting 1m16s for a metadata lock on shop.orders: connection 113 (g@db9): rename \\x1b[2J",
+            "waiting 1m16s for a metadata lock on shop.orders: connection 113 (g@db9): rename"
+                + " \\x1b[2J",
             "held by connection 116 (app): SHARED_READ on shop.orders, for 1m30s: Sleep",
             "waiting 40s for a row lock on shop.orders: connection 5, behind connection 9,"
                 + " whose transaction is 1m0s old: insert",

@@ -62,6 +62,7 @@ class ByteRateTest {
         null,
         new Rates(rows, null, null, null, null, null),
         null,
+        null,
         List.of(),
         List.of(),
         List.of());
@@ -86,6 +87,7 @@ class ByteRateTest {
         null,
         null,
         List.of(new TableFigures(NOW, ORDERS, 10L, rowLength, 800L, 0L, null, null)),
+        null,
         null,
         null,
         List.of());

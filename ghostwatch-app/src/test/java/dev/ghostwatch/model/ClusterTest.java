@@ -59,6 +59,7 @@ class ClusterTest {
         null,
         null,
         null,
+        null,
         List.of());
   }
 

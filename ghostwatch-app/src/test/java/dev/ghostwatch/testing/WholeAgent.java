@@ -8,6 +8,7 @@ import dev.ghostwatch.document.LayersDocument;
 import dev.ghostwatch.document.MigrationDocument;
 import dev.ghostwatch.history.StoreStats;
 import dev.ghostwatch.insight.ByteRate;
+import dev.ghostwatch.insight.forecast.Forecasts;
 import dev.ghostwatch.insight.lag.LagLimits;
 import dev.ghostwatch.insight.lag.LagMethods;
 import dev.ghostwatch.model.FigureSource;
@@ -24,6 +25,7 @@ import dev.ghostwatch.model.layers.ServersAndHost;
 import dev.ghostwatch.model.server.BinlogFigures;
 import dev.ghostwatch.model.server.DiskSpace;
 import dev.ghostwatch.model.server.HeartbeatReading;
+import dev.ghostwatch.model.server.KeyRangeProgress;
 import dev.ghostwatch.model.server.ReplicationChannel;
 import dev.ghostwatch.model.server.RowLocks;
 import dev.ghostwatch.model.server.ServerFigures;
@@ -110,7 +112,8 @@ public final class WholeAgent implements AutoCloseable {
     return new MigrationLayers(
         around,
         LagMethods.of(snapshot, around),
-        LagLimits.of(PROFILES, NOW.atZone(ZoneOffset.UTC), snapshot, around.servers()));
+        LagLimits.of(PROFILES, NOW.atZone(ZoneOffset.UTC), snapshot, around.servers()),
+        Forecasts.of(snapshot, around));
   }
 
   private static Snapshot run() {
@@ -148,6 +151,7 @@ public final class WholeAgent implements AutoCloseable {
         null,
         null,
         List.of(new TableFigures(NOW, ORDERS, 752_865L, 210L, 158_000_000L, 0L, null, null)),
+        List.of(new KeyRangeProgress(NOW, ORDERS, "id", 0.41)),
         new BinlogFigures(
             NOW, List.of(new BinlogFigures.BinlogFile("b.1", 7, null)), null, null, null),
         new DiskSpace("/var/lib/mysql", 100, 50),

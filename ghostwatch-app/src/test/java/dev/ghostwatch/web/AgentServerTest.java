@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ghostwatch.client.status.StatusReply;
 import dev.ghostwatch.document.LayersDocument;
 import dev.ghostwatch.document.MigrationDocument;
+import dev.ghostwatch.insight.forecast.Forecasts;
 import dev.ghostwatch.insight.lag.LagMethods;
 import dev.ghostwatch.model.ListenAddress;
 import dev.ghostwatch.model.Snapshot;
@@ -126,7 +127,10 @@ class AgentServerTest {
 
   private static MigrationLayers layers(Snapshot snapshot) {
     return new MigrationLayers(
-        ServersAndHost.NOTHING, LagMethods.of(snapshot, ServersAndHost.NOTHING), LagLimit.UNKNOWN);
+        ServersAndHost.NOTHING,
+        LagMethods.of(snapshot, ServersAndHost.NOTHING),
+        LagLimit.UNKNOWN,
+        Forecasts.of(snapshot, ServersAndHost.NOTHING));
   }
 
   @Test

@@ -14,7 +14,6 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
@@ -161,11 +160,10 @@ public final class AlertPipeline implements AlertSink, AutoCloseable {
   private @Nullable List<Alert> await() throws InterruptedException {
     lock.lock();
     try {
-      if (waiting.isEmpty() && changed == null && !isClosed) {
-        Duration pause = Duration.between(clock.instant(), core.next());
-        if (pause.isPositive()) {
-          news.await(Math.min(pause.toNanos(), LONGEST_PAUSE.toNanos()), TimeUnit.NANOSECONDS);
-        }
+      Duration pause = Duration.between(clock.instant(), core.next());
+      long left = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.toNanos() : LONGEST_PAUSE.toNanos();
+      while (waiting.isEmpty() && changed == null && !isClosed && left > 0) {
+        left = news.awaitNanos(left);
       }
       if (isClosed && waiting.isEmpty()) {
         return null;

@@ -13,7 +13,7 @@ import java.util.Map;
 final class Group {
   /** The group that is looked at first comes first; of two at one moment the older one. */
   static final Comparator<Group> BY_NEXT_LOOK =
-      Comparator.comparing((Group group) -> group.next).thenComparing(group -> group.number);
+      Comparator.comparing((Group group) -> group.next).thenComparingLong(group -> group.number);
 
   private final Route route;
   private final Labels labels;

@@ -26,7 +26,7 @@ final class ReceiverTeller {
   private static final Logger LOG = LoggerFactory.getLogger("dev.ghostwatch.alert");
 
   /** As long as Alertmanager remembers what it told, at most. */
-  private static final Duration REMEMBERED = Duration.ofHours(120);
+  private static final Duration REMEMBERED = Duration.ofDays(5);
 
   private static final int ID_DIGITS = 32;
   private static final Comparator<Alert> FIRING_FIRST =

@@ -23,7 +23,7 @@ public final class Silences {
   private static final Logger LOG = LoggerFactory.getLogger("dev.ghostwatch.alert");
 
   /** As long as Alertmanager keeps what has ended. */
-  private static final Duration KEPT = Duration.ofHours(120);
+  private static final Duration KEPT = Duration.ofDays(5);
 
   private static final int LONGEST_TEXT = 1_000;
 

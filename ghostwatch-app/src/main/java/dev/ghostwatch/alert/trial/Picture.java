@@ -93,6 +93,7 @@ record Picture(Map<String, String> fields) {
                 null)
             : null,
         null,
+        null,
         List.of(),
         List.of(),
         List.of());

@@ -45,7 +45,7 @@ public record RouteConfig(
   public static final String ALL_LABELS = "...";
 
   /** The suppression of the classic toolkit: the same state is not repeated within 300 s. */
-  public static final Duration CLASSIC_REPEAT = Duration.ofSeconds(300);
+  public static final Duration CLASSIC_REPEAT = Duration.ofMinutes(5);
 
   private static final Duration LEAST = Duration.ofMillis(100);
   private static final Duration MOST = Duration.ofDays(90);

@@ -5,6 +5,7 @@ import dev.ghostwatch.model.host.HostFigures;
 import dev.ghostwatch.model.host.ProcessFigures;
 import dev.ghostwatch.model.server.ChangelogFigures;
 import dev.ghostwatch.model.server.CheckpointFigures;
+import dev.ghostwatch.model.server.KeyRangeProgress;
 import dev.ghostwatch.model.server.ServerFigures;
 import dev.ghostwatch.model.server.ServerRole;
 import java.util.List;
@@ -90,6 +91,24 @@ public record ServersAndHost(
   /** What the gh-ost of a migration takes; null when its process is not known. */
   public @Nullable ProcessFigures process(Snapshot snapshot) {
     return snapshot.process() == null ? null : processes.get(snapshot.process().pid());
+  }
+
+  /**
+   * How far the copy of a migration is by its key; null when no server says. A replica that lags
+   * says less than it is.
+   */
+  public @Nullable KeyRangeProgress keyRange(Snapshot snapshot) {
+    KeyRangeProgress furthest = null;
+    for (ServerFigures server : servers) {
+      for (KeyRangeProgress range :
+          server.keyRanges() == null ? List.<KeyRangeProgress>of() : server.keyRanges()) {
+        if (range.table().equals(snapshot.table())
+            && (furthest == null || range.ratio() > furthest.ratio())) {
+          furthest = range;
+        }
+      }
+    }
+    return furthest;
   }
 
   /** The greatest lag of a replica by its status; null when there is no replica. */

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param transactions InnoDB transactions open for over 5 s, longest first
  * @param metadataLocks who waits for and who holds metadata locks
  * @param tables the tables of the migrations and what gh-ost left in their databases
+ * @param keyRanges how far the copies are by their key; without those whose key is neither a number
+ *     nor a time
  * @param binlogs the binary logs it keeps
  * @param disk free space where the server's data is
  * @param problems what could not be read and why
@@ -48,6 +50,7 @@ public record ServerFigures(
     @Nullable List<OpenTransaction> transactions,
     @Nullable MetadataLocks metadataLocks,
     @Nullable List<TableFigures> tables,
+    @Nullable List<KeyRangeProgress> keyRanges,
     @Nullable BinlogFigures binlogs,
     @Nullable DiskSpace disk,
     List<ServerProblem> problems) {

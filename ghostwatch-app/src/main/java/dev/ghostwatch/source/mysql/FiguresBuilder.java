@@ -4,6 +4,7 @@ import dev.ghostwatch.model.server.BinlogFigures;
 import dev.ghostwatch.model.server.BinlogPosition;
 import dev.ghostwatch.model.server.DiskSpace;
 import dev.ghostwatch.model.server.HeartbeatReading;
+import dev.ghostwatch.model.server.KeyRangeProgress;
 import dev.ghostwatch.model.server.MetadataLocks;
 import dev.ghostwatch.model.server.OpenTransaction;
 import dev.ghostwatch.model.server.ReplicationChannel;
@@ -33,6 +34,7 @@ final class FiguresBuilder {
   @Nullable List<OpenTransaction> transactions;
   @Nullable MetadataLocks metadataLocks;
   @Nullable List<TableFigures> tables;
+  @Nullable List<KeyRangeProgress> keyRanges;
   @Nullable BinlogFigures binlogs;
   @Nullable DiskSpace disk;
 
@@ -59,6 +61,7 @@ final class FiguresBuilder {
         transactions,
         metadataLocks,
         tables,
+        keyRanges,
         binlogs,
         disk,
         problems);

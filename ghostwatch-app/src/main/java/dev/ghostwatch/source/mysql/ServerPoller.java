@@ -78,6 +78,7 @@ public final class ServerPoller implements AutoCloseable {
                 new RowLockCollector(),
                 new MetadataLockCollector(),
                 new TableCollector(),
+                new KeyRangeCollector(),
                 new BinlogCollector(),
                 new DiskCollector()));
     HeartbeatTable heartbeat = source.heartbeat();

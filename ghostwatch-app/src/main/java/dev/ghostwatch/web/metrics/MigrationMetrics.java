@@ -3,6 +3,7 @@ package dev.ghostwatch.web.metrics;
 import dev.ghostwatch.client.status.Settings;
 import dev.ghostwatch.client.status.StatusLine;
 import dev.ghostwatch.client.value.MigrationState;
+import dev.ghostwatch.model.Eta;
 import dev.ghostwatch.model.Lifecycle;
 import dev.ghostwatch.model.Rates;
 import dev.ghostwatch.model.Snapshot;
@@ -64,6 +65,9 @@ public final class MigrationMetrics implements MultiCollector {
     }
     if (snapshot.rates() != null && snapshot.lifecycle() == Lifecycle.RUNNING) {
       rates(families, snapshot.rates(), migration);
+    }
+    if (snapshot.eta() != null) {
+      eta(families, snapshot.eta(), migration);
     }
     if (snapshot.settings() != null) {
       settings(families, snapshot.settings(), migration);
@@ -139,7 +143,7 @@ public final class MigrationMetrics implements MultiCollector {
         line.backlogCapacity(),
         migration);
     families.gauge(
-        PREFIX + "eta_seconds",
+        PREFIX + "reported_eta_seconds",
         "gh-ost's own estimate of the time until the last row is copied.",
         line.eta() == null ? null : line.eta().seconds(),
         migration);
@@ -178,13 +182,31 @@ public final class MigrationMetrics implements MultiCollector {
                 : rates.chunkSecondsSource().jsonName()));
     families.gauge(
         PREFIX + "query_seconds",
-        "Mean time of gh-ost's queries, by StatsD.",
-        rates.querySeconds(),
-        migration);
-    families.gauge(
-        PREFIX + "query_seconds",
         "Time the query that copies a chunk takes, where gh-ost's StatsD metrics tell it.",
         rates.querySeconds(),
+        migration);
+  }
+
+  private static void eta(Families families, Eta eta, Labels migration) {
+    families.gauge(
+        PREFIX + "eta_seconds",
+        "Time until the last row is copied, as GhostWatch expects it.",
+        eta.copySeconds(),
+        migration);
+    families.gauge(
+        PREFIX + "eta_low_seconds",
+        "The lower end of the range that holds it in four of five cases.",
+        eta.lowSeconds(),
+        migration);
+    families.gauge(
+        PREFIX + "eta_high_seconds",
+        "The upper end of the range that holds it in four of five cases.",
+        eta.highSeconds(),
+        migration);
+    families.gauge(
+        PREFIX + "end_seconds",
+        "Time until the run ends, backlog and cut-over included; absent while nobody can say.",
+        eta.seconds(),
         migration);
   }
 

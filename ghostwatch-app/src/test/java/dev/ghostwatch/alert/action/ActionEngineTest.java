@@ -91,6 +91,7 @@ class ActionEngineTest {
         null,
         null,
         null,
+        null,
         List.of(),
         List.of(),
         List.of());

@@ -1,5 +1,7 @@
 package dev.ghostwatch.alert.pipeline;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.ghostwatch.alert.Labels;
 import dev.ghostwatch.alert.Notification;
 import java.time.Duration;
@@ -7,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A notification as both sides tell it.
@@ -40,14 +43,14 @@ record Heard(Duration at, String scenario, String receiver, String group, String
   }
 
   /** From what Alertmanager sends to a webhook. */
-  static Heard of(Map<String, Object> body, String receiver, Duration at) {
+  static Heard of(Map<String, @Nullable Object> body, String receiver, Duration at) {
     TreeSet<String> alerts = new TreeSet<>();
-    for (Object alert : (List<?>) body.get("alerts")) {
+    for (Object alert : (List<?>) requireNonNull(body.get("alerts"))) {
       Map<?, ?> fields = (Map<?, ?>) alert;
       alerts.add(
           one(
               String.valueOf(fields.get("status")),
-              labels(fields.get("labels")),
+              labels(requireNonNull(fields.get("labels"))),
               String.valueOf(fields.get("fingerprint"))));
     }
     return of(
@@ -55,8 +58,8 @@ record Heard(Duration at, String scenario, String receiver, String group, String
         receiver,
         String.valueOf(body.get("status")),
         String.valueOf(body.get("groupKey")),
-        labels(body.get("groupLabels")),
-        labels(body.get("commonLabels")),
+        labels(requireNonNull(body.get("groupLabels"))),
+        labels(requireNonNull(body.get("commonLabels"))),
         alerts);
   }
 

@@ -64,7 +64,7 @@ record ParityScript(
   static List<ParityScript> all(Path file) throws IOException {
     List<ParityScript> scripts = new ArrayList<>();
     String text = Files.readString(file).replaceAll("(?m)^#.*\n", "");
-    for (String part : text.split("(?m)^== ")) {
+    for (String part : text.split("(?m)^== ", -1)) {
       if (!part.isBlank()) {
         scripts.add(of(part.lines().toList()));
       }
@@ -102,7 +102,7 @@ record ParityScript(
   /** The labels that a word of a step means: one alert, or many. */
   List<Labels> alerts(Step step) {
     List<String> names = new ArrayList<>();
-    String[] many = step.words().getFirst().split("\\*");
+    String[] many = step.words().getFirst().split("\\*", -1);
     if (many.length == 1) {
       names.add(many[0]);
     } else {

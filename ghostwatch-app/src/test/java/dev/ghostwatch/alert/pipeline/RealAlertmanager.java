@@ -109,7 +109,7 @@ final class RealAlertmanager implements AutoCloseable {
     StringBuilder receivers = new StringBuilder("  - name: none\n");
     for (String list : lists) {
       receivers.append("  - name: '").append(list).append("'\n    webhook_configs:\n");
-      for (String receiver : list.split(", ")) {
+      for (String receiver : list.split(", ", -1)) {
         receivers.append("      - {url: 'http://127.0.0.1:").append(webhook.getAddress().getPort());
         receivers.append('/').append(receiver).append("', send_resolved: ");
         receivers.append(!receiver.endsWith("quiet")).append("}\n");
@@ -278,10 +278,15 @@ final class RealAlertmanager implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     process.destroy();
-    if (!process.waitFor(5, TimeUnit.SECONDS)) {
+    try {
+      if (!process.waitFor(5, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
       process.destroyForcibly();
+      Thread.currentThread().interrupt();
     }
     webhook.stop(0);
     client.close();

@@ -134,7 +134,7 @@ final class VirtualPipeline {
 
   static Labels labels(String text) {
     Labels labels = Labels.of(Map.of(Labels.ALERT_NAME, "A"));
-    for (String pair : text.split(" ")) {
+    for (String pair : text.split(" ", -1)) {
       labels =
           labels.with(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
     }

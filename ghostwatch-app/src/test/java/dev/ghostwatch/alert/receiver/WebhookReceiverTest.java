@@ -99,8 +99,11 @@ class WebhookReceiverTest {
             List.of(
                 SampleAlerts.lag(Severity.ERROR, "bad \"name\" \u202e`x`\\", "line\nbreak", null)));
     deliver(
-        "  template: |\n    {\"text\": \"{{title}}\", \"percent\": {{migration.progress.percent}},\n"
-            + "     \"all\": [{{#alerts}}\"{{severity}}\"{{/alerts}}], \"end\": {{alerts.0.endsAt}}}\n",
+        """
+          template: |
+            {"text": "{{title}}", "percent": {{migration.progress.percent}},
+             "all": [{{#alerts}}"{{severity}}"{{/alerts}}], "end": {{alerts.0.endsAt}}}
+        """,
         hostile);
     JsonNode json = service.only().json();
     assertThat(json.get("text").asString()).isEqualTo("[ERROR] bad \"name\" \\u202e`x`\\");

@@ -195,6 +195,7 @@ class BuiltInRulesTest {
         null,
         null,
         null,
+        null,
         binlogs,
         null,
         List.of());

@@ -1,5 +1,6 @@
 package dev.ghostwatch.config.alert;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ghostwatch.config.LoadedConfig;
@@ -97,7 +98,11 @@ class TimeIntervalTest {
   @Test
   void theClassicRepetitionHasAWord() {
     RouteConfig route =
-        load("route: {receivers: [log], repeat-interval: classic}\n").config().alerts().route();
+        requireNonNull(
+            load("route: {receivers: [log], repeat-interval: classic}\n")
+                .config()
+                .alerts()
+                .route());
     assertThat(route.repeatInterval()).hasSeconds(300);
   }
 
@@ -111,7 +116,8 @@ class TimeIntervalTest {
     Path file = Files.writeString(folder.resolve("ghostwatch.yaml"), yaml);
     LoadedConfig loaded = LoadedConfig.load(file, Map.of("HOME", "/home/ghost"));
     assertThat(loaded.problems()).isEmpty();
-    assertThat(loaded.config().alerts().route().allReceivers()).contains("dba", "chat");
+    assertThat(requireNonNull(loaded.config().alerts().route()).allReceivers())
+        .contains("dba", "chat");
   }
 
   private static LoadedConfig load(String yaml) {

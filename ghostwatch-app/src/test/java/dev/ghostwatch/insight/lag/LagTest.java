@@ -134,8 +134,9 @@ class LagTest {
     assertThat(limit.differs()).isTrue();
     assertThat(LagLimitText.of(limit, Texts.of(Language.EN)))
         .isEqualTo(
-            "profile month-end holds now (by schedule from 12:00 to 14:00): 0.25 s, but max-lag-millis is 1.5 s;"
-                + " 'ghostwatch set shop.orders --profile month-end' sets it");
+            "profile month-end holds now (by schedule from 12:00 to 14:00): 0.25 s, but"
+                + " max-lag-millis is 1.5 s; 'ghostwatch set shop.orders --profile month-end' sets"
+                + " it");
     assertThat(limit(PROFILES, NOW.plusSeconds(7200)).reason())
         .isEqualTo(Phrase.of("lag.limit.usual"));
   }
@@ -148,8 +149,9 @@ class LagTest {
     assertThat(reads.recommended()).isEqualTo(new LagProfile("read-split", 1000));
     assertThat(LagLimitText.of(reads, Texts.of(Language.EN)))
         .isEqualTo(
-            "profile read-split fits (replica db2 serves reads, 250 SELECTs a second): 1.0 s, but max-lag-millis"
-                + " is 1.5 s; 'ghostwatch set shop.orders --profile read-split' sets it");
+            "profile read-split fits (replica db2 serves reads, 250 SELECTs a second): 1.0 s, but"
+                + " max-lag-millis is 1.5 s; 'ghostwatch set shop.orders --profile read-split' sets"
+                + " it");
     assertThat(limit(USUAL, NOW, primary, replica("db2", 3.0)).recommended())
         .isEqualTo(new LagProfile("primary-only", 5000));
     for (LagLimit unknown :
@@ -197,7 +199,8 @@ class LagTest {
             time,
             FigureSource.SOCKET,
             StatusReply.parse(
-                "Copy: 1/2 50.0%; Applied: 0; Backlog: 0/1000; Time: 2s(total), 1s(copy); streamer: b.1:4; Lag: 0.01s, HeartbeatLag: 0.02s, State: migrating; ETA: 1s")));
+                "Copy: 1/2 50.0%; Applied: 0; Backlog: 0/1000; Time: 2s(total), 1s(copy); streamer:"
+                    + " b.1:4; Lag: 0.01s, HeartbeatLag: 0.02s, State: migrating; ETA: 1s")));
   }
 
   private static ServersAndHost around(ServerFigures... servers) {
@@ -230,6 +233,7 @@ class LagTest {
         Map.of(),
         null,
         channels,
+        null,
         null,
         null,
         null,

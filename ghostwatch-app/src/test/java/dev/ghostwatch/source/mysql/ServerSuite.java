@@ -3,10 +3,12 @@ package dev.ghostwatch.source.mysql;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.ghostwatch.client.value.TableName;
 import dev.ghostwatch.model.server.ChangelogFigures;
 import dev.ghostwatch.model.server.Flavor;
+import dev.ghostwatch.model.server.KeyRangeProgress;
 import dev.ghostwatch.model.server.ReplicationChannel;
 import dev.ghostwatch.model.server.ServerFigures;
 import dev.ghostwatch.model.server.ServerFigures.Reach;
@@ -431,10 +433,11 @@ abstract class ServerSuite {
                 + server.host()
                 + ":"
                 + server.port()
-                + ") refused user g: error 1045: Access denied for user 'g'@'localhost' (using password: YES)."
-                + " Nothing is read from it. Check user and password of this server in the configuration."
-                + " If they are right, another account with a closer host part may stand before it; see there:"
-                + " SELECT user, host FROM mysql.user WHERE user IN ('g', '');");
+                + ") refused user g: error 1045: Access denied for user 'g'@'localhost' (using"
+                + " password: YES). Nothing is read from it. Check user and password of this server"
+                + " in the configuration. If they are right, another account with a closer host"
+                + " part may stand before it; see there: SELECT user, host FROM mysql.user WHERE"
+                + " user IN ('g', '');");
   }
 
   /** The grants this server's user needs, as docs/mysql-access.md has them. */
@@ -515,16 +518,18 @@ abstract class ServerSuite {
         .containsExactly(
             "db1 (127.0.0.1:"
                 + relay.port()
-                + ") did not answer SHOW GLOBAL STATUS within 1200 ms: it hangs, or packets are dropped on the way."
-                + " The connection was given up; it is tried again, ever less often.");
+                + ") did not answer SHOW GLOBAL STATUS within 1200 ms: it hangs, or packets are"
+                + " dropped on the way. The connection was given up; it is tried again, ever less"
+                + " often.");
     ServerFigures hanging = poller.poll(now.plusSeconds(10));
     assertThat(hanging.nextTryAt()).isEqualTo(now.plusSeconds(12));
     assertThat(texts(hanging))
         .containsExactly(
             "db1 (127.0.0.1:"
                 + relay.port()
-                + ") did not answer within 800 ms: packets are dropped on the way, or the server hangs."
-                + " Nothing is read from it; it is tried again, ever less often. Check firewall, address and server.");
+                + ") did not answer within 800 ms: packets are dropped on the way, or the server"
+                + " hangs. Nothing is read from it; it is tried again, ever less often. Check"
+                + " firewall, address and server.");
     start = System.nanoTime();
     assertThat(poller.poll(now.plusSeconds(11))).isEqualTo(at(hanging, now.plusSeconds(11)));
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(200));
@@ -552,7 +557,46 @@ abstract class ServerSuite {
         null,
         null,
         null,
+        null,
         figures.problems());
+  }
+
+  @Test
+  void theKeyRangeTellsHowFarACopyIs() throws Exception {
+    pair.primary()
+        .run(
+            "INSERT INTO gwshop.orders (id, item) WITH RECURSIVE n (i) AS"
+                + " (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000) SELECT i, 'x' FROM n",
+            "INSERT INTO gwshop._orders_gho SELECT * FROM gwshop.orders WHERE id <= 410",
+            "CREATE TABLE gwshop.seen (at DATETIME PRIMARY KEY)",
+            "CREATE TABLE gwshop._seen_gho LIKE gwshop.seen",
+            "INSERT INTO gwshop.seen SELECT '2026-11-01' + INTERVAL id MINUTE FROM gwshop.orders",
+            "INSERT INTO gwshop._seen_gho SELECT * FROM gwshop.seen WHERE at <= '2026-11-01"
+                + " 04:10:00'",
+            "CREATE TABLE gwshop.words (word VARCHAR(20) PRIMARY KEY)",
+            "CREATE TABLE gwshop._words_gho LIKE gwshop.words",
+            "INSERT INTO gwshop.words VALUES ('a'), ('b')");
+    TableName seen = new TableName("gwshop", "seen");
+    TableName words = new TableName("gwshop", "words");
+    TableName customers = new TableName("gwshop", "customers");
+    ServerPoller poller = poller(source("db1", pair.primary()));
+    poller.watch(new Watch(Set.of(ORDERS, seen, words, customers), Set.of()));
+    Instant now = Instant.now();
+    ServerFigures figures = poller.poll(now);
+    assertThat(troubles(figures)).isEmpty();
+    // Words are no numbers, and customers has no ghost table.
+    List<KeyRangeProgress> ranges = requireNonNull(figures.keyRanges());
+    assertThat(ranges).extracting(KeyRangeProgress::table).containsExactly(ORDERS, seen);
+    assertThat(ranges).extracting(KeyRangeProgress::column).containsExactly("id", "at");
+    assertThat(ranges.get(0).ratio()).isCloseTo(0.41, within(0.02));
+    assertThat(ranges.get(1).ratio()).isCloseTo(0.25, within(0.02));
+    // New rows are in the ghost table too, and are no progress.
+    pair.primary()
+        .run(
+            "INSERT INTO gwshop.orders (item) SELECT item FROM gwshop.orders",
+            "INSERT INTO gwshop._orders_gho SELECT * FROM gwshop.orders WHERE id > 1000");
+    ServerFigures later = poller.poll(now.plusSeconds(11));
+    assertThat(requireNonNull(later.keyRanges()).get(0).ratio()).isCloseTo(0.41, within(0.02));
   }
 
   @Test
@@ -572,8 +616,9 @@ abstract class ServerSuite {
         .containsExactly(
             "db1 (127.0.0.1:"
                 + relay.port()
-                + ") refused the connection: nothing listens there. Nothing is read from it; it is tried again,"
-                + " ever less often. Check that the server runs, and its address and port.");
+                + ") refused the connection: nothing listens there. Nothing is read from it; it is"
+                + " tried again, ever less often. Check that the server runs, and its address and"
+                + " port.");
     assertThatThrownBy(() -> poller.rows("SELECT 1"))
         .hasMessage("server db1 at 127.0.0.1:" + relay.port() + " is not connected");
   }
@@ -583,7 +628,8 @@ abstract class ServerSuite {
     pair.primary()
         .run(
             "USE gwshop",
-            "CREATE VIEW gwshop.heartbeat AS SELECT NOW(6) AS ts, BENCHMARK(2000000000, SHA2('x', 256)) AS server_id");
+            "CREATE VIEW gwshop.heartbeat AS SELECT NOW(6) AS ts, BENCHMARK(2000000000, SHA2('x',"
+                + " 256)) AS server_id");
     ServerPoller poller =
         poller(
             source("db1", pair.primary())
@@ -607,8 +653,8 @@ abstract class ServerSuite {
     assertThat(without.reach()).isEqualTo(Reach.ANSWERS);
     assertThat(texts(without))
         .contains(
-            "db1: gwshop.heartbeat cannot be read: error 1146: Table 'gwshop.heartbeat' doesn't exist."
-                + " Everything else is.");
+            "db1: gwshop.heartbeat cannot be read: error 1146: Table 'gwshop.heartbeat' doesn't"
+                + " exist. Everything else is.");
   }
 
   @Test
@@ -619,11 +665,12 @@ abstract class ServerSuite {
     ChangelogReader changelog = new ChangelogReader("db2", poller::rows, InstantSource.system());
     pair.primary()
         .run(
-            "CREATE TABLE gwshop.heartbeat (ts VARCHAR(26) NOT NULL, server_id INT UNSIGNED NOT NULL PRIMARY KEY)",
-            "CREATE TABLE gwshop._orders_ghc (id BIGINT UNSIGNED AUTO_INCREMENT, last_update TIMESTAMP NOT NULL"
-                + " DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP, hint VARCHAR(64) CHARSET ascii NOT NULL,"
-                + " value VARCHAR(4096) CHARSET ascii NOT NULL, PRIMARY KEY(id), UNIQUE KEY hint_uidx(hint))"
-                + " AUTO_INCREMENT=256");
+            "CREATE TABLE gwshop.heartbeat (ts VARCHAR(26) NOT NULL, server_id INT UNSIGNED NOT"
+                + " NULL PRIMARY KEY)",
+            "CREATE TABLE gwshop._orders_ghc (id BIGINT UNSIGNED AUTO_INCREMENT, last_update"
+                + " TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP, hint"
+                + " VARCHAR(64) CHARSET ascii NOT NULL, value VARCHAR(4096) CHARSET ascii NOT NULL,"
+                + " PRIMARY KEY(id), UNIQUE KEY hint_uidx(hint)) AUTO_INCREMENT=256");
     beat();
     ServerFigures running =
         pollUntil(
