@@ -48,7 +48,7 @@ public final class RuleEvaluation {
     List<Subject> subjects = subjects(engine, migrations);
     double[] rounds = new double[ROUNDS];
     for (int round = 0; round < ROUNDS; round++) {
-      Instant now = START.plusSeconds(240L + 5 * round);
+      Instant now = START.plusSeconds(240L + 5L * round);
       List<Snapshot> pictures = new ArrayList<>();
       for (Subject subject : subjects) {
         pictures.add(

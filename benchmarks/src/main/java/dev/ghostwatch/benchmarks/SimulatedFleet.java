@@ -8,7 +8,6 @@ import dev.ghostwatch.simulator.SimulatedMigration;
 import dev.ghostwatch.simulator.SimulationClock;
 import dev.ghostwatch.simulator.SimulatorServer;
 import dev.ghostwatch.simulator.Stories;
-import dev.ghostwatch.simulator.Story;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -33,24 +32,37 @@ public final class SimulatedFleet {
     Path folder = Path.of(arguments[0]);
     int first = Integer.parseInt(arguments[1]);
     int count = Integer.parseInt(arguments[2]);
-    SimulationClock clock = new AskedClock();
-    Story story = Stories.byName("healthy").rows(ROWS);
     for (int i = first; i < first + count; i++) {
-      String table = "t%05d".formatted(i);
-      Path socket = folder.resolve("gh-ost.shop." + table + ".sock");
-      SimulatedMigration migration =
-          new SimulatedMigration(
-              RunIdentity.of("shop", table, clock.instant()).onSocket(socket.toString()),
-              GhostDialect.V1_1_10,
-              story,
-              FlagFiles.inMemory(),
-              _ -> {
-                // Nobody reads these logs.
-              });
-      new SimulatorServer(migration, clock, ServerAddress.socket(socket)).start();
+      start(folder, i);
     }
     System.out.println(count + " runs");
     Thread.currentThread().join();
+  }
+
+  /** The table of a run. */
+  static String table(int run) {
+    return "t%05d".formatted(run);
+  }
+
+  /** The control socket of a run. */
+  static Path socket(Path folder, int run) {
+    return folder.resolve("gh-ost.shop." + table(run) + ".sock");
+  }
+
+  /** Starts a run of a table of any size. */
+  static void start(Path folder, int run) throws IOException {
+    SimulationClock clock = new AskedClock();
+    Path socket = socket(folder, run);
+    SimulatedMigration migration =
+        new SimulatedMigration(
+            RunIdentity.of("shop", table(run), clock.instant()).onSocket(socket.toString()),
+            GhostDialect.V1_1_10,
+            Stories.byName("healthy").rows(ROWS),
+            FlagFiles.inMemory(),
+            _ -> {
+              // Nobody reads these logs.
+            });
+    new SimulatorServer(migration, clock, ServerAddress.socket(socket)).start();
   }
 
   /** Real time, which nobody is told of: a run looks at it when it is asked something. */
