@@ -39,7 +39,7 @@ final class Fields<T> {
    * @param known those that were made already; shapes share parts
    */
   static <T> Fields<T> of(Shape<T> shape, Map<String, Fields<?>> known) {
-    String typeName = Character.toUpperCase(shape.name().charAt(0)) + shape.name().substring(1);
+    String typeName = typeName(shape.name());
     Fields<T> fields = new Fields<>(typeName);
     if (known.putIfAbsent(typeName, fields) != null) {
       throw new IllegalStateException("BUG: two shapes are called " + shape.name());
@@ -49,6 +49,15 @@ final class Fields<T> {
       fields.entries.put(field.name(), entry(field, inner, known));
     }
     return fields;
+  }
+
+  /** {@code metadata lock} as a name that CEL takes: {@code MetadataLock}. */
+  private static String typeName(String words) {
+    StringBuilder name = new StringBuilder();
+    for (String word : words.split(" ", -1)) {
+      name.append(Character.toUpperCase(word.charAt(0))).append(word, 1, word.length());
+    }
+    return name.toString();
   }
 
   private static <T, V> Entry<T> entry(

@@ -29,7 +29,7 @@ class ExpressionTest {
   private static final Shape<Lag> LAG =
       Shape.<Lag>named("lag").decimal("seconds", Lag::seconds).number("rows", Lag::rows);
   private static final Shape<Server> SERVER =
-      Shape.<Server>named("server").text("name", Server::name).decimal("lag", Server::lag);
+      Shape.<Server>named("database server").text("name", Server::name).decimal("lag", Server::lag);
   private static final Vocabulary<Thing> VOCABULARY =
       new Vocabulary<>(
           Shape.<Thing>named("thing")
