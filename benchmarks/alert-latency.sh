@@ -3,6 +3,7 @@
 # its built-in rules and one that fires while a run is throttled, and group-wait 0; each run is throttled so many times. Prints a Markdown
 # row: alerts expected, alerts that came, and the median, 99th percentile and worst time in seconds. Wants a build (./verify) and curl.
 set -euo pipefail
+umask 077
 cd "$(dirname "$0")/.."
 . scripts/find-jdk.sh
 runs=${1:-20} rounds=${2:-10}

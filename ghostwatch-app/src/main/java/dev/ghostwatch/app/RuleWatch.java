@@ -9,6 +9,7 @@ import dev.ghostwatch.alert.rule.Step;
 import dev.ghostwatch.alert.subject.AgentHealth;
 import dev.ghostwatch.alert.subject.Subject;
 import dev.ghostwatch.client.status.Settings;
+import dev.ghostwatch.client.value.TableName;
 import dev.ghostwatch.model.MigrationEvent;
 import dev.ghostwatch.model.Outcome;
 import dev.ghostwatch.model.Sample;
@@ -35,13 +36,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the rules about all that the agent follows: on a thread of its own, a migration at most once
- * a second, the newest picture of it. Sources are never held up.
+ * Asks the rules about all that the agent follows: on a thread of its own, a migration at most
+ * twice a second, the newest picture of it. Sources are never held up.
  */
 final class RuleWatch implements RunListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger("dev.ghostwatch.alert");
   private static final Duration LOOK = Duration.ofMillis(200);
-  private static final Duration SHORTEST = Duration.ofSeconds(1);
+
+  /** Shorter than a second, so that a sample a second is never left for the look after next. */
+  private static final Duration SHORTEST = Duration.ofMillis(500);
 
   /** Without news rules are asked all the same: their times pass. */
   private static final Duration LONGEST = Duration.ofSeconds(5);
@@ -51,6 +54,20 @@ final class RuleWatch implements RunListener, AutoCloseable {
 
   /** More lines than this within a look tell nothing that these do not. */
   private static final int MOST_EVENTS = 1000;
+
+  /**
+   * Tells runs apart. Looked up for each run at each look, so without writing an id as text.
+   *
+   * @param startedAt null until it is known; then the endpoint tells
+   */
+  private record Run(
+      @Nullable TableName table, @Nullable Instant startedAt, @Nullable String endpoint) {
+    static Run of(Snapshot snapshot) {
+      return snapshot.startedAt() == null
+          ? new Run(snapshot.table(), null, snapshot.endpoint())
+          : new Run(snapshot.table(), snapshot.startedAt(), null);
+    }
+  }
 
   /** What came of one run since it was looked at. */
   private static final class Mail {
@@ -72,7 +89,7 @@ final class RuleWatch implements RunListener, AutoCloseable {
   private final Supplier<ServersAndHost> around;
   private final Supplier<AgentHealth> health;
   private final InstantSource clock;
-  private final Map<String, Mail> mail = new ConcurrentHashMap<>();
+  private final Map<Run, Mail> mail = new ConcurrentHashMap<>();
   private final Thread thread;
   private final Map<String, RuleState> unkept = new HashMap<>();
   private Instant retoldAt = Instant.MIN;
@@ -133,7 +150,7 @@ final class RuleWatch implements RunListener, AutoCloseable {
   }
 
   private Mail of(Snapshot snapshot) {
-    return mail.computeIfAbsent(Subject.OfMigration.key(snapshot), _ -> new Mail());
+    return mail.computeIfAbsent(Run.of(snapshot), _ -> new Mail());
   }
 
   private void askAgainAndAgain() {
@@ -156,10 +173,10 @@ final class RuleWatch implements RunListener, AutoCloseable {
   void look(Instant now) {
     ServersAndHost surroundings = around.get();
     AgentHealth agent = health.get();
-    Set<String> present = new HashSet<>();
+    Set<Run> present = new HashSet<>();
     for (Snapshot snapshot : migrations.get()) {
       if (snapshot.id() != null) {
-        present.add(Subject.OfMigration.key(snapshot));
+        present.add(Run.of(snapshot));
         look(snapshot, surroundings, agent, now);
       }
     }
