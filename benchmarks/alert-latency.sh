@@ -11,7 +11,7 @@ port=${ALERT_LATENCY_PORT:-18980}
 classpath=$(echo benchmarks/target/benchmarks-*.jar gh-ost-simulator/target/gh-ost-simulator-*.jar ghostwatch-app/target/dist/lib/jspecify-*.jar | tr ' ' :)
 folder=$(mktemp -d /tmp/gwl.XXXX)
 pids=
-trap 'kill $pids 2>/dev/null || true; rm -rf "$folder"' EXIT
+trap 'kill $pids 2>/dev/null || true; wait; rm -rf "$folder"' EXIT
 mkdir "$folder/s"
 cat >"$folder/ghostwatch.yaml" <<YAML
 listen: {address: "127.0.0.1:$((port + 1))"}

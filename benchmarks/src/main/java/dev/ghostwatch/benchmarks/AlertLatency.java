@@ -33,7 +33,7 @@ public final class AlertLatency {
 
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
-  /** When each throttled run was told to; taken out when its alert arrives. */
+  /** When each run began to throttle; taken out when its alert arrives. */
   private final Map<String, Long> begun = new ConcurrentHashMap<>();
 
   private final List<Double> seconds = new ArrayList<>();
@@ -74,8 +74,14 @@ public final class AlertLatency {
       for (int i = 0; i < runs; i++) {
         // At any place of the second in which the agent asks.
         Thread.sleep(random.nextInt(200));
-        begun.put(SimulatedFleet.table(i), System.nanoTime());
-        tell(folder, i, "throttle=" + SimulatedFleet.table(i));
+        String table = SimulatedFleet.table(i);
+        begun.put(table, System.nanoTime());
+        tell(folder, i, "throttle=" + table);
+        // gh-ost looks about once a second whether it is to throttle; until then nothing has begun.
+        while (!tell(folder, i, "sup").contains("State: throttled")) {
+          Thread.sleep(10);
+        }
+        begun.replace(table, System.nanoTime());
         expected++;
       }
       long end = System.nanoTime() + LONGEST.toNanos();
@@ -120,14 +126,15 @@ public final class AlertLatency {
     seconds.add(latency);
   }
 
-  private static void tell(Path folder, int i, String command) throws IOException {
+  private static String tell(Path folder, int i, String command) throws IOException {
     try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       channel.connect(UnixDomainSocketAddress.of(SimulatedFleet.socket(folder, i)));
       channel.write(ByteBuffer.wrap((command + "\n").getBytes(StandardCharsets.UTF_8)));
-      ByteBuffer answer = ByteBuffer.allocate(4096);
-      while (channel.read(answer) >= 0) {
-        answer.clear();
+      ByteBuffer answer = ByteBuffer.allocate(16_384);
+      while (channel.read(answer) >= 0 && answer.hasRemaining()) {
+        // Until gh-ost closes.
       }
+      return new String(answer.array(), 0, answer.position(), StandardCharsets.UTF_8);
     }
   }
 }

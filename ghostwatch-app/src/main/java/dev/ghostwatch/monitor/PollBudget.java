@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * is asked while its log or StatsD tells the same, and else one in {@link PollPolicy#supInterval}.
  */
 final class PollBudget {
+  /** This part of an interval before its time a question is as good as due. */
+  private static final int EARLY = 50;
+
   private final Supplier<PollPolicy> policies;
   private @Nullable Instant due;
   private @Nullable Instant settingsAt;
@@ -102,11 +105,15 @@ final class PollBudget {
 
   private boolean isDue(Instant now) {
     Duration interval = policies.get().supInterval();
+    // Looks come at a steady pace too, and one a hair too early would leave out a whole interval.
+    // The
+    // rhythm stays, so that there are no more questions for it.
+    Instant soon = now.plus(interval.dividedBy(EARLY));
     // A clock that was set back must not silence the agent.
-    if (due != null && now.isBefore(due) && !due.isAfter(now.plus(interval))) {
+    if (due != null && soon.isBefore(due) && !due.isAfter(now.plus(interval))) {
       return false;
     }
-    boolean inRhythm = due != null && !now.isBefore(due) && now.isBefore(due.plus(interval));
+    boolean inRhythm = due != null && !soon.isBefore(due) && now.isBefore(due.plus(interval));
     due = inRhythm && due != null ? due.plus(interval) : now.plus(interval);
     return true;
   }
