@@ -140,7 +140,7 @@ class AlertRulesTest {
     assertThat(ran.exit()).isEqualTo(1);
     assertThat(ran.err())
         .contains(
-            "c.yaml:3:22: alerts.rules[0].expr: found 'lagSecond', but there is no such field. Did you mean lagSeconds?")
+            "c.yaml:3:23: alerts.rules[0].expr: found 'lagSecond', but there is no such field. Did you mean lagSeconds?")
         .contains(
             "c.yaml:5:12: alerts.actions[0].on: found 'HihgLag', but there is no such rule. Did you mean HighLag?");
   }

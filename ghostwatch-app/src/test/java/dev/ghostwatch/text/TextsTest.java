@@ -25,7 +25,9 @@ class TextsTest {
       List.of("control.", "refusal.", "evidence.failure.");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^}]*}");
   private static final Pattern FILLED = Pattern.compile("<[0-9]>");
-  private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
+
+  /** Without alternatives inside: a long literal must not use up the stack. */
+  private static final Pattern LITERAL = Pattern.compile("\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"");
 
   /** A text whose key is the first argument of a call. */
   private static final Pattern USE =
