@@ -27,12 +27,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Owns the state of one migration: takes observations in, gives an immutable snapshot out. Not safe
  * for use by several threads at a time. What it says depends only on the observations so far, never
- * on a clock, so a recording gives the same snapshots as the live run did.
+ * on a clock, so a recording gives the same snapshots as the live run did; only the end is estimated
+ * less often while many runs are followed.
  */
 public final class MigrationMonitor {
   private final @Nullable String endpoint;
   private final Observation.Observer intake = new Intake();
-  private EtaEstimator estimator = new EtaEstimator();
+  private final Expectation expectation;
   private final SampleTrail samples = new SampleTrail();
   private final Map<FigureSource, Instant> sources = new EnumMap<>(FigureSource.class);
   private final Map<FigureSource, String> obstacles = new EnumMap<>(FigureSource.class);
@@ -54,7 +55,15 @@ public final class MigrationMonitor {
    *     origin
    */
   public MigrationMonitor(@Nullable String endpoint) {
+    this(endpoint, Expectation.Pace.EACH_SAMPLE);
+  }
+
+  /**
+   * @param pace how often the end is estimated
+   */
+  MigrationMonitor(@Nullable String endpoint, Expectation.Pace pace) {
     this.endpoint = endpoint;
+    this.expectation = new Expectation(pace);
   }
 
   /** Takes this for the table of a run that will never say it; null changes nothing. */
@@ -135,8 +144,7 @@ public final class MigrationMonitor {
   public Snapshot snapshot() {
     Sample newest = samples.newest();
     // Once it has ended there is nothing to expect.
-    return snapshot(
-        newest == null || outcome != null ? null : estimator.estimate(newest.observedAt()));
+    return snapshot(newest == null || outcome != null ? null : expectation.at(newest));
   }
 
   private Snapshot snapshot(@Nullable Eta eta) {
@@ -195,7 +203,7 @@ public final class MigrationMonitor {
 
     @Override
     public void keyRangeSeen(double ratio) {
-      estimator.keyRange(ratio);
+      expectation.keyRange(ratio);
     }
 
     @Override
@@ -230,7 +238,7 @@ public final class MigrationMonitor {
       executingHost = hints.executingHost() == null ? executingHost : hints.executingHost();
       startedAt = hints.startedAt() == null ? startedAt : hints.startedAt().toInstant();
       settings = keepingAsked(hints.settings(), settings);
-      estimator.settings(settings, at);
+      expectation.settings(settings, at);
       settingsSource = source;
     }
     if (reply.line() != null) {
@@ -241,15 +249,11 @@ public final class MigrationMonitor {
   private void taken(SampleTrail.Result result, Instant at) {
     if (result == SampleTrail.Result.TAKEN_AFTER_CLOCK_SET_BACK) {
       observedAt = at;
-      // What was dated before tells nothing of what comes now.
-      estimator = new EtaEstimator();
-      if (settings != null) {
-        estimator.settings(settings, at);
-      }
+      expectation.restart(settings, at);
     }
     Sample newest = samples.newest();
     if (newest != null && result != SampleTrail.Result.LEFT_OUT) {
-      estimator.sample(newest);
+      expectation.sample(newest);
     }
   }
 

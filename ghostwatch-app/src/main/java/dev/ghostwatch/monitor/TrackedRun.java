@@ -51,7 +51,9 @@ public final class TrackedRun {
     this.budget = new PollBudget(with.policies());
     this.life = new SignsOfLife(found, with.processes());
     Endpoint endpoint = found.endpoint();
-    this.monitor = new MigrationMonitor(endpoint == null ? null : endpoint.toString());
+    this.monitor =
+        new MigrationMonitor(
+            endpoint == null ? null : endpoint.toString(), Expectation.Pace.AS_NEEDED);
     if (found.process() != null) {
       monitor.take(new Observation.ProcessSeen(with.clock().instant(), found.process()));
     }
