@@ -96,6 +96,8 @@ final class Agent implements AutoCloseable {
     this.request = request;
     this.clock = clock;
     this.config = request.config().config();
+    Alerting.Reading rules =
+        request.alerts() == null ? null : new Alerting.Reading(config.alerts(), System.getenv());
     texts = () -> Texts.of(Languages.of(config.language()));
     PrometheusRegistry metrics = new PrometheusRegistry();
     self = new SelfMetrics(metrics, version);
@@ -118,7 +120,10 @@ final class Agent implements AutoCloseable {
     MigrationDocument document = new MigrationDocument(english);
     Function<Endpoint, CommandChannel> channels =
         endpoint -> new MeteredChannel(new ControlSocket(endpoint, limits), self, places);
-    alerting = request.alerts() == null ? null : alerting(request.alerts(), channels, document);
+    alerting =
+        request.alerts() == null || rules == null
+            ? null
+            : alerting(request.alerts(), rules, channels, document);
     if (alerting != null) {
       listeners.add(alerting.listener());
       alerting.register(metrics);
@@ -156,14 +161,22 @@ final class Agent implements AutoCloseable {
     hooks = intake(config);
     statsd = new StatsdIntake(config.statsd(), registry, self, clock);
     looker = Thread.ofVirtual().name("discovery").unstarted(this::lookAgainAndAgain);
+    if (alerting != null) {
+      // Last: they were read meanwhile.
+      alerting.awaitRules();
+    }
   }
 
   private Alerting alerting(
-      Path store, Function<Endpoint, CommandChannel> channels, MigrationDocument document)
-      throws UnusableRulesException, SQLException {
+      Path store,
+      Alerting.Reading rules,
+      Function<Endpoint, CommandChannel> channels,
+      MigrationDocument document)
+      throws SQLException {
     return Alerting.open(
         store,
         config.alerts(),
+        rules,
         System.getenv(),
         SteeringControls.opener(channels, AuditFile.of(System.getenv()), clock),
         document,
