@@ -186,7 +186,11 @@ final class Agent implements AutoCloseable {
   }
 
   private AgentHealth health(long failingRules, Notifications notifications) {
-    List<Snapshot> running = running();
+    List<Snapshot> running =
+        registry.runs().stream()
+            .filter(run -> run.endedAt() == null)
+            .map(TrackedRun::snapshot)
+            .toList();
     Instant silent = clock.instant().minus(SILENT);
     return new AgentHealth(
         running.size(),
