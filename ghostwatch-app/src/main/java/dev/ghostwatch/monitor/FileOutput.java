@@ -126,5 +126,10 @@ final class FileOutput implements RunOutput {
         caughtUp.countDown();
       }
     }
+
+    @Override
+    public void idle() {
+      log.idle();
+    }
   }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ghostwatch.client.status.StatusReply;
+import dev.ghostwatch.client.value.TableName;
 import dev.ghostwatch.model.FigureSource;
 import dev.ghostwatch.model.Observation;
 import dev.ghostwatch.simulator.ManualClock;
@@ -90,7 +91,10 @@ class LiveLogTest {
 
   @Test
   void aHintBlockWithoutAStatusLineBehindItCountsToo() {
-    follow(RUN.lines().skip(1).limit(4).reduce("", (a, b) -> a + b + "\n"));
+    LiveLog log = follow(RUN.lines().skip(1).limit(4).reduce("", (a, b) -> a + b + "\n"));
+    assertThat(observations).isEmpty();
+    clock.advance(Duration.ofSeconds(1));
+    log.idle();
     assertThat(observations)
         .singleElement()
         .isInstanceOfSatisfying(
@@ -122,7 +126,7 @@ class LiveLogTest {
         new LiveLog(
             clock,
             ZoneOffset.UTC,
-            Instant.parse("2026-11-22T13:30:00Z"),
+            new FollowedOutput(Instant.parse("2026-11-22T13:30:00Z"), null),
             observations::add,
             (_, message) -> messages.add(message));
     (RUN + "2026-11-22 13:09:23 FATAL broken\n").lines().forEach(log::take);
@@ -133,10 +137,113 @@ class LiveLogTest {
     assertThat(observations).hasSize(4);
   }
 
+  @Test
+  void aBlockOfHintsReadInPiecesIsOneReading() {
+    LiveLog log = follow("");
+    List<String> block = RUN.lines().skip(1).limit(4).toList();
+    for (String line : block) {
+      log.take(line);
+      log.caughtUp();
+      log.idle();
+      clock.advance(Duration.ofMillis(20));
+    }
+    assertThat(observations).isEmpty();
+    log.take("# throttle-query: select 1");
+    log.caughtUp();
+    log.take(RUN.lines().skip(5).findFirst().orElseThrow());
+    assertThat(observations).hasSize(2);
+    assertThat(observations.getFirst())
+        .isInstanceOfSatisfying(
+            Observation.StatusSeen.class,
+            seen ->
+                assertThat(requireNonNull(seen.reply().hints()).settings().throttleQuery())
+                    .isEqualTo("select 1"));
+  }
+
+  @Test
+  void whatTheNextRunPrintsToTheSameFileIsNotThisRuns() {
+    LiveLog log = follow(RUN);
+    log.take("2026-11-22 13:09:00 INFO Done migrating `shop`.`orders`");
+    log.take("2026-11-22 13:09:00 INFO Done");
+    int seen = observations.size();
+    RUN.replace("13:08:06", "13:09:02")
+        .replace("chunk-size: 1000", "chunk-size: 300")
+        .concat("2026-11-22 13:09:03 FATAL broken\n")
+        .lines()
+        .forEach(log::take);
+    log.caughtUp();
+    assertThat(observations).hasSize(seen);
+    assertThat(messages).noneMatch(message -> message.text().equals("broken"));
+    assertThat(log.lastWords()).isEqualTo(new LastWords(true, null));
+  }
+
+  @Test
+  void anEarlierRunThatEndedASecondBeforeLendsNothing() {
+    LiveLog log =
+        new LiveLog(
+            clock,
+            ZoneOffset.UTC,
+            new FollowedOutput(Instant.parse("2026-11-22T13:08:08.120Z"), null),
+            observations::add,
+            (_, message) -> messages.add(message));
+    (RUN
+            + "2026-11-22 13:08:07 ERROR not mine\n"
+            + RUN.replace("13:08:06", "13:08:08").replace("chunk-size: 1000", "chunk-size: 300"))
+        .lines()
+        .forEach(log::take);
+    log.caughtUp();
+    assertThat(observations)
+        .filteredOn(Observation.StatusSeen.class::isInstance)
+        .extracting(seen -> ((Observation.StatusSeen) seen).reply().hints())
+        .filteredOn(hints -> hints != null)
+        .extracting(hints -> requireNonNull(hints).settings().chunkSize())
+        .containsExactly(300L);
+    assertThat(messages).noneMatch(message -> message.text().equals("not mine"));
+  }
+
+  @Test
+  void aRunOfAnotherTableInTheSameFileIsLeftOut() {
+    LiveLog log =
+        new LiveLog(
+            clock,
+            ZoneOffset.UTC,
+            new FollowedOutput(null, new TableName("shop", "orders")),
+            observations::add,
+            (_, message) -> messages.add(message));
+    RUN.lines().forEach(log::take);
+    log.caughtUp();
+    int seen = observations.size();
+    RUN.replace("`orders`", "`users`").replace("13:08:06", "13:08:09").lines().forEach(log::take);
+    assertThat(observations).hasSize(seen);
+    RUN.replace("Copy: 1000/", "Copy: 7000/").lines().skip(1).limit(5).forEach(log::take);
+    assertThat(observations).hasSize(seen + 2);
+  }
+
+  @Test
+  void aRunThatSeemsTooOldAndGoesOnIsTheRightOneAfterAClockWasSet() {
+    LiveLog log =
+        new LiveLog(
+            clock,
+            ZoneOffset.UTC,
+            new FollowedOutput(Instant.parse("2026-11-22T13:30:00Z"), null),
+            observations::add,
+            (_, message) -> messages.add(message));
+    RUN.lines().forEach(log::take);
+    log.caughtUp();
+    assertThat(observations).isEmpty();
+    log.take(RUN.lines().skip(7).findFirst().orElseThrow().replace("2000/", "3000/"));
+    assertThat(observations).hasSize(3);
+    assertThat(observations.getFirst()).isEqualTo(new Observation.VersionSeen(NOW, "1.1.10+head"));
+  }
+
   private LiveLog follow(String text) {
     LiveLog log =
         new LiveLog(
-            clock, ZoneOffset.UTC, null, observations::add, (_, message) -> messages.add(message));
+            clock,
+            ZoneOffset.UTC,
+            new FollowedOutput(null, null),
+            observations::add,
+            (_, message) -> messages.add(message));
     text.lines().forEach(log::take);
     log.caughtUp();
     return log;
