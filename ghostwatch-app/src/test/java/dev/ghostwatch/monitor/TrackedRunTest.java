@@ -19,6 +19,7 @@ import dev.ghostwatch.model.host.KernelEvidence;
 import dev.ghostwatch.source.discovery.Discovery;
 import dev.ghostwatch.source.discovery.DiscoveryOptions;
 import dev.ghostwatch.source.host.KernelLog;
+import dev.ghostwatch.source.log.LastWords;
 import dev.ghostwatch.testing.FakeProc;
 import dev.ghostwatch.testing.WallClock;
 import java.nio.file.Path;
@@ -145,6 +146,33 @@ class TrackedRunTest {
     ghost.restartedAt = clock.instant();
     pass(11);
     assertThat(run.endedAt()).isNotNull();
+  }
+
+  @Test
+  void anotherStartIsAnotherRunWhateverItsTotalTime() throws InterruptedException {
+    logShows(HINTS.formatted(1000).replace("13:08:06", "13:00:00") + line(0, "migrating"));
+    pass(60);
+    assertThat(run.endedAt()).isNotNull();
+    assertThat(run.snapshot().startedAt()).isEqualTo("2026-11-22T13:00:00Z");
+  }
+
+  @Test
+  void whatHappensBeforeTheRunHasANameIsToldOnceItHas() {
+    run.happened(
+        new MigrationEvent(START, MigrationEvent.WARNING, "beware", FigureSource.LOG));
+    assertThat(heard.log).isEmpty();
+    logShows(HINTS.formatted(1000) + line(0, "migrating"));
+    assertThat(heard.log)
+        .containsExactly("began shop.orders@20261122T130806Z", "warning beware");
+  }
+
+  @Test
+  void whatHappenedToARunThatNeverSaidItsNameIsToldAtItsEnd() throws InterruptedException {
+    TrackedRun failed = process(500);
+    failed.happened(new MigrationEvent(START, MigrationEvent.FATAL, "no table", FigureSource.LOG));
+    proc.gone(42);
+    failed.step(new LastWords(false, "no table"));
+    assertThat(heard.log).startsWith("fatal no table", "failed no table");
   }
 
   @Test

@@ -68,7 +68,8 @@ class LiveLogTest {
             new LogMessage(
                 LocalDateTime.parse("2026-11-22T13:09:23"),
                 "FATAL",
-                "Cannot find table `shop`.`orders`"));
+                "Cannot find table `shop`.`orders`",
+                true));
   }
 
   @Test
