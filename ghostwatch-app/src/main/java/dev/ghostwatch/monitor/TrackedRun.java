@@ -58,7 +58,12 @@ public final class TrackedRun {
     Endpoint endpoint = found.endpoint();
     this.monitor = new MigrationMonitor(endpoint == null ? null : endpoint.toString());
     if (found.process() != null) {
-      monitor.take(new Observation.ProcessSeen(with.clock().instant(), found.process()));
+      Instant now = with.clock().instant();
+      monitor.take(new Observation.ProcessSeen(now, found.process()));
+      String version = RunVersion.ofExecutable(with.processes(), found.process().pid());
+      if (version != null) {
+        monitor.take(new Observation.VersionSeen(now, version));
+      }
     }
     snapshot = monitor.snapshot();
     GhostClient client = found.client();
