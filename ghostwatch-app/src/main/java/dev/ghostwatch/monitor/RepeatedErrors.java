@@ -2,6 +2,7 @@ package dev.ghostwatch.monitor;
 
 import dev.ghostwatch.client.status.Settings;
 import dev.ghostwatch.client.value.TableName;
+import dev.ghostwatch.model.Lifecycle;
 import dev.ghostwatch.model.MigrationEvent;
 import dev.ghostwatch.model.Outcome;
 import dev.ghostwatch.model.Sample;
@@ -61,6 +62,9 @@ public final class RepeatedErrors implements RunListener, AutoCloseable {
   @Override
   public void happened(Snapshot snapshot, MigrationEvent event) {
     if (!ErrorSeries.mayRepeat(event)) {
+      if (snapshot.lifecycle() != Lifecycle.RUNNING) {
+        tellRest(runs.get(key(snapshot)));
+      }
       listener.happened(snapshot, event);
       return;
     }
@@ -73,20 +77,18 @@ public final class RepeatedErrors implements RunListener, AutoCloseable {
 
   @Override
   public void ended(Snapshot snapshot, Outcome outcome) {
-    Told told = runs.remove(key(snapshot));
-    if (told != null) {
-      synchronized (told) {
-        told.snapshot = snapshot;
-        tell(told, told.series.rest());
-      }
-    }
+    tellRest(runs.remove(key(snapshot)));
     listener.ended(snapshot, outcome);
   }
 
   /** Tells what is still being counted. */
   @Override
   public void close() {
-    for (Told told : runs.values()) {
+    runs.values().forEach(this::tellRest);
+  }
+
+  private void tellRest(@Nullable Told told) {
+    if (told != null) {
       synchronized (told) {
         tell(told, told.series.rest());
       }

@@ -26,6 +26,9 @@ public final class LiveLog {
   /** A line whose total time tells a moment this far from now was not written just now. */
   private static final Duration BACKLOG = Duration.ofSeconds(3);
 
+  private static final String SETTINGS_LINE = "# chunk-size: ";
+  private static final String LAST_LINE = "# Serving on ";
+
   /** gh-ost writes the next line of a block within this, however busy the host is. */
   private static final Duration BLOCK_GROWS = Duration.ofMillis(500);
 
@@ -39,6 +42,8 @@ public final class LiveLog {
   private final LogEvents events;
   private final StringBuilder block = new StringBuilder();
   private @Nullable Instant blockGrewAt;
+  private int samplesInBlock;
+  private boolean blocksEnd;
   private @Nullable Instant runStartedAt;
   private @Nullable Instant lastTold;
   private @Nullable String version;
@@ -78,13 +83,18 @@ public final class LiveLog {
       hint(line);
       return;
     }
-    endBlock();
     StatusLine sample = line.contains("Copy: ") ? StatusLine.parse(line) : null;
-    if (sample != null) {
-      sample(line, sample);
-    } else {
+    if (sample == null) {
+      // Another thread of gh-ost may print its line in the middle of a block.
       other(line);
+      return;
     }
+    if (!isCut() || samplesInBlock > 0) {
+      endBlock();
+    } else {
+      samplesInBlock++;
+    }
+    sample(line, sample);
   }
 
   /** Tells that everything written so far has been taken in. */
@@ -115,16 +125,23 @@ public final class LiveLog {
     blockGrewAt = clock.instant();
   }
 
+  /** Whether a block has begun that is not whole yet: it ends as those before did. */
+  private boolean isCut() {
+    return !block.isEmpty()
+        && (block.indexOf(SETTINGS_LINE) < 0 || (blocksEnd && block.indexOf(LAST_LINE) < 0));
+  }
+
   private void endBlock() {
-    if (block.isEmpty()) {
-      return;
-    }
-    StatusReply reply = StatusReply.parse(block.toString());
+    String text = block.toString();
     block.setLength(0);
-    Hints hints = reply.hints();
+    samplesInBlock = 0;
+    Hints hints = text.contains(SETTINGS_LINE) ? StatusReply.parse(text).hints() : null;
     if (hints == null) {
+      // Less than that is a piece of a block: what it does not show is not gone.
       return;
     }
+    StatusReply reply = new StatusReply(text, hints, null, List.of());
+    blocksEnd = blocksEnd || text.contains(LAST_LINE);
     run.shows(hints, live);
     Instant begun = hints.startedAt() == null ? null : hints.startedAt().toInstant();
     if (run.isFollowed()) {
@@ -200,6 +217,7 @@ public final class LiveLog {
     }
     String begun = message.version();
     if (begun != null) {
+      endBlock();
       run.begins(live);
       if (run.isFollowed()) {
         newRun(begun);

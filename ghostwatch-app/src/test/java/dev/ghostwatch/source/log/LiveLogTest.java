@@ -14,6 +14,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LiveLogTest {
@@ -159,6 +160,39 @@ class LiveLogTest {
             seen ->
                 assertThat(requireNonNull(seen.reply().hints()).settings().throttleQuery())
                     .isEqualTo("select 1"));
+  }
+
+  @Test
+  void linesOfOtherThreadsInABlockOfHintsDoNotEndIt() {
+    List<String> lines = RUN.lines().toList();
+    LiveLog log = follow("");
+    log.take(lines.get(0));
+    log.take(lines.get(1));
+    log.take("2026-11-22 13:08:06 INFO Intercepted changelog state ReadMigrationRangeValues");
+    log.take("[2026/11/22 13:08:06] [info] binlogsyncer.go:133 rotate");
+    lines.subList(2, 5).forEach(log::take);
+    log.take("# Serving on unix socket: /tmp/gh-ost.shop.orders.sock");
+    log.take(lines.get(5));
+    assertThat(settings()).containsExactly(1000L);
+    // A status line of another client of the socket, and a block of one more.
+    lines.subList(1, 5).forEach(log::take);
+    log.take(lines.get(7));
+    log.take("# throttle-query: select 1");
+    log.take(lines.get(1));
+    log.take("# Serving on unix socket: /tmp/gh-ost.shop.orders.sock");
+    log.take(lines.get(7).replace("2000/", "3000/"));
+    log.take(lines.get(7).replace("2000/", "4000/"));
+    assertThat(settings()).containsExactly(1000L, 1000L);
+  }
+
+  private List<@Nullable Long> settings() {
+    List<@Nullable Long> seen = new ArrayList<>();
+    for (Observation observation : observations) {
+      if (observation instanceof Observation.StatusSeen status && status.reply().hints() != null) {
+        seen.add(status.reply().hints().settings().chunkSize());
+      }
+    }
+    return seen;
   }
 
   @Test
