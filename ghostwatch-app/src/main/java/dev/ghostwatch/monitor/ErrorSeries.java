@@ -3,6 +3,7 @@ package dev.ghostwatch.monitor;
 import dev.ghostwatch.model.MigrationEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -63,7 +64,8 @@ final class ErrorSeries {
       String text =
           more == 1
               ? event.text()
-              : event.text() + " (the last of " + more + " more in " + seconds + "s)";
+              : "%s (%d more like it in %ds, the last at %s)"
+                  .formatted(event.text(), more, seconds, event.at().truncatedTo(ChronoUnit.SECONDS));
       toldAt = event.at();
       more = 0;
       last = null;

@@ -38,7 +38,7 @@ class RepeatedErrorsTest {
     assertThat(told)
         .containsExactly(
             "orders 00:00 error " + REFUSED,
-            "orders 00:07 error " + REFUSED + " (the last of 159 more in 7s)");
+            "orders 00:07 error " + REFUSED + " (159 more like it in 7s, the last at 2026-11-22T13:08:13Z)");
     error(orders, Duration.ofSeconds(60), REFUSED);
     assertThat(told).last().isEqualTo("orders 01:00 error " + REFUSED);
   }
@@ -65,8 +65,12 @@ class RepeatedErrorsTest {
     assertThat(told)
         .containsExactly(
             "orders 00:00 error " + REFUSED,
-            "orders 09:59 error " + REFUSED + " (the last of 599 more in 599s)",
-            "orders 19:58 error " + REFUSED + " (the last of 599 more in 599s)");
+            "orders 09:59 error "
+                + REFUSED
+                + " (599 more like it in 599s, the last at 2026-11-22T13:18:05Z)",
+            "orders 19:58 error "
+                + REFUSED
+                + " (599 more like it in 599s, the last at 2026-11-22T13:28:04Z)");
   }
 
   @Test
@@ -81,8 +85,8 @@ class RepeatedErrorsTest {
         .containsExactlyInAnyOrder(
             "orders 00:00 error " + REFUSED,
             "users 00:00 error " + REFUSED,
-            "orders 00:02 error " + REFUSED + " (the last of 2 more in 2s)",
-            "users 00:02 error " + REFUSED + " (the last of 2 more in 2s)");
+            "orders 00:02 error " + REFUSED + " (2 more like it in 2s, the last at 2026-11-22T13:08:08Z)",
+            "users 00:02 error " + REFUSED + " (2 more like it in 2s, the last at 2026-11-22T13:08:08Z)");
   }
 
   @Test
