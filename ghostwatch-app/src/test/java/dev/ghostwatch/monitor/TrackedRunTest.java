@@ -214,7 +214,7 @@ class TrackedRunTest {
     assertThat(killed.snapshot().lifecycle()).isEqualTo(Lifecycle.VANISHED);
     assertThat(heard.log)
         .contains(
-            "vanished process 42 is gone, there is no socket file, no last words were read; the"
+            "vanished process 42 is gone, there is no socket file, no log of it could be read; the"
                 + " kernel says: Out of memory: Killed process 42 (gh-ost) total-vm:1kB")
         .contains(
             "ended vanished outcome.vanished.memory"

@@ -44,6 +44,11 @@ public final class FollowedOutput {
     return startedAt != null;
   }
 
+  /** Whether something happened before the run can have begun; false where nothing tells. */
+  boolean isBefore(@Nullable Instant at) {
+    return at != null && earliest != null && at.isBefore(earliest);
+  }
+
   /**
    * Some run begins.
    *
@@ -68,7 +73,7 @@ public final class FollowedOutput {
       return;
     }
     boolean isNextRun = live && startedAt != null && !startedAt.equals(start);
-    boolean isEarly = start != null && earliest != null && start.isBefore(earliest);
+    boolean isEarly = isBefore(start);
     followed = !isOtherTable && !isNextRun && (!isEarly || Objects.equals(start, startedAt));
     refusedStart = followed || isOtherTable || isNextRun ? null : start;
     startedAt = followed ? start : startedAt;

@@ -48,10 +48,13 @@ public final class LiveLog {
   private @Nullable Instant lastTold;
   private @Nullable String version;
   private @Nullable String lastSample;
-  private final List<Runnable> unclaimed = new ArrayList<>();
+  private final List<Unclaimed> unclaimed = new ArrayList<>();
   private @Nullable Runnable refused;
   private boolean live;
   private volatile @Nullable LastWords lastWords;
+
+  /** A line of a backlog that may be an earlier run's. */
+  private record Unclaimed(Instant at, LogMessage message) {}
 
   /**
    * @param zone of the dates in the log, which name none
@@ -99,6 +102,11 @@ public final class LiveLog {
 
   /** Tells that everything written so far has been taken in. */
   public void caughtUp() {
+    if (!run.isKnown()) {
+      // Status lines may go to another file. Then the dates are all there is to go by.
+      unclaimed.removeIf(line -> run.isBefore(date(line.message)));
+      claim();
+    }
     live = true;
   }
 
@@ -158,6 +166,7 @@ public final class LiveLog {
   }
 
   private void tell(StatusReply reply) {
+    tellVersion();
     claim();
     Instant told = lastTold == null ? runStartedAt : lastTold;
     observations.accept(
@@ -167,8 +176,7 @@ public final class LiveLog {
 
   /** What was said before the run showed itself is this run's: only now that is sure. */
   private void claim() {
-    tellVersion();
-    unclaimed.forEach(Runnable::run);
+    unclaimed.forEach(line -> events.seen(line.at, line.message));
     unclaimed.clear();
   }
 
@@ -185,6 +193,7 @@ public final class LiveLog {
     if (run.isFollowed()) {
       // A run that goes on has not ended: what an earlier run in the same file said last is over.
       lastWords = null;
+      tellVersion();
       claim();
       observations.accept(
           new Observation.StatusSeen(
@@ -198,7 +207,11 @@ public final class LiveLog {
   }
 
   private Instant time(LogMessage message) {
-    return told(message.date() == null ? null : message.date().atZone(zone).toInstant());
+    return told(date(message));
+  }
+
+  private @Nullable Instant date(LogMessage message) {
+    return message.date() == null ? null : message.date().atZone(zone).toInstant();
   }
 
   /** A line of a backlog is dated by what it tells, one just written by the clock. */
@@ -234,7 +247,7 @@ public final class LiveLog {
     if (live || run.isKnown()) {
       events.seen(at, message);
     } else if (unclaimed.size() < MOST_UNCLAIMED) {
-      unclaimed.add(() -> events.seen(at, message));
+      unclaimed.add(new Unclaimed(at, message));
     }
   }
 

@@ -237,6 +237,24 @@ class LiveLogTest {
   }
 
   @Test
+  void aFileOfItsOwnForLogLinesIsDividedByTheirDates() {
+    LiveLog log =
+        new LiveLog(
+            clock,
+            ZoneOffset.UTC,
+            new FollowedOutput(Instant.parse("2026-11-22T13:08:06.120Z"), null),
+            observations::add,
+            (_, message) -> messages.add(message));
+    log.take("2026-11-22 13:08:05 ERROR that one broke");
+    log.take("2026-11-22 13:08:06 ERROR not this one");
+    log.caughtUp();
+    log.take("2026-11-22 13:08:07 ERROR nor this");
+    assertThat(messages)
+        .extracting(LogMessage::text)
+        .containsExactly("not this one", "nor this");
+  }
+
+  @Test
   void aRunOfAnotherTableInTheSameFileIsLeftOut() {
     LiveLog log =
         new LiveLog(
