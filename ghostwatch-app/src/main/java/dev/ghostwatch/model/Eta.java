@@ -59,7 +59,9 @@ public record Eta(
         copySeconds, seconds, lowSeconds, highSeconds, null, backlogDrains, backlogSeconds, basis);
   }
 
-  /** The same so much later, when nothing has changed it: less is left, and the end is as it was. */
+  /**
+   * The same so much later, when nothing has changed it: less is left, and the end is as it was.
+   */
   public Eta after(Duration passed) {
     double seconds = passed.toNanos() / 1e9;
     return passed.isZero()

@@ -81,7 +81,10 @@ final class Expectation {
 
   private boolean isDue(Eta last, Sample then, Sample newest) {
     Double left = last.seconds() == null ? last.copySeconds() : last.seconds();
-    if (pace == Pace.EACH_SAMPLE || changed || left == null || isOther(then.line(), newest.line())) {
+    if (pace == Pace.EACH_SAMPLE
+        || changed
+        || left == null
+        || isOther(then.line(), newest.line())) {
       return true;
     }
     Duration passed = Duration.between(then.observedAt(), newest.observedAt());

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Owns the state of one migration: takes observations in, gives an immutable snapshot out. Not safe
  * for use by several threads at a time. What it says depends only on the observations so far, never
- * on a clock, so a recording gives the same snapshots as the live run did; only the end is estimated
- * less often while many runs are followed.
+ * on a clock, so a recording gives the same snapshots as the live run did; only the end is
+ * estimated less often while many runs are followed.
  */
 public final class MigrationMonitor {
   private final @Nullable String endpoint;

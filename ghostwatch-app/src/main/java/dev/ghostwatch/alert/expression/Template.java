@@ -29,13 +29,15 @@ public final class Template<S> {
    * has just started some milliseconds, and most texts are never shown.
    */
   public static <S> Template<S> known(String text, Vocabulary<S> vocabulary) {
-    return new Template<>(new Lazy<>(() -> {
-      try {
-        return pieces(text, vocabulary);
-      } catch (ExpressionException e) {
-        throw new IllegalStateException("BUG: a text of the program cannot be read: " + text, e);
-      }
-    }));
+    return new Template<>(
+        new Lazy<>(() -> {
+          try {
+            return pieces(text, vocabulary);
+          } catch (ExpressionException e) {
+            throw new IllegalStateException(
+                "BUG: a text of the program cannot be read: " + text, e);
+          }
+        }));
   }
 
   /**

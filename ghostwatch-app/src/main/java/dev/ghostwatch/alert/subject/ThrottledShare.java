@@ -7,9 +7,9 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The share of the last minutes in which gh-ost was throttled. Kept as stretches of the same, not as
- * samples: of a thousand migrations those would be 600,000. Not safe for use by several threads at a
- * time.
+ * The share of the last minutes in which gh-ost was throttled. Kept as stretches of the same, not
+ * as samples: of a thousand migrations those would be 600,000. Not safe for use by several threads
+ * at a time.
  */
 final class ThrottledShare {
   /** Milliseconds since the epoch; one grows while nothing changes. */
