@@ -95,7 +95,7 @@ for observer in "$@"; do
       agent --config "$folder/agent.yaml"
       ;;
     agent-socket)
-      printf 'discovery:\n  processes: false\n' >"$folder/agent.yaml"
+      printf 'discovery:\n  processes: false\nlog:\n  follow: false\n' >"$folder/agent.yaml"
       agent --config "$folder/agent.yaml"
       ;;
   esac

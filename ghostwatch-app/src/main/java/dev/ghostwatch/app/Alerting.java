@@ -103,6 +103,15 @@ final class Alerting implements AutoCloseable {
     AgentHealth of(long failingRules, Notifications notifications);
   }
 
+  private static void tellDamaged(Path file, Path aside, SQLException damage) {
+    LOG.error(
+        "event=alert-store-damaged file={} kept-as={} text=\"{}. A new one was started: alerts that"
+            + " fire are told once more, silences and what waited to be delivered are missing\"",
+        file,
+        aside,
+        damage.getMessage());
+  }
+
   /**
    * Opens it; nothing is asked or sent before {@link #start}.
    *
@@ -130,7 +139,8 @@ final class Alerting implements AutoCloseable {
         environment,
         rules,
         vocabularies,
-        AlertDatabase.open(file),
+        AlertDatabase.openOrAnew(
+            file, clock.instant(), (aside, damage) -> tellDamaged(file, aside, damage)),
         controls,
         document,
         view,
