@@ -27,22 +27,32 @@ class RunVersionTest {
   @Test
   void isWhatTheBuildSet() {
     executable(
-        "path\tgithub.com/github/gh-ost/go/cmd/gh-ost\nmod\tgithub.com/github/gh-ost\t(devel)\t\n"
-            + "build\t-ldflags=\"-X main.AppVersion=1.1.10 -X main.GitCommit=abc\"\n");
+        """
+        path\tgithub.com/github/gh-ost/go/cmd/gh-ost
+        mod\tgithub.com/github/gh-ost\t(devel)\t
+        build\t-ldflags="-X main.AppVersion=1.1.10 -X main.GitCommit=abc"
+        """);
     assertThat(RunVersion.ofExecutable(proc.root, 42)).isEqualTo("1.1.10");
   }
 
   @Test
   void isTheModulesOfOneThatGoInstalled() {
     executable(
-        "path\tgithub.com/github/gh-ost/go/cmd/gh-ost\nmod\tgithub.com/github/gh-ost\tv1.1.7\th1:x\n");
+        """
+        path\tgithub.com/github/gh-ost/go/cmd/gh-ost
+        mod\tgithub.com/github/gh-ost\tv1.1.7\th1:x
+        """);
     assertThat(RunVersion.ofExecutable(proc.root, 42)).isEqualTo("1.1.7");
   }
 
   @Test
   void isUnknownWhereNothingSaysIt() {
     assertThat(RunVersion.ofExecutable(proc.root, 42)).isNull();
-    executable("path\tgithub.com/github/gh-ost/go/cmd/gh-ost\nbuild\tCGO_ENABLED=0\n");
+    executable(
+        """
+        path\tgithub.com/github/gh-ost/go/cmd/gh-ost
+        build\tCGO_ENABLED=0
+        """);
     assertThat(RunVersion.ofExecutable(proc.root, 42)).isNull();
   }
 

@@ -74,7 +74,8 @@ public final class AlertDatabase {
   }
 
   private static Path setAside(Path path, Instant now) throws SQLException {
-    Path kept = path.resolveSibling(path.getFileName() + ".corrupt-" + UtcTime.compact(now));
+    String time = UtcTime.rfc3339(now).replaceAll("[-:]|\\.\\d+", "");
+    Path kept = path.resolveSibling(path.getFileName() + ".corrupt-" + time);
     try {
       for (String suffix : List.of("-wal", "-shm", "")) {
         Path part = path.resolveSibling(path.getFileName() + suffix);
