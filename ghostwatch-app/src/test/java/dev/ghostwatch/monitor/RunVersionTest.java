@@ -88,7 +88,7 @@ class RunVersionTest {
     at += 32;
     file.put(at, go);
     at += go.length;
-    file.put(at, (byte) (text.length & 0x7f | 0x80)).put(at + 1, (byte) (text.length >> 7));
+    file.put(at, (byte) ((text.length & 0x7f) | 0x80)).put(at + 1, (byte) (text.length >> 7));
     file.put(at + 2, text);
     return file.array();
   }
