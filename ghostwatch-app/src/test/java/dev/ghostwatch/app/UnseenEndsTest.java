@@ -27,8 +27,7 @@ class UnseenEndsTest {
   private static final String OWN = "shop.items@20261122T150001Z";
 
   @Test
-  void endsWhatNobodyFollowsAndWasNotSeenSinceTheAgentBegan(@TempDir Path folder)
-      throws Exception {
+  void endsWhatNobodyFollowsAndWasNotSeenSinceTheAgentBegan(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("history.db");
     try (HistoryStore store = open(file)) {
       for (String id : List.of(FOLLOWED, GONE, OWN)) {
@@ -47,7 +46,9 @@ class UnseenEndsTest {
       assertThat(gone.lastWords())
           .isEqualTo(
               "it ended while no agent was running, so how it ended is not known; its log tells");
-      assertThat(store.reader().events(GONE)).extracting(EventRow::type).containsExactly("vanished");
+      assertThat(store.reader().events(GONE))
+          .extracting(EventRow::type)
+          .containsExactly("vanished");
       assertThat(store.reader().runs(new RunFilter(true, null, null, 10)))
           .extracting(run -> run.row().id())
           .containsExactlyInAnyOrder(FOLLOWED, OWN);
