@@ -107,6 +107,15 @@ final class Alerting implements AutoCloseable {
     AgentHealth of(long failingRules, Notifications notifications);
   }
 
+  private static void tellDamaged(Path file, Path aside, SQLException damage) {
+    LOG.error(
+        "event=alert-store-damaged file={} kept-as={} text=\"{}. A new one was started: alerts that"
+            + " fire are told once more, silences and what waited to be delivered are missing\"",
+        file,
+        aside,
+        damage.getMessage());
+  }
+
   /**
    * Rules being read, on a thread of their own: it takes as long as all else that an agent does
    * before it is ready.
@@ -162,7 +171,8 @@ final class Alerting implements AutoCloseable {
         config,
         environment,
         reading,
-        AlertDatabase.open(file),
+        AlertDatabase.openOrAnew(
+            file, clock.instant(), (aside, damage) -> tellDamaged(file, aside, damage)),
         controls,
         document,
         view,
