@@ -24,6 +24,10 @@ public final class LineEvents {
           case "FATAL" -> MigrationEvent.FATAL;
           case "ERROR", "CRITICAL" -> MigrationEvent.ERROR;
           case "WARNING" -> MigrationEvent.WARNING;
+          case "INFO" ->
+              message.text().startsWith("Lock & rename duration: ")
+                  ? MigrationEvent.LOCK_DURATION
+                  : null;
           default -> null;
         };
     if (type != null) {
