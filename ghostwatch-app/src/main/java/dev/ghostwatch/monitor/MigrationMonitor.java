@@ -7,6 +7,7 @@ import dev.ghostwatch.client.status.StatusLine;
 import dev.ghostwatch.client.status.StatusReply;
 import dev.ghostwatch.client.value.TableName;
 import dev.ghostwatch.insight.eta.EtaEstimator;
+import dev.ghostwatch.insight.eta.EtaPrior;
 import dev.ghostwatch.model.Eta;
 import dev.ghostwatch.model.FigureSource;
 import dev.ghostwatch.model.Lifecycle;
@@ -33,6 +34,7 @@ public final class MigrationMonitor {
   private final @Nullable String endpoint;
   private final Observation.Observer intake = new Intake();
   private EtaEstimator estimator = new EtaEstimator();
+  private @Nullable EtaPrior earlier;
   private final SampleTrail samples = new SampleTrail();
   private final Map<FigureSource, Instant> sources = new EnumMap<>(FigureSource.class);
   private final Map<FigureSource, String> obstacles = new EnumMap<>(FigureSource.class);
@@ -86,6 +88,12 @@ public final class MigrationMonitor {
     alone.sample(last);
     Eta eta = alone.estimate(last.observedAt());
     return eta.undated();
+  }
+
+  /** Takes in what earlier runs of the table tell; a recording is played without. */
+  void earlierRuns(EtaPrior prior) {
+    earlier = prior;
+    estimator.earlier(prior);
   }
 
   /** Takes in an observation and returns the picture after it. */
@@ -242,7 +250,7 @@ public final class MigrationMonitor {
     if (result == SampleTrail.Result.TAKEN_AFTER_CLOCK_SET_BACK) {
       observedAt = at;
       // What was dated before tells nothing of what comes now.
-      estimator = new EtaEstimator();
+      estimator = new EtaEstimator(earlier);
       if (settings != null) {
         estimator.settings(settings, at);
       }
