@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class ComparisonBlocks {
   private static final String UNKNOWN = "-";
 
+  /** Of fewer runs percentiles would say nothing. */
+  private static final int ENOUGH = 5;
+
   private final CliContext context;
 
   ComparisonBlocks(CliContext context) {
@@ -57,14 +60,16 @@ final class ComparisonBlocks {
       sentences.add(context.text(key + ".none"));
       return;
     }
-    sentences.add(
-        context.text(
-            key,
-            String.valueOf(standing.runs()),
-            Figures.rate(standing.p10()),
-            Figures.rate(standing.p50()),
-            Figures.rate(standing.p90()),
-            span(standing.medianSeconds())));
+    if (standing.runs() < ENOUGH) {
+      sentences.add(
+          context.text(
+              key + ".few",
+              String.valueOf(standing.runs()),
+              Figures.rate(standing.p50()),
+              span(standing.medianSeconds())));
+    } else {
+      percentiles(sentences, key, standing);
+    }
     if (standing.ratio() != null) {
       sentences.add(
           context.text(
@@ -73,6 +78,17 @@ final class ComparisonBlocks {
               String.valueOf(standing.slower()),
               String.valueOf(standing.runs())));
     }
+  }
+
+  private void percentiles(List<String> sentences, String key, Standing standing) {
+    sentences.add(
+        context.text(
+            key,
+            String.valueOf(standing.runs()),
+            Figures.rate(standing.p10()),
+            Figures.rate(standing.p50()),
+            Figures.rate(standing.p90()),
+            span(standing.medianSeconds())));
   }
 
   private void differences(List<ReportBlock> blocks, List<Difference> differences) {

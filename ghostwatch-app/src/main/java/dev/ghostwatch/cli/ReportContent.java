@@ -16,8 +16,10 @@ import dev.ghostwatch.model.Phrase;
 import dev.ghostwatch.model.history.CommandRow;
 import dev.ghostwatch.model.history.FindingRow;
 import dev.ghostwatch.model.history.MigrationRow;
+import dev.ghostwatch.model.history.SettingRow;
 import dev.ghostwatch.model.log.ErrorClass;
 import dev.ghostwatch.model.log.RunAnalysis;
+import dev.ghostwatch.model.log.RunEvent;
 import dev.ghostwatch.model.report.LagFigures;
 import dev.ghostwatch.model.report.RunReport;
 import dev.ghostwatch.model.timelost.TimeCause;
@@ -28,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -253,6 +256,7 @@ final class ReportContent {
     }
     List<List<String>> changes =
         report.settings().stream()
+            .filter(change -> change.before() != null)
             .map(change ->
                 List.of(
                     time(change.at()),
@@ -276,7 +280,7 @@ final class ReportContent {
               command.person(),
               command.command(),
               context.text(command.sent() ? "report.sent" : "report.notSent"),
-              command.answer() == null ? UNKNOWN : command.answer().strip()));
+              answer(command)));
     }
     if (rows.isEmpty()) {
       return report.row() == null
@@ -286,23 +290,67 @@ final class ReportContent {
     return List.of(new Grid(header("report.head.commands"), rows));
   }
 
+  /** What changed, or why nothing was sent; the status that gh-ost answers with is no news. */
+  private static String answer(CommandRow command) {
+    if (command.before() != null && command.after() != null) {
+      return command.before() + " -> " + command.after();
+    }
+    String answer = command.answer();
+    return answer == null || (command.sent() && answer.contains("Copy: "))
+        ? UNKNOWN
+        : answer.strip();
+  }
+
   // --- what happened, and the run itself
 
+  /** Events of gh-ost, and what people did, in the order in which they happened. */
   private List<ReportBlock> timeline() {
+    List<Happened> all = new ArrayList<>();
+    for (RunEvent event : run.events().kept()) {
+      all.add(new Happened(event.at(), happened(event)));
+    }
+    if (report.row() != null) {
+      for (SettingRow change : report.settings()) {
+        if (change.before() != null) {
+          all.add(
+              new Happened(
+                  change.at(),
+                  context.text(
+                      "follow.event.setting-changed",
+                      change.name() + ": " + change.before() + " -> " + change.after())));
+        }
+      }
+      for (CommandRow command : report.commands()) {
+        all.add(
+            new Happened(
+                command.at(),
+                context.text("report.commanded", command.person(), command.command())));
+      }
+    }
+    // The sort is stable: what has no time stays where the log has it.
+    if (all.stream().allMatch(it -> it.at() != null)) {
+      all.sort(Comparator.comparing(Happened::time));
+    }
     List<List<String>> rows =
-        run.events().kept().stream()
-            .map(event ->
-                List.of(
-                    time(event.at()),
-                    context.text("follow.event." + event.type().jsonName(), event.text()).strip()))
-            .toList();
+        all.stream().map(it -> List.of(time(it.at()), it.text())).toList();
     if (rows.isEmpty()) {
       return List.of();
     }
     List<ReportBlock> blocks = new ArrayList<>();
     blocks.add(new Grid(header("report.head.timeline"), shown(rows)));
-    omitted(blocks, run.events().count() - Math.min(rows.size(), MOST_EVENTS));
+    omitted(blocks, run.events().omitted() + Math.max(0, rows.size() - MOST_EVENTS));
     return blocks;
+  }
+
+  private record Happened(@Nullable Instant at, String text) {
+    Instant time() {
+      return at == null ? Instant.EPOCH : at;
+    }
+  }
+
+  private String happened(RunEvent event) {
+    String text = context.text("follow.event." + event.type().jsonName(), event.text()).strip();
+    return event.text().isBlank() ? text.replaceFirst("[:\uff1a]$", "") : text;
   }
 
   private static List<List<String>> shown(List<List<String>> all) {
