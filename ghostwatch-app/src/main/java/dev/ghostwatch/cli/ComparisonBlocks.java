@@ -44,8 +44,18 @@ final class ComparisonBlocks {
         rate == null
             ? context.text("compare.noRate")
             : context.text("compare.rate", Figures.rate(rate)));
-    standing(sentences, "compare.table", comparison.table());
-    standing(sentences, "compare.server", comparison.server());
+    standing(
+        sentences,
+        "compare.table",
+        "compare.table.few",
+        "compare.table.none",
+        comparison.table());
+    standing(
+        sentences,
+        "compare.server",
+        "compare.server.few",
+        "compare.server.none",
+        comparison.server());
     blocks.add(new Sentences(sentences));
     blocks.add(new Grid(header("compare.head.reference"), rows));
     blocks.add(new Sentences(List.of(context.text("compare.nearest"))));
@@ -55,15 +65,20 @@ final class ComparisonBlocks {
     return blocks;
   }
 
-  private void standing(List<String> sentences, String key, @Nullable Standing standing) {
+  private void standing(
+      List<String> sentences,
+      String key,
+      String fewKey,
+      String noneKey,
+      @Nullable Standing standing) {
     if (standing == null) {
-      sentences.add(context.text(key + ".none"));
+      sentences.add(context.text(noneKey));
       return;
     }
     if (standing.runs() < ENOUGH) {
       sentences.add(
           context.text(
-              key + ".few",
+              fewKey,
               String.valueOf(standing.runs()),
               Figures.rate(standing.p50()),
               span(standing.medianSeconds())));

@@ -74,6 +74,12 @@ class ForecastTest {
         .isEqualTo(100.0);
     assertThat(VolumeForecast.seconds(6_000, binlogs(null, null, 0.0), null, null, null)).isNull();
     assertThat(VolumeForecast.seconds(6_000, null, null, null, null)).isNull();
+    // What was seen to go counts when logs and rows do not explain all of it.
+    assertThat(VolumeForecast.seconds(6_000, binlogs(null, null, 10.0), null, null, 60.0))
+        .isEqualTo(100.0);
+    assertThat(VolumeForecast.seconds(6_000, binlogs(null, null, 10.0), null, null, 2.0))
+        .isEqualTo(600.0);
+    assertThat(VolumeForecast.seconds(6_000, null, null, null, 0.0)).isNull();
   }
 
   @Test
