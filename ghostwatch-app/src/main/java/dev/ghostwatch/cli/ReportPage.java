@@ -13,6 +13,7 @@ import java.util.List;
 final class ReportPage {
   private static final int LONGEST = 2_000;
   private static final int BAR_WIDTH = 960;
+  private static final int SHORT = 22;
 
   private final CliContext context;
   private final ZoneId zone;
@@ -90,7 +91,11 @@ final class ReportPage {
     html.raw("</tr>");
     for (List<String> row : grid.rows()) {
       html.raw("<tr>");
-      row.forEach(cell -> html.raw("<td>").text(cell, LONGEST).raw("</td>"));
+      for (String cell : row) {
+        // What is short stays on one line: a narrow screen scrolls the table instead.
+        html.raw(cell.length() <= SHORT ? "<td class=\"num\">" : "<td class=\"wide\">");
+        html.text(cell, LONGEST).raw("</td>");
+      }
       html.raw("</tr>");
     }
     html.raw("</table></div>");
