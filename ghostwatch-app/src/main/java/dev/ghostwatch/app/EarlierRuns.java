@@ -26,8 +26,7 @@ final class EarlierRuns implements RunListener {
   private final InstantSource clock;
   private final Executor executor;
 
-  EarlierRuns(
-      HistoryReader reader, BiConsumer<MigrationId, EtaPrior> taker, InstantSource clock) {
+  EarlierRuns(HistoryReader reader, BiConsumer<MigrationId, EtaPrior> taker, InstantSource clock) {
     this(reader, taker, clock, task -> Thread.ofVirtual().name("earlier-runs").start(task));
   }
 

@@ -70,7 +70,16 @@ final class CompareCommand implements CliCommand {
   private static void print(CliContext context, List<Comparison> comparisons) {
     Table table =
         new Table(
-            "ID", "STATE", "ROWS", "TOOK", "ROWS/S", "THROTTLED", "CHUNK", "NICE", "ROW", "DML/S",
+            "ID",
+            "STATE",
+            "ROWS",
+            "TOOK",
+            "ROWS/S",
+            "THROTTLED",
+            "CHUNK",
+            "NICE",
+            "ROW",
+            "DML/S",
             "LOAD");
     for (Comparison comparison : comparisons) {
       RunFacts run = comparison.run();

@@ -45,11 +45,7 @@ final class ComparisonBlocks {
             ? context.text("compare.noRate")
             : context.text("compare.rate", Figures.rate(rate)));
     standing(
-        sentences,
-        "compare.table",
-        "compare.table.few",
-        "compare.table.none",
-        comparison.table());
+        sentences, "compare.table", "compare.table.few", "compare.table.none", comparison.table());
     standing(
         sentences,
         "compare.server",

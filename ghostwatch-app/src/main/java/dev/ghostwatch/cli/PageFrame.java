@@ -97,9 +97,7 @@ final class PageFrame {
             run.startedAt() == null ? "-" : Figures.time(run.startedAt(), zone),
             run.endedAt() == null ? "-" : Figures.time(run.endedAt(), zone),
             zone.getId()));
-    html.raw("</p><p class=\"summary\">")
-        .text(RunSentences.joined(context, sentences))
-        .raw("</p>");
+    html.raw("</p><p class=\"summary\">").text(RunSentences.joined(context, sentences)).raw("</p>");
     String reason = run.reason();
     if (reason != null) {
       ErrorClass known = catalogue.classify(reason);

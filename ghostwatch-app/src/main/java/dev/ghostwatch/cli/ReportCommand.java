@@ -64,7 +64,9 @@ final class ReportCommand implements CliCommand {
               .of(new ReportContent(context, zone, report))
               .forEach(context.out()::println);
       case MARKDOWN ->
-          context.out().print(new ReportMarkdown(context).of(new ReportContent(context, zone, report)));
+          context
+              .out()
+              .print(new ReportMarkdown(context).of(new ReportContent(context, zone, report)));
       case HTML ->
           context
               .out()

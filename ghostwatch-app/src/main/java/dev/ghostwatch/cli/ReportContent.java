@@ -84,10 +84,7 @@ final class ReportContent {
     add(sections, "report.settings", settings());
     add(sections, "report.commands", commands());
     if (report.comparison() != null) {
-      add(
-          sections,
-          "report.comparison",
-          new ComparisonBlocks(context).of(report.comparison()));
+      add(sections, "report.comparison", new ComparisonBlocks(context).of(report.comparison()));
     }
     add(sections, "report.timeline", timeline());
     add(sections, "report.run", facts());
@@ -173,8 +170,7 @@ final class ReportContent {
     Instant last = group.last().at();
     return group.count() == 1
         ? time(last)
-        : context.text(
-            "report.seen", Figures.grouped(group.count()), time(first), time(last));
+        : context.text("report.seen", Figures.grouped(group.count()), time(first), time(last));
   }
 
   private List<ReportBlock> findings() {
@@ -199,8 +195,7 @@ final class ReportContent {
 
   private void omitted(List<ReportBlock> blocks, long count) {
     if (count > 0) {
-      blocks.add(
-          new Sentences(List.of(context.text("page.omitted", Figures.grouped(count)))));
+      blocks.add(new Sentences(List.of(context.text("page.omitted", Figures.grouped(count)))));
     }
   }
 
@@ -249,9 +244,7 @@ final class ReportContent {
           new Sentences(
               List.of(
                   context.text(
-                      report.row() == null
-                          ? "report.settings.last"
-                          : "report.settings.first"))));
+                      report.row() == null ? "report.settings.last" : "report.settings.first"))));
       blocks.add(new Facts(facts));
     }
     List<List<String>> changes =
@@ -331,8 +324,7 @@ final class ReportContent {
     if (all.stream().allMatch(it -> it.at() != null)) {
       all.sort(Comparator.comparing(Happened::time));
     }
-    List<List<String>> rows =
-        all.stream().map(it -> List.of(time(it.at()), it.text())).toList();
+    List<List<String>> rows = all.stream().map(it -> List.of(time(it.at()), it.text())).toList();
     if (rows.isEmpty()) {
       return List.of();
     }

@@ -82,7 +82,9 @@ final class ReportMarkdown {
 
   private void row(List<String> cells) {
     out.append(
-        cells.stream().map(ReportMarkdown::escaped).collect(Collectors.joining(" | ", "| ", " |\n")));
+        cells.stream()
+            .map(ReportMarkdown::escaped)
+            .collect(Collectors.joining(" | ", "| ", " |\n")));
   }
 
   /**

@@ -18,8 +18,7 @@ final class ReportText {
   }
 
   List<String> of(ReportContent content) {
-    lines.add(
-        context.styled(Style.STRONG, SafeText.line(content.name())) + "  " + content.state());
+    lines.add(context.styled(Style.STRONG, SafeText.line(content.name())) + "  " + content.state());
     lines.add(SafeText.line(RunSentences.joined(context, content.summary())));
     content.sections().forEach(this::section);
     return lines;
@@ -46,7 +45,8 @@ final class ReportText {
 
   private void block(ReportBlock block) {
     switch (block) {
-      case ReportBlock.Sentences it -> it.sentences().forEach(text -> lines.add(SafeText.line(text)));
+      case ReportBlock.Sentences it ->
+          it.sentences().forEach(text -> lines.add(SafeText.line(text)));
       case ReportBlock.Points it ->
           it.points().forEach(text -> lines.add("- " + SafeText.line(text)));
       case ReportBlock.Facts it -> {

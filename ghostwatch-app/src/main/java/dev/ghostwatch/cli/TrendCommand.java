@@ -25,7 +25,14 @@ final class TrendCommand implements CliCommand {
   private static final String UNKNOWN = "-";
   private static final List<String> HEADER =
       List.of(
-          "RUNS", "SUCCEEDED", "RUNNING", "SUCCESS", "ROWS/S", "CHANGE", "THROTTLED", "CUT-OVERS",
+          "RUNS",
+          "SUCCEEDED",
+          "RUNNING",
+          "SUCCESS",
+          "ROWS/S",
+          "CHANGE",
+          "THROTTLED",
+          "CUT-OVERS",
           "RETRIES");
 
   @Override
@@ -40,8 +47,7 @@ final class TrendCommand implements CliCommand {
   public ExitCode run(ParseResult arguments, CliContext context)
       throws CommandFailure, IOException {
     OutputFormat format = OutputFormat.of(arguments, EnumSet.allOf(OutputFormat.class), context);
-    Duration since =
-        Options.duration(arguments, "--since", USUAL, Duration.ofMinutes(1), context);
+    Duration since = Options.duration(arguments, "--since", USUAL, Duration.ofMinutes(1), context);
     HistoryReader reader = StoreOption.open(arguments, context);
     List<TrendRow> rows;
     try {
@@ -67,9 +73,7 @@ final class TrendCommand implements CliCommand {
     String separator = "";
     for (TrendRow.Group group : TrendRow.Group.values()) {
       Table table = new Table(header(group));
-      rows.stream()
-          .filter(row -> row.group() == group)
-          .forEach(row -> table.row(cells(row)));
+      rows.stream().filter(row -> row.group() == group).forEach(row -> table.row(cells(row)));
       List<String> lines = table.lines();
       context.out().print(separator);
       context.out().println(context.styled(Style.STRONG, lines.getFirst()));

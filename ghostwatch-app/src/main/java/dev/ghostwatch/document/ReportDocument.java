@@ -22,22 +22,18 @@ public final class ReportDocument {
   public void write(Json json, RunReport report) {
     json.time("at", report.at());
     json.object("run", () -> RunDocument.facts(json, report.facts()));
-    json.objectOrNull(
-        "comparison", report.comparison(), it -> RunDocument.comparison(json, it));
+    json.objectOrNull("comparison", report.comparison(), it -> RunDocument.comparison(json, it));
     json.array(
         "settingsChanges",
         report.settings(),
         it -> json.object(() -> HistoryDocument.setting(json, it)));
     json.array(
-        "commands",
-        report.commands(),
-        it -> json.object(() -> HistoryDocument.command(json, it)));
+        "commands", report.commands(), it -> json.object(() -> HistoryDocument.command(json, it)));
     json.array(
         "findings",
         report.findings(),
         it -> json.object(() -> HistoryDocument.finding(json, it, findings)));
-    json.array(
-        "alerts", report.alerts(), it -> json.object(() -> HistoryDocument.alert(json, it)));
+    json.array("alerts", report.alerts(), it -> json.object(() -> HistoryDocument.alert(json, it)));
     json.object("course", () -> analysis.run(json, report.analysis()));
   }
 }

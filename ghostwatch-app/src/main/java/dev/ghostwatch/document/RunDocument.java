@@ -128,8 +128,7 @@ public final class RunDocument {
   private static String camel(String name) {
     StringBuilder out = new StringBuilder();
     for (String part : name.split("-", -1)) {
-      out.append(
-          out.isEmpty() ? part : Character.toUpperCase(part.charAt(0)) + part.substring(1));
+      out.append(out.isEmpty() ? part : Character.toUpperCase(part.charAt(0)) + part.substring(1));
     }
     return out.toString();
   }

@@ -19,8 +19,7 @@ public final class LineEvents {
 
   /** What a line shows to have happened; nothing for most. */
   public List<MigrationEvent> after(Instant at, LogMessage message) {
-    boolean isSaidAgain =
-        message.wraps() && message.text().equals(before) && !message.isFatal();
+    boolean isSaidAgain = message.wraps() && message.text().equals(before) && !message.isFatal();
     before = message.text();
     if (isSaidAgain) {
       return List.of();

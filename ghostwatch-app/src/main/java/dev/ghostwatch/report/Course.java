@@ -110,8 +110,7 @@ final class Course {
   }
 
   private void throttling(TimePoint point, Instant at) {
-    boolean isThrottled =
-        point.state() == dev.ghostwatch.client.value.MigrationState.THROTTLED;
+    boolean isThrottled = point.state() == dev.ghostwatch.client.value.MigrationState.THROTTLED;
     ThrottleReason.Kind kind =
         point.throttle() == null ? ThrottleReason.Kind.OTHER : point.throttle();
     throttledSamples += isThrottled ? 1 : 0;
@@ -130,7 +129,11 @@ final class Course {
     if (intervals.size() < KEPT) {
       intervals.add(
           new ThrottleInterval(
-              from, to, Duration.between(from, to).toSeconds(), throttledFor, throttledFor.jsonName()));
+              from,
+              to,
+              Duration.between(from, to).toSeconds(),
+              throttledFor,
+              throttledFor.jsonName()));
     }
   }
 
@@ -141,7 +144,11 @@ final class Course {
     if (open != null && until != null && until.isAfter(open)) {
       all.add(
           new ThrottleInterval(
-              open, until, Duration.between(open, until).toSeconds(), throttledFor, throttledFor.jsonName()));
+              open,
+              until,
+              Duration.between(open, until).toSeconds(),
+              throttledFor,
+              throttledFor.jsonName()));
       return new Noted<>(all, intervalCount + 1);
     }
     return new Noted<>(all, intervalCount);

@@ -2,13 +2,13 @@ package dev.ghostwatch.report;
 
 import dev.ghostwatch.insight.timelost.LogTime;
 import dev.ghostwatch.model.Lifecycle;
+import dev.ghostwatch.model.history.SettingRow;
 import dev.ghostwatch.model.log.RunAnalysis;
 import dev.ghostwatch.model.log.RunEvent;
 import dev.ghostwatch.model.report.LagFigures;
 import dev.ghostwatch.model.report.Measure;
 import dev.ghostwatch.model.report.RunFacts;
 import dev.ghostwatch.model.report.RunReport;
-import dev.ghostwatch.model.history.SettingRow;
 import dev.ghostwatch.model.timelost.TimeCause.Stage;
 import dev.ghostwatch.model.timelost.TimeSpent;
 import java.time.Instant;
@@ -103,7 +103,10 @@ public final class LogReports {
     int colon = event.text().indexOf(": ");
     int arrow = event.text().indexOf(ARROW);
     Instant at = event.at();
-    return event.type() != RunEvent.Type.SETTING_CHANGED || colon < 0 || arrow < colon + 2 || at == null
+    return event.type() != RunEvent.Type.SETTING_CHANGED
+            || colon < 0
+            || arrow < colon + 2
+            || at == null
         ? null
         : new SettingRow(
             at,

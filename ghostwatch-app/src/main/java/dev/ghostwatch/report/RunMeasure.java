@@ -109,9 +109,9 @@ final class RunMeasure {
         lags.computeIfAbsent(column, _ -> new Spread()).add(lag);
       }
     }
-    MEANS.values()
-        .forEach(column ->
-            means.computeIfAbsent(column, _ -> new Mean()).add(sample.get(column)));
+    MEANS
+        .values()
+        .forEach(column -> means.computeIfAbsent(column, _ -> new Mean()).add(sample.get(column)));
     Double bytes = sample.get(Column.BYTES_PER_SECOND);
     Double perSecond = sample.get(Column.ROWS_PER_SECOND);
     if (bytes != null && perSecond != null && perSecond >= 1 && bytes > 0) {
@@ -130,8 +130,7 @@ final class RunMeasure {
     TimeSpent spent = time.spent(until);
     Double copied = rows;
     double copying = spent.of(Stage.COPYING);
-    double copy =
-        copying + spent.of(Stage.SLEEPING) + spent.of(Stage.WRITES) + spent.throttled();
+    double copy = copying + spent.of(Stage.SLEEPING) + spent.of(Stage.WRITES) + spent.throttled();
     return new RunFacts(
         row.id(),
         row.database() + "." + row.table(),
@@ -145,7 +144,7 @@ final class RunMeasure {
         spent,
         measures(spent),
         lag(),
-        count(events, RunEvent.Type.CUT_OVER_ATTEMPT),
+        count(events, RunEvent.Type.CUT_OVER_ATTEMPT) + begunAgain(events),
         count(events, RunEvent.Type.CUT_OVER_FAILED),
         lock(events));
   }
@@ -181,7 +180,14 @@ final class RunMeasure {
     return figures;
   }
 
-  /** A repeated attempt is logged as the failure of the one before. */
+  /** An attempt after one that failed without a word is told as that failure. */
+  private static long begunAgain(List<EventRow> events) {
+    return events.stream()
+        .filter(event -> event.type().equals(RunEvent.Type.CUT_OVER_FAILED.jsonName()))
+        .filter(event -> event.text().startsWith("Grabbing voluntary lock"))
+        .count();
+  }
+
   private static long count(List<EventRow> events, RunEvent.Type type) {
     return events.stream().filter(event -> event.type().equals(type.jsonName())).count();
   }

@@ -12,7 +12,8 @@ final class Spread {
     if (count == millis.length) {
       millis = Arrays.copyOf(millis, count * 2);
     }
-    millis[count++] = (int) Math.clamp(Math.round(seconds * 1000), Integer.MIN_VALUE, Integer.MAX_VALUE);
+    millis[count++] =
+        (int) Math.clamp(Math.round(seconds * 1000), Integer.MIN_VALUE, Integer.MAX_VALUE);
   }
 
   /** The figures; the percentile is by nearest rank. */

@@ -124,8 +124,7 @@ final class StoredRun {
       return List.of();
     }
     Instant start = row.startedAt();
-    Instant copyFrom =
-        start.plusMillis(Math.round(facts.time().of(Stage.PREPARING) * 1000));
+    Instant copyFrom = start.plusMillis(Math.round(facts.time().of(Stage.PREPARING) * 1000));
     Instant copied = at(RunEvent.Type.COPY_COMPLETE);
     Instant postponed = at(RunEvent.Type.POSTPONED);
     Instant attempt = at(RunEvent.Type.CUT_OVER_ATTEMPT);

@@ -29,8 +29,24 @@ class EarlierRunsTest {
 
   private static Snapshot snapshot(TableName table, Instant start) {
     return new Snapshot(
-        table, null, "db1:3306", null, null, start, null, null, null, Lifecycle.RUNNING, null,
-        null, null, null, null, List.of(), List.of(), List.of());
+        table,
+        null,
+        "db1:3306",
+        null,
+        null,
+        start,
+        null,
+        null,
+        null,
+        Lifecycle.RUNNING,
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   @Test

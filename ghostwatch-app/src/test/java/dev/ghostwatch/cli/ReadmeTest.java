@@ -103,12 +103,7 @@ class ReadmeTest {
           world.clock,
           store ->
               StoredRuns.run(
-                  store,
-                  new TableName("shop", "orders"),
-                  "db1:3306",
-                  0,
-                  100,
-                  Lifecycle.SUCCEEDED));
+                  store, new TableName("shop", "orders"), "db1:3306", 0, 100, Lifecycle.SUCCEEDED));
     }
     if (verb.equals("config") && !words(command).contains("init")) {
       world.plain("config", "init", folder.resolve("ghostwatch.yaml").toString());

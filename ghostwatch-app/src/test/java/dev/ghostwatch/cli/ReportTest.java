@@ -53,8 +53,7 @@ class ReportTest {
           StoredRuns.run(store, RUNNING, "db1:3306", 4_900, 100, null);
           store.migration(StoredRuns.row(OTHER, "db1:3306", 4_950));
           String id = StoredRuns.id(ORDERS, 1_000);
-          store.setting(
-              id, new SettingRow(START.plusSeconds(1_030), "chunk-size", "1000", "500"));
+          store.setting(id, new SettingRow(START.plusSeconds(1_030), "chunk-size", "1000", "500"));
           store.setting(id, new SettingRow(START.plusSeconds(1_001), "max-load", null, "x=1"));
           store.command(
               id,
@@ -167,7 +166,8 @@ class ReportTest {
     assertThat(report(id)).doesNotContain("\u001b");
     assertThat(world.plain("compare", id).out()).doesNotContain("\u001b");
     assertThat(world.plain("trend").out()).doesNotContain("\u001b");
-    assertThat(world.plain("trend", "-o", "csv").lines()).allMatch(line -> !line.contains("\u001b"));
+    assertThat(world.plain("trend", "-o", "csv").lines())
+        .allMatch(line -> !line.contains("\u001b"));
   }
 
   @Test

@@ -95,7 +95,8 @@ class ReportsTest {
     assertThat(report.analysis().throttling().seconds()).isEqualTo(20);
     assertThat(report.analysis().throttling().intervals().kept()).hasSize(1);
     assertThat(report.analysis().errors().count()).isEqualTo(1);
-    assertThat(report.analysis().phases()).extracting(phase -> phase.name())
+    assertThat(report.analysis().phases())
+        .extracting(phase -> phase.name())
         .containsExactly("copy", "postponed", "cut-over");
   }
 

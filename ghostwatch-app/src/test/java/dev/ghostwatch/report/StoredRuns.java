@@ -48,8 +48,20 @@ public final class StoredRuns {
   public static MigrationRow row(TableName table, String server, long second) {
     MigrationRow row = MigrationRow.of(new MigrationId(table, START.plusSeconds(second)));
     return new MigrationRow(
-        row.id(), row.database(), row.table(), server, server, "util1", "1.1.5", row.startedAt(),
-        null, Lifecycle.RUNNING, null, null, null, List.of("gh-ost", "--password=****"),
+        row.id(),
+        row.database(),
+        row.table(),
+        server,
+        server,
+        "util1",
+        "1.1.5",
+        row.startedAt(),
+        null,
+        Lifecycle.RUNNING,
+        null,
+        null,
+        null,
+        List.of("gh-ost", "--password=****"),
         Map.of("chunk-size", "1000", "nice-ratio", "1.0"));
   }
 

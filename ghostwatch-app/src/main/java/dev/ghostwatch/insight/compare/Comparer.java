@@ -35,8 +35,7 @@ public final class Comparer {
    * @param ofTable earlier runs of its table; those that did not succeed are left out
    * @param ofServer earlier runs of its server, likewise
    */
-  public static Comparison compare(
-      RunFacts run, List<RunFacts> ofTable, List<RunFacts> ofServer) {
+  public static Comparison compare(RunFacts run, List<RunFacts> ofTable, List<RunFacts> ofServer) {
     List<RunFacts> table = ofTable.stream().filter(RunFacts::isComparable).toList();
     List<RunFacts> server = ofServer.stream().filter(RunFacts::isComparable).toList();
     return new Comparison(

@@ -3,6 +3,7 @@ package dev.ghostwatch.insight.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ghostwatch.client.value.ThrottleReason.Kind;
 import dev.ghostwatch.model.Lifecycle;
 import dev.ghostwatch.model.report.Comparison;
 import dev.ghostwatch.model.report.Comparison.Difference;
@@ -14,7 +15,6 @@ import dev.ghostwatch.model.report.TrendRow;
 import dev.ghostwatch.model.report.TrendRow.Group;
 import dev.ghostwatch.model.timelost.TimeCause.Stage;
 import dev.ghostwatch.model.timelost.TimeCause.Throttled;
-import dev.ghostwatch.client.value.ThrottleReason.Kind;
 import dev.ghostwatch.model.timelost.TimeShare;
 import dev.ghostwatch.model.timelost.TimeSpent;
 import java.time.Duration;
@@ -98,7 +98,8 @@ class CompareTest {
 
   @Test
   void theReferenceTableIsTheClassicOne() {
-    List<Reference> lines = Comparer.compare(run(4_000.0, Map.of()), List.of(), List.of()).references();
+    List<Reference> lines =
+        Comparer.compare(run(4_000.0, Map.of()), List.of(), List.of()).references();
     assertThat(lines)
         .extracting(Reference::rows, Reference::rowsPerSecond, Reference::hours, Reference::nearest)
         .containsExactly(
@@ -147,12 +148,27 @@ class CompareTest {
         List.of(
             run("shop.b", "db2:3306", Lifecycle.RUNNING, START, 9.0, 0, Map.of()),
             run("shop.a", "db1:3306", Lifecycle.SUCCEEDED, earlier, 100.0, 0, Map.of()),
-            run("shop.a", "db1:3306", Lifecycle.SUCCEEDED, earlier.plusSeconds(1), 200.0, 500, Map.of()),
+            run(
+                "shop.a",
+                "db1:3306",
+                Lifecycle.SUCCEEDED,
+                earlier.plusSeconds(1),
+                200.0,
+                500,
+                Map.of()),
             run("shop.a", "db1:3306", Lifecycle.FAILED, START, 50.0, 0, Map.of()),
             run("shop.a", "db1:3306", Lifecycle.SUCCEEDED, START, 300.0, 0, Map.of()),
-            run("shop.a", "db1:3306", Lifecycle.SUCCEEDED, START.plusSeconds(1), 360.0, 0, Map.of()));
+            run(
+                "shop.a",
+                "db1:3306",
+                Lifecycle.SUCCEEDED,
+                START.plusSeconds(1),
+                360.0,
+                0,
+                Map.of()));
     List<TrendRow> rows = Trend.of(runs);
-    assertThat(rows).extracting(TrendRow::group)
+    assertThat(rows)
+        .extracting(TrendRow::group)
         .containsExactly(
             Group.WEEK, Group.WEEK, Group.SERVER, Group.SERVER, Group.TABLE, Group.TABLE);
     assertThat(rows.getFirst())

@@ -39,11 +39,38 @@ class LocalDataTest {
   private static ServerFigures server(
       Instant at, String host, String data, String pidFile, String socket) {
     return new ServerFigures(
-        "db", "10.0.0.1:3306", at, ServerFigures.Reach.ANSWERS, null,
+        "db",
+        "10.0.0.1:3306",
+        at,
+        ServerFigures.Reach.ANSWERS,
+        null,
         new ServerIdentity(
-            Flavor.MARIADB, "10.11", host, 1L, null, null, null, null, null, data, null, pidFile,
+            Flavor.MARIADB,
+            "10.11",
+            host,
+            1L,
+            null,
+            null,
+            null,
+            null,
+            null,
+            data,
+            null,
+            pidFile,
             socket),
-        null, Map.of(), null, null, null, null, null, null, null, null, null, null, null,
+        null,
+        Map.of(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
         List.of());
   }
 
