@@ -13,7 +13,7 @@ final class Spread {
       millis = Arrays.copyOf(millis, count * 2);
     }
     millis[count++] =
-        (int) Math.clamp(Math.round(seconds * 1000), Integer.MIN_VALUE, Integer.MAX_VALUE);
+        Math.clamp(Math.round(seconds * 1000), Integer.MIN_VALUE, Integer.MAX_VALUE);
   }
 
   /** The figures; the percentile is by nearest rank. */
