@@ -1,5 +1,6 @@
 package dev.ghostwatch.monitor;
 
+import dev.ghostwatch.insight.log.LockDuration;
 import dev.ghostwatch.model.FigureSource;
 import dev.ghostwatch.model.MigrationEvent;
 import dev.ghostwatch.model.log.RunEvent;
@@ -31,7 +32,7 @@ public final class LineEvents {
           case "ERROR", "CRITICAL" -> MigrationEvent.ERROR;
           case "WARNING" -> MigrationEvent.WARNING;
           case "INFO" ->
-              message.text().startsWith("Lock & rename duration: ")
+              message.text().startsWith(LockDuration.BEGINS)
                   ? MigrationEvent.LOCK_DURATION
                   : null;
           default -> null;

@@ -1,5 +1,6 @@
 package dev.ghostwatch.report;
 
+import dev.ghostwatch.insight.log.LockDuration;
 import dev.ghostwatch.insight.timelost.KnownStretch;
 import dev.ghostwatch.insight.timelost.TimeAccount;
 import dev.ghostwatch.insight.timelost.TimePoint;

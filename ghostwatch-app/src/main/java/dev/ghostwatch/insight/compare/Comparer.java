@@ -59,7 +59,7 @@ public final class Comparer {
                 line.hours(),
                 rate == null ? null : rate / line.rowsPerSecond(),
                 rows == null ? null : rows / line.rowsPerSecond(),
-                line == nearest))
+                line.equals(nearest)))
         .toList();
   }
 
