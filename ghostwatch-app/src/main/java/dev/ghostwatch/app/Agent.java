@@ -13,10 +13,12 @@ import dev.ghostwatch.document.LayersDocument;
 import dev.ghostwatch.document.MigrationDocument;
 import dev.ghostwatch.history.StoreException;
 import dev.ghostwatch.insight.ByteRate;
+import dev.ghostwatch.insight.eta.EtaPrior;
 import dev.ghostwatch.insight.forecast.Forecasts;
 import dev.ghostwatch.insight.lag.LagLimits;
 import dev.ghostwatch.insight.lag.LagMethods;
 import dev.ghostwatch.model.ListenAddress;
+import dev.ghostwatch.model.MigrationId;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.layers.MigrationLayers;
 import dev.ghostwatch.model.layers.ServersAndHost;
@@ -115,6 +117,7 @@ final class Agent implements AutoCloseable {
             : Memory.open(request.store(), config.history(), watchers::latest, texts, clock);
     if (memory != null) {
       kept.add(memory.listener());
+      kept.add(new EarlierRuns(memory.reader(), this::earlierRuns, clock));
       memory.register(metrics);
     }
     // Rules count every error; what is written for people tells a thousand of the same as two.
@@ -308,6 +311,14 @@ final class Agent implements AutoCloseable {
         if (furthest != null) {
           run.keyRange(furthest);
         }
+      }
+    }
+  }
+
+  private void earlierRuns(MigrationId run, EtaPrior prior) {
+    for (TrackedRun each : registry.runs()) {
+      if (run.equals(each.snapshot().id())) {
+        each.earlierRuns(prior);
       }
     }
   }

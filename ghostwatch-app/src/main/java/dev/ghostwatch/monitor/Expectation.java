@@ -3,6 +3,7 @@ package dev.ghostwatch.monitor;
 import dev.ghostwatch.client.status.Settings;
 import dev.ghostwatch.client.status.StatusLine;
 import dev.ghostwatch.insight.eta.EtaEstimator;
+import dev.ghostwatch.insight.eta.EtaPrior;
 import dev.ghostwatch.model.Eta;
 import dev.ghostwatch.model.Sample;
 import java.time.Duration;
@@ -29,6 +30,7 @@ final class Expectation {
 
   private final Pace pace;
   private EtaEstimator estimator = new EtaEstimator();
+  private @Nullable EtaPrior earlier;
   private @Nullable Settings settings;
   private boolean changed;
   private @Nullable Sample estimatedAt;
@@ -56,9 +58,16 @@ final class Expectation {
     changed = true;
   }
 
+  /** Takes in what earlier runs of the table tell. */
+  void earlierRuns(EtaPrior prior) {
+    earlier = prior;
+    estimator.earlier(prior);
+    changed = true;
+  }
+
   /** Forgets all samples: what was dated before the clock was set back tells nothing now. */
   void restart(@Nullable Settings shown, Instant now) {
-    estimator = new EtaEstimator();
+    estimator = new EtaEstimator(earlier);
     changed = true;
     if (shown != null) {
       settings(shown, now);

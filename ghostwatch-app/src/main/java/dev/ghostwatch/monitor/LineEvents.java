@@ -1,5 +1,6 @@
 package dev.ghostwatch.monitor;
 
+import dev.ghostwatch.insight.log.LockDuration;
 import dev.ghostwatch.model.FigureSource;
 import dev.ghostwatch.model.MigrationEvent;
 import dev.ghostwatch.model.log.RunEvent;
@@ -30,6 +31,10 @@ public final class LineEvents {
           case "FATAL" -> MigrationEvent.FATAL;
           case "ERROR", "CRITICAL" -> MigrationEvent.ERROR;
           case "WARNING" -> MigrationEvent.WARNING;
+          case "INFO" ->
+              message.text().startsWith(LockDuration.BEGINS)
+                  ? MigrationEvent.LOCK_DURATION
+                  : null;
           default -> null;
         };
     if (type != null) {

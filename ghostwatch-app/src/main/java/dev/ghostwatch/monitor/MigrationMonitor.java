@@ -7,6 +7,7 @@ import dev.ghostwatch.client.status.StatusLine;
 import dev.ghostwatch.client.status.StatusReply;
 import dev.ghostwatch.client.value.TableName;
 import dev.ghostwatch.insight.eta.EtaEstimator;
+import dev.ghostwatch.insight.eta.EtaPrior;
 import dev.ghostwatch.model.Eta;
 import dev.ghostwatch.model.FigureSource;
 import dev.ghostwatch.model.Lifecycle;
@@ -95,6 +96,11 @@ public final class MigrationMonitor {
     alone.sample(last);
     Eta eta = alone.estimate(last.observedAt());
     return eta.undated();
+  }
+
+  /** Takes in what earlier runs of the table tell; a recording is played without. */
+  void earlierRuns(EtaPrior prior) {
+    expectation.earlierRuns(prior);
   }
 
   /** Takes in an observation and returns the picture after it. */

@@ -5,6 +5,7 @@ import dev.ghostwatch.client.socket.Endpoint;
 import dev.ghostwatch.client.socket.GhostClient;
 import dev.ghostwatch.client.status.Settings;
 import dev.ghostwatch.client.value.TableName;
+import dev.ghostwatch.insight.eta.EtaPrior;
 import dev.ghostwatch.model.FigureSource;
 import dev.ghostwatch.model.Lifecycle;
 import dev.ghostwatch.model.MigrationEvent;
@@ -166,6 +167,11 @@ public final class TrackedRun {
   /** Takes in how far a server says that the copy is by its key. */
   public void keyRange(KeyRangeProgress progress) {
     observe(new Observation.KeyRangeSeen(progress.observedAt(), progress.ratio()));
+  }
+
+  /** Takes in what earlier runs of the table tell. */
+  public synchronized void earlierRuns(EtaPrior prior) {
+    monitor.earlierRuns(prior);
   }
 
   /** Takes in something that a source other than log and socket saw happen. */
