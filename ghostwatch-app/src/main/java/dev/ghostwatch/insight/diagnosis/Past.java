@@ -1,0 +1,196 @@
+package dev.ghostwatch.insight.diagnosis;
+
+import dev.ghostwatch.client.status.StatusLine;
+import dev.ghostwatch.client.value.MigrationState;
+import dev.ghostwatch.client.value.ThrottleReason;
+import dev.ghostwatch.model.Sample;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the diagnosis remembers of a whole run, whatever its length. */
+final class Past {
+  /** Nobody looked for so long: such a gap counts as no time at all. */
+  private static final Duration GAP = Duration.ofMinutes(5);
+
+  /** An estimate that moves by less than this share was not a jump. */
+  private static final double JUMP = 0.05;
+
+  private final Map<ThrottleReason.Kind, Long> throttledMillis =
+      new EnumMap<>(ThrottleReason.Kind.class);
+  private @Nullable Sample previous;
+  private @Nullable Instant firstAt;
+  private @Nullable Instant throttledSince;
+  private @Nullable Instant throttledKindSince;
+  private @Nullable Instant postponedSince;
+  private @Nullable Instant copiedAt;
+  private @Nullable Instant rowsSince;
+  private @Nullable Instant appliedSince;
+  private @Nullable Instant placeSince;
+  private @Nullable Long estimateBefore;
+  private @Nullable Jump jump;
+  private int spells;
+
+  /** A row estimate that became another one. */
+  record Jump(Instant at, long before, long after) {}
+
+  void take(Sample sample) {
+    Sample before = previous;
+    Instant at = sample.observedAt();
+    StatusLine line = sample.line();
+    firstAt = firstAt == null ? at : firstAt;
+    throttle(before, sample);
+    boolean postponed = line.state() == MigrationState.POSTPONING_CUT_OVER;
+    postponedSince = postponed ? since(postponedSince, at) : null;
+    rowsSince = isSame(before, sample, Figure.ROWS) ? since(rowsSince, at) : at;
+    appliedSince = isSame(before, sample, Figure.APPLIED) ? since(appliedSince, at) : at;
+    placeSince = isSame(before, sample, Figure.PLACE) ? since(placeSince, at) : at;
+    if (isCopied(line)) {
+      completed(at);
+    } else if (copiedAt == null) {
+      estimateBefore = line.rowsEstimate() == null ? estimateBefore : line.rowsEstimate();
+    }
+    if (before != null) {
+      estimated(before.line(), line, at);
+    }
+    previous = sample;
+  }
+
+  private void throttle(@Nullable Sample before, Sample sample) {
+    Instant at = sample.observedAt();
+    ThrottleReason now = sample.line().throttle();
+    ThrottleReason was = before == null ? null : before.line().throttle();
+    if (before != null && was != null) {
+      Duration passed = Duration.between(before.observedAt(), at);
+      if (passed.compareTo(GAP) <= 0) {
+        throttledMillis.merge(was.kind(), passed.toMillis(), Long::sum);
+      }
+    }
+    if (now == null) {
+      throttledSince = null;
+      throttledKindSince = null;
+    } else {
+      spells += was == null ? 1 : 0;
+      throttledSince = since(throttledSince, at);
+      throttledKindSince =
+          was != null && was.kind() == now.kind() ? since(throttledKindSince, at) : at;
+    }
+  }
+
+  private static Instant since(@Nullable Instant known, Instant at) {
+    return known == null ? at : known;
+  }
+
+  private enum Figure {
+    ROWS,
+    APPLIED,
+    PLACE
+  }
+
+  private static boolean isSame(@Nullable Sample before, Sample now, Figure figure) {
+    if (before == null) {
+      return false;
+    }
+    Object was = figure(before.line(), figure);
+    return was != null && was.equals(figure(now.line(), figure));
+  }
+
+  private static @Nullable Object figure(StatusLine line, Figure figure) {
+    return switch (figure) {
+      case ROWS -> line.rowsCopied();
+      case APPLIED -> line.dmlApplied();
+      case PLACE -> line.coordinates();
+    };
+  }
+
+  private void estimated(StatusLine before, StatusLine now, Instant at) {
+    Long was = before.rowsEstimate();
+    Long is = now.rowsEstimate();
+    if (was != null
+        && is != null
+        && was > 0
+        && Math.abs(is - was) > JUMP * was
+        && !isCopied(now)) {
+      jump = new Jump(at, was, is);
+    }
+  }
+
+  /** gh-ost sets the estimate to the rows copied when the copy is complete. */
+  static boolean isCopied(@Nullable StatusLine line) {
+    return line != null
+        && (line.state() == MigrationState.POSTPONING_CUT_OVER
+            || (line.rowsCopied() != null
+                && line.rowsCopied() > 0
+                && line.rowsCopied().equals(line.rowsEstimate())
+                && line.eta() != null
+                && line.eta().seconds() != null
+                && line.eta().seconds() == 0));
+  }
+
+  /** The copy was complete at this time, if it was not before. */
+  void completed(Instant at) {
+    copiedAt = copiedAt == null ? at : copiedAt;
+  }
+
+  /** Time throttled by kind of reason, milliseconds. */
+  Map<ThrottleReason.Kind, Long> throttledMillis() {
+    return Map.copyOf(throttledMillis);
+  }
+
+  /** When the first sample was true. */
+  @Nullable Instant firstAt() {
+    return firstAt;
+  }
+
+  /** Since when it has been throttled; null when it is not. */
+  @Nullable Instant throttledSince() {
+    return throttledSince;
+  }
+
+  /** Since when it has been throttled for a reason of the present kind. */
+  @Nullable Instant throttledKindSince() {
+    return throttledKindSince;
+  }
+
+  /** Since when the cut-over has been postponed; null when it is not. */
+  @Nullable Instant postponedSince() {
+    return postponedSince;
+  }
+
+  /** When all rows were copied; null when that was not seen. */
+  @Nullable Instant copiedAt() {
+    return copiedAt;
+  }
+
+  /** Since when the number of rows copied has been what it is. */
+  @Nullable Instant rowsSince() {
+    return rowsSince;
+  }
+
+  /** Since when the number of events applied has been what it is. */
+  @Nullable Instant appliedSince() {
+    return appliedSince;
+  }
+
+  /** Since when the coordinates have been what they are. */
+  @Nullable Instant placeSince() {
+    return placeSince;
+  }
+
+  /** The row estimate before gh-ost set it to the rows copied. */
+  @Nullable Long estimateBefore() {
+    return estimateBefore;
+  }
+
+  /** The last change of the row estimate while rows were copied; null without one. */
+  @Nullable Jump jump() {
+    return jump;
+  }
+
+  /** How many times it was throttled. */
+  int spells() {
+    return spells;
+  }
+}
