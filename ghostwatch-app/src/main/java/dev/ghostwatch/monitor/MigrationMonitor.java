@@ -6,10 +6,14 @@ import dev.ghostwatch.client.status.Settings;
 import dev.ghostwatch.client.status.StatusLine;
 import dev.ghostwatch.client.status.StatusReply;
 import dev.ghostwatch.client.value.TableName;
+import dev.ghostwatch.insight.diagnosis.CaseFile;
+import dev.ghostwatch.insight.diagnosis.Course;
+import dev.ghostwatch.insight.diagnosis.LogLine;
 import dev.ghostwatch.insight.eta.EtaEstimator;
 import dev.ghostwatch.model.Eta;
 import dev.ghostwatch.model.FigureSource;
 import dev.ghostwatch.model.Lifecycle;
+import dev.ghostwatch.model.MigrationEvent;
 import dev.ghostwatch.model.Notice;
 import dev.ghostwatch.model.Observation;
 import dev.ghostwatch.model.Outcome;
@@ -33,6 +37,7 @@ public final class MigrationMonitor {
   private final @Nullable String endpoint;
   private final Observation.Observer intake = new Intake();
   private EtaEstimator estimator = new EtaEstimator();
+  private Course course = new Course();
   private final SampleTrail samples = new SampleTrail();
   private final Map<FigureSource, Instant> sources = new EnumMap<>(FigureSource.class);
   private final Map<FigureSource, String> obstacles = new EnumMap<>(FigureSource.class);
@@ -104,6 +109,21 @@ public final class MigrationMonitor {
     if (observedAt == null || at.isAfter(observedAt)) {
       observedAt = at;
     }
+  }
+
+  /** Takes in something that happened, for the diagnosis. */
+  public void happened(MigrationEvent event) {
+    course.take(event);
+  }
+
+  /** Takes in a line of the log that is no sample, for the diagnosis. */
+  public void logged(LogLine line) {
+    course.take(line);
+  }
+
+  /** What the diagnosis looks at, as far as this monitor knows it. */
+  public CaseFile caseFile(Instant now) {
+    return CaseFile.of(snapshot(), course, now).outcome(outcome);
   }
 
   /** How many different samples were taken in; a sample seen by two sources is one. */
@@ -243,6 +263,7 @@ public final class MigrationMonitor {
       observedAt = at;
       // What was dated before tells nothing of what comes now.
       estimator = new EtaEstimator();
+      course = new Course();
       if (settings != null) {
         estimator.settings(settings, at);
       }
@@ -250,6 +271,7 @@ public final class MigrationMonitor {
     Sample newest = samples.newest();
     if (newest != null && result != SampleTrail.Result.LEFT_OUT) {
       estimator.sample(newest);
+      course.take(newest, settings);
     }
   }
 

@@ -1,12 +1,17 @@
 package dev.ghostwatch.insight.diagnosis;
 
+import dev.ghostwatch.client.status.Settings;
 import dev.ghostwatch.client.status.StatusLine;
 import dev.ghostwatch.client.value.MigrationState;
 import dev.ghostwatch.client.value.ThrottleReason;
+import dev.ghostwatch.insight.timelost.TimeAccount;
+import dev.ghostwatch.insight.timelost.TimePoint;
 import dev.ghostwatch.model.MigrationEvent;
 import dev.ghostwatch.model.Sample;
+import dev.ghostwatch.model.timelost.TimeSpent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,17 +43,31 @@ public final class Course {
   private final ThrottleReason.@Nullable Kind[] kind = new ThrottleReason.@Nullable Kind[MOST];
   private int first;
   private int size;
+  private @Nullable TimeAccount account;
   private final Past past = new Past();
   private final Log log = new Log();
 
-  /** Takes in a sample; one that is not younger than the last is left out. */
-  public void take(Sample sample) {
+  /**
+   * Takes in a sample; one that is not younger than the last is left out.
+   *
+   * @param settings as they were then; null when not known
+   */
+  public void take(Sample sample, @Nullable Settings settings) {
     long at = sample.observedAt().toEpochMilli();
     StatusLine line = sample.line();
     if (size > 0 && at <= millis[slot(size - 1)]) {
       return;
     }
     past.take(sample);
+    TimeAccount time = account;
+    if (time == null) {
+      Duration elapsed = line.elapsed();
+      time =
+          new TimeAccount(
+              elapsed == null ? null : sample.observedAt().minus(elapsed), List.of());
+      account = time;
+    }
+    time.add(TimePoint.of(sample, settings));
     boolean replaces =
         size >= 2
             && at - millis[slot(size - 2)] < APART_MILLIS
@@ -131,6 +150,11 @@ public final class Course {
   /** What of the time before is remembered. */
   Past past() {
     return past;
+  }
+
+  /** Where the time went until then; null before the first sample. */
+  public @Nullable TimeSpent spent(Instant end) {
+    return account == null ? null : account.spent(end);
   }
 
   /** Whether samples of at least so long were seen, three or more of them. */

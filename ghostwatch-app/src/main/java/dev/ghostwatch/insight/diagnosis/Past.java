@@ -4,22 +4,14 @@ import dev.ghostwatch.client.status.StatusLine;
 import dev.ghostwatch.client.value.MigrationState;
 import dev.ghostwatch.client.value.ThrottleReason;
 import dev.ghostwatch.model.Sample;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the diagnosis remembers of a whole run, whatever its length. */
 final class Past {
-  /** Nobody looked for so long: such a gap counts as no time at all. */
-  private static final Duration GAP = Duration.ofMinutes(5);
-
   /** An estimate that moves by less than this share was not a jump. */
   private static final double JUMP = 0.05;
 
-  private final Map<ThrottleReason.Kind, Long> throttledMillis =
-      new EnumMap<>(ThrottleReason.Kind.class);
   private @Nullable Sample previous;
   private @Nullable Instant firstAt;
   private @Nullable Instant throttledSince;
@@ -31,7 +23,6 @@ final class Past {
   private @Nullable Instant placeSince;
   private @Nullable Long estimateBefore;
   private @Nullable Jump jump;
-  private int spells;
 
   /** A row estimate that became another one. */
   record Jump(Instant at, long before, long after) {}
@@ -62,17 +53,10 @@ final class Past {
     Instant at = sample.observedAt();
     ThrottleReason now = sample.line().throttle();
     ThrottleReason was = before == null ? null : before.line().throttle();
-    if (before != null && was != null) {
-      Duration passed = Duration.between(before.observedAt(), at);
-      if (passed.compareTo(GAP) <= 0) {
-        throttledMillis.merge(was.kind(), passed.toMillis(), Long::sum);
-      }
-    }
     if (now == null) {
       throttledSince = null;
       throttledKindSince = null;
     } else {
-      spells += was == null ? 1 : 0;
       throttledSince = since(throttledSince, at);
       throttledKindSince =
           was != null && was.kind() == now.kind() ? since(throttledKindSince, at) : at;
@@ -134,11 +118,6 @@ final class Past {
     copiedAt = copiedAt == null ? at : copiedAt;
   }
 
-  /** Time throttled by kind of reason, milliseconds. */
-  Map<ThrottleReason.Kind, Long> throttledMillis() {
-    return Map.copyOf(throttledMillis);
-  }
-
   /** When the first sample was true. */
   @Nullable Instant firstAt() {
     return firstAt;
@@ -187,10 +166,5 @@ final class Past {
   /** The last change of the row estimate while rows were copied; null without one. */
   @Nullable Jump jump() {
     return jump;
-  }
-
-  /** How many times it was throttled. */
-  int spells() {
-    return spells;
   }
 }

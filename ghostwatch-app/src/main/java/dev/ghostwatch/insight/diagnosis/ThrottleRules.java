@@ -3,13 +3,14 @@ package dev.ghostwatch.insight.diagnosis;
 import dev.ghostwatch.client.status.Settings;
 import dev.ghostwatch.client.status.StatusLine;
 import dev.ghostwatch.client.value.FlagFile;
+import dev.ghostwatch.client.value.LoadThresholds;
 import dev.ghostwatch.client.value.Printable;
 import dev.ghostwatch.client.value.ThrottleReason;
 import dev.ghostwatch.model.Finding;
-import dev.ghostwatch.model.Phrase;
 import dev.ghostwatch.model.history.CommandRow;
 import dev.ghostwatch.model.server.ReplicationChannel;
 import dev.ghostwatch.model.server.ServerFigures;
+import dev.ghostwatch.text.Figures;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,7 +159,7 @@ final class ThrottleRules {
     if (grows) {
       found.seen(
           "slope",
-          String.format(java.util.Locale.ROOT, "%.2f", window.lagSlope()),
+          Figures.decimal(window.lagSlope(), 2),
           Found.span(window.seconds()));
     }
     ReplicationChannel channel = standing == null ? null : standing.standing();
@@ -233,7 +234,7 @@ final class ThrottleRules {
   /** All thresholds with one of them raised: gh-ost takes them as one value. */
   private static String thresholds(CaseFile file, String name, String variable, long raised) {
     Settings settings = file.settings();
-    var known =
+    LoadThresholds known =
         settings == null
             ? null
             : name.equals("max-load") ? settings.maxLoad() : settings.criticalLoad();
@@ -281,10 +282,5 @@ final class ThrottleRules {
 
   private static @Nullable Double number(@Nullable String text) {
     return text != null && text.matches("-?\\d{1,18}(\\.\\d+)?") ? Double.valueOf(text) : null;
-  }
-
-  /** How a phrase of ours reads. */
-  static Phrase kind(ThrottleReason.Kind kind) {
-    return Phrase.of("D17.kind." + kind.jsonName());
   }
 }
