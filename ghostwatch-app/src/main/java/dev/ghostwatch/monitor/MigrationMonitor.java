@@ -121,6 +121,11 @@ public final class MigrationMonitor {
     course.take(line);
   }
 
+  /** Lets the diagnosis see a sample that another monitor of the same run took. */
+  void also(Sample sample, @Nullable Settings then) {
+    course.take(sample, then);
+  }
+
   /** What the diagnosis looks at, as far as this monitor knows it. */
   public CaseFile caseFile(Instant now) {
     return CaseFile.of(snapshot(), course, now).outcome(outcome);

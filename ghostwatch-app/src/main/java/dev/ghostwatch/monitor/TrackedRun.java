@@ -5,6 +5,8 @@ import dev.ghostwatch.client.socket.Endpoint;
 import dev.ghostwatch.client.socket.GhostClient;
 import dev.ghostwatch.client.status.Settings;
 import dev.ghostwatch.client.value.TableName;
+import dev.ghostwatch.insight.diagnosis.CaseFile;
+import dev.ghostwatch.insight.diagnosis.LogLine;
 import dev.ghostwatch.model.FigureSource;
 import dev.ghostwatch.model.Lifecycle;
 import dev.ghostwatch.model.MigrationEvent;
@@ -23,6 +25,7 @@ import dev.ghostwatch.source.statsd.StatsdCandidate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,6 +133,7 @@ public final class TrackedRun {
       List<MigrationEvent> events =
           changes.after(sample.line(), sample.observedAt(), source(observation));
       for (MigrationEvent event : events) {
+        monitor.happened(event);
         with.listener().happened(now, event);
       }
       if (!events.isEmpty()) {
@@ -157,14 +161,22 @@ public final class TrackedRun {
   /** Takes in something that a source other than log and socket saw happen. */
   public synchronized void happened(MigrationEvent event) {
     if (endedAt == null) {
+      monitor.happened(event);
       with.listener().happened(snapshot, event);
     }
   }
 
+  /** Asks the diagnosis while nothing changes what it looks at. */
+  public synchronized <T> T diagnose(Instant now, Function<CaseFile, T> question) {
+    return question.apply(monitor.caseFile(now));
+  }
+
   /** Takes in a line of the log that is no sample. */
   synchronized void logged(Instant at, LogMessage message) {
+    monitor.logged(new LogLine(at, message.level(), message.text()));
     for (MigrationEvent event : lines.after(at, message)) {
       if (endedAt == null) {
+        monitor.happened(event);
         with.listener().happened(snapshot, event);
       }
     }

@@ -74,6 +74,13 @@ public record CaseFile(
         Set.of());
   }
 
+  /** The same with a better picture of it. */
+  public CaseFile snapshot(Snapshot better) {
+    return new CaseFile(
+        better, course, around, commands, flagFiles, neighbours, endpoint, outcome, frozen, now,
+        more);
+  }
+
   /** The same with servers and host. */
   public CaseFile around(ServersAndHost seen) {
     return new CaseFile(
