@@ -20,7 +20,6 @@ import dev.ghostwatch.model.history.FindingRow;
 import dev.ghostwatch.source.log.LastWords;
 import dev.ghostwatch.source.log.LiveLog;
 import dev.ghostwatch.source.log.LogMessage;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -41,6 +40,7 @@ public final class Casebook {
   private List<Finding> findings = List.of();
   private @Nullable Instant newest;
   private @Nullable Instant startedAt;
+  private @Nullable String version;
 
   /**
    * @param zone of the dates in the log, which name none
@@ -62,8 +62,17 @@ public final class Casebook {
 
   /** Takes in what another source saw, in the order of time. */
   public void observed(Observation observation) {
+    if (observation instanceof Observation.VersionSeen seen) {
+      // Read from the log's first line, and told with no time of the run.
+      version = seen.version();
+      return;
+    }
     if (observation instanceof Observation.StatusSeen seen && seen.reply().hints() != null) {
       another(seen.reply().hints());
+    }
+    if (version != null) {
+      monitor.take(new Observation.VersionSeen(observation.at(), version));
+      version = null;
     }
     long before = monitor.samplesTaken();
     monitor.take(observation);
@@ -138,27 +147,13 @@ public final class Casebook {
   }
 
   /** Ends the run as its log says; a log without a last word ends nothing. */
-  public void end(Duration silence, Duration longest) {
+  public void endByLog() {
     log.caughtUp();
     LastWords words = log.lastWords();
-    Instant at = newest;
-    if (at == null) {
-      return;
-    }
     if (words != null) {
-      Outcome outcome =
+      end(
           EndOfRun.judge(
-              monitor.snapshot(),
-              words,
-              ControlException.Kind.NO_SOCKET,
-              false);
-      monitor.take(new Observation.Ended(at, outcome));
-    } else if (silence.compareTo(longest) > 0) {
-      monitor.take(
-          new Observation.Ended(
-              at,
-              new Outcome(
-                  Lifecycle.VANISHED, Phrase.of("outcome.vanished.silentLog"), "")));
+              monitor.snapshot(), words, ControlException.Kind.NO_SOCKET, false));
     }
   }
 
@@ -183,6 +178,11 @@ public final class Casebook {
     if (at != null) {
       monitor.take(new Observation.Ended(at, outcome));
     }
+  }
+
+  /** Ends a run whose log stops without a word. */
+  public void endSilently() {
+    end(new Outcome(Lifecycle.VANISHED, Phrase.of("outcome.vanished.silentLog"), ""));
   }
 
   /** How the log ends; null while it says nothing of an end. */

@@ -21,8 +21,8 @@ public enum Input {
   /** The commands that GhostWatch sent. */
   AUDIT;
 
-  /** The key of its name for people. */
-  String key() {
-    return "doctor.input." + name().toLowerCase(Locale.ROOT);
+  /** The name in JSON documents. */
+  public String jsonName() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }
