@@ -1,6 +1,8 @@
 package dev.ghostwatch.monitor;
 
 import dev.ghostwatch.client.command.Answer;
+import dev.ghostwatch.client.status.Hints;
+import dev.ghostwatch.client.status.StatusLine;
 import dev.ghostwatch.client.status.StatusReply;
 import dev.ghostwatch.insight.diagnosis.CaseFile;
 import dev.ghostwatch.model.FigureSource;
@@ -32,6 +34,9 @@ public final class RecordedCase {
 
   /** Nothing was recorded later. */
   private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+
+  /** Hints are understood only with the line that begins them. */
+  private static final String ANY_TABLE = "# Migrating `a`.`b`; Ghost table is `a`.`c`\n";
 
   private final Casebook book;
   private final CaseFile end;
@@ -91,28 +96,39 @@ public final class RecordedCase {
     for (String line : lines) {
       LogMessage message = first == null ? LogMessage.of(line) : null;
       first = message == null ? first : message.date();
-      if (first != null && line.startsWith("# Migration started at ")) {
-        StatusReply reply = StatusReply.parse("# Migrating `a`.`b`; Ghost table is `a`.`c`\n" + line);
-        if (reply.hints() != null && reply.hints().startedAt() != null) {
-          long seconds =
-              Duration.between(reply.hints().startedAt().toInstant(), first.toInstant(ZoneOffset.UTC))
-                  .toSeconds();
-          return ZoneOffset.ofTotalSeconds(
-              (int) (Math.round((double) seconds / QUARTER) * QUARTER));
-        }
+      Instant start = first == null ? null : start(line);
+      if (first != null && start != null) {
+        long seconds = Duration.between(start, first.toInstant(ZoneOffset.UTC)).toSeconds();
+        return ZoneOffset.ofTotalSeconds((int) (Math.round((double) seconds / QUARTER) * QUARTER));
       }
     }
     return ZoneOffset.UTC;
   }
 
-  private Deque<Line> dated(List<String> lines) {
+  /** The start of the run, of the hint line that tells it; null for other lines. */
+  private static @Nullable Instant start(String line) {
+    if (!line.startsWith("# Migration started at ")) {
+      return null;
+    }
+    Hints hints = StatusReply.parse(ANY_TABLE + line).hints();
+    return hints == null || hints.startedAt() == null ? null : hints.startedAt().toInstant();
+  }
+
+  /** Status lines without a date tell the time since the start. */
+  private static Deque<Line> dated(List<String> lines) {
     ZoneOffset zone = zone(lines);
     Deque<Line> dated = new ArrayDeque<>();
+    Instant start = null;
     long second = 0;
     for (String line : lines) {
+      Instant told = start(line);
+      start = told == null ? start : told;
       LogMessage message = LogMessage.of(line);
+      StatusLine sample = line.startsWith("Copy: ") ? StatusLine.parse(line) : null;
       if (message != null && message.date() != null) {
         second = Math.max(second, message.date().toEpochSecond(zone));
+      } else if (start != null && sample != null && sample.elapsed() != null) {
+        second = Math.max(second, start.plus(sample.elapsed()).getEpochSecond());
       }
       dated.addLast(new Line(second, line));
     }

@@ -192,7 +192,12 @@ public record CaseFile(
 
   /** The last stretch that is long enough for something to be frozen; null before, and at the end. */
   Course.@Nullable Window window() {
-    return isOver() || log().isDone() ? null : course.window(frozen);
+    return window(frozen);
+  }
+
+  /** The same for another length. */
+  Course.@Nullable Window window(Duration length) {
+    return isOver() || log().isDone() ? null : course.window(length);
   }
 
   /** How a person names it on a command line. */

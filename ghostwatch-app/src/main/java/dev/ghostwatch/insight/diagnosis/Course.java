@@ -58,7 +58,7 @@ public final class Course {
     if (size > 0 && at <= millis[slot(size - 1)]) {
       return;
     }
-    past.take(sample);
+    past.take(sample, settings);
     TimeAccount time = account;
     if (time == null) {
       Duration elapsed = line.elapsed();

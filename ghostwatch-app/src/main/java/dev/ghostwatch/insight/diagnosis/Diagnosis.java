@@ -6,6 +6,7 @@ import dev.ghostwatch.model.Eta;
 import dev.ghostwatch.model.Finding;
 import dev.ghostwatch.model.Phrase;
 import dev.ghostwatch.model.history.FindingRow;
+import dev.ghostwatch.model.timelost.TimeCause;
 import dev.ghostwatch.model.timelost.TimeShare;
 import dev.ghostwatch.model.timelost.TimeSpent;
 import dev.ghostwatch.model.timelost.TimeWin;
@@ -90,10 +91,21 @@ public record Diagnosis(
         goesOn && !file.isCopied() && eta != null && eta.copySeconds() != null
             ? Wins.ahead(spent, eta.copySeconds())
             : spent.wins();
+    return phrases(wins, spent);
+  }
+
+  /** What is worth changing, in words. */
+  static List<Phrase> phrases(List<TimeWin> wins, TimeSpent spent) {
     return wins.stream()
+        .filter(win -> !isDone(win))
         .filter(win -> win.mostSeconds() >= 1 && win.mostSeconds() >= NOTABLE * spent.seconds())
         .limit(MOST_WINS)
         .map(TimePhrases::of)
         .toList();
+  }
+
+  /** A nice ratio that is 0 meanwhile wins nothing more. */
+  private static boolean isDone(TimeWin win) {
+    return win.cause() == TimeCause.Stage.SLEEPING && win.from() != null && win.from() <= 0;
   }
 }

@@ -2,6 +2,7 @@ package dev.ghostwatch.insight.diagnosis;
 
 import dev.ghostwatch.client.status.StatusLine;
 import dev.ghostwatch.client.value.MigrationState;
+import dev.ghostwatch.client.value.TableName;
 import dev.ghostwatch.model.Eta;
 import dev.ghostwatch.model.Finding;
 import dev.ghostwatch.model.server.GhostTables;
@@ -21,6 +22,9 @@ final class EstimateRules {
 
   /** Statistics of small tables say nothing. */
   private static final long MISSING_ROWS = 1_000;
+
+  /** Of a copy that ends in moments nobody needs an ETA. */
+  private static final double WORTH_SECONDS = 120;
 
   private static final long JUMP_SECONDS = 300;
   private static final Duration RUNNING = Duration.ofSeconds(60);
@@ -82,8 +86,12 @@ final class EstimateRules {
     KeyRangeProgress range = file.around().keyRange(file.snapshot());
     boolean shortRange = range != null && range.ratio() < BELOW_COUNT;
     double least = file.log().isCounted() ? BELOW_COUNT : FAR_BELOW;
+    // Rows that came by the binary log are counted as applied events, not as copied rows.
+    long applied = line.dmlApplied() == null ? 0 : line.dmlApplied();
     boolean isShort =
-        rows != null && estimate - rows >= MISSING_ROWS && rows < least * estimate;
+        rows != null
+            && estimate - rows - applied >= MISSING_ROWS
+            && rows + applied < least * estimate;
     if (rows == null || !(isShort || shortRange)) {
       return List.of();
     }
@@ -105,9 +113,14 @@ final class EstimateRules {
                 : "SELECT (SELECT COUNT(*) FROM "
                     + Sql.name(file.snapshot().table())
                     + ") AS original, (SELECT COUNT(*) FROM "
-                    + Sql.name(GhostTables.ghost(file.snapshot().table()))
-                    + ") AS ghost;")
+                    + Sql.name(other(file, file.snapshot().table()))
+                    + ") AS other;")
         .found();
+  }
+
+  /** Before the exchange the ghost table; after it the original, under its new name. */
+  private static TableName other(CaseFile file, TableName table) {
+    return file.hasSucceeded() ? GhostTables.old(table) : GhostTables.ghost(table);
   }
 
   /** gh-ost's own ETA jumps, or counts no time throttled (gh-ost issues 197, 600, 1231). */
@@ -118,6 +131,7 @@ final class EstimateRules {
     if (line == null
         || eta == null
         || eta.copySeconds() == null
+        || eta.copySeconds() < WORTH_SECONDS
         || kept == null
         || file.isCopied()
         || file.isOver()

@@ -46,7 +46,7 @@ final class Log {
       if (failures.size() > MOST) {
         failures.removeFirst();
       }
-      lastFailure = new LogLine(event.at(), "", event.text());
+      lastFailure = new LogLine(event.at(), "ERROR", event.text());
       attemptAt = null;
     } else if (type.equals(RunEvent.Type.CUT_OVER_ATTEMPT.jsonName())) {
       attemptAt = event.at();

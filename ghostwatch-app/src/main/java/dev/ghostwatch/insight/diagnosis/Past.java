@@ -1,5 +1,6 @@
 package dev.ghostwatch.insight.diagnosis;
 
+import dev.ghostwatch.client.status.Settings;
 import dev.ghostwatch.client.status.StatusLine;
 import dev.ghostwatch.client.value.MigrationState;
 import dev.ghostwatch.client.value.ThrottleReason;
@@ -19,6 +20,7 @@ final class Past {
   private @Nullable Instant postponedSince;
   private @Nullable Instant copiedAt;
   private @Nullable Instant rowsSince;
+  private @Nullable Double niceWhenFrozen;
   private @Nullable Instant appliedSince;
   private @Nullable Instant placeSince;
   private @Nullable Long estimateBefore;
@@ -27,7 +29,7 @@ final class Past {
   /** A row estimate that became another one. */
   record Jump(Instant at, long before, long after) {}
 
-  void take(Sample sample) {
+  void take(Sample sample, @Nullable Settings settings) {
     Sample before = previous;
     Instant at = sample.observedAt();
     StatusLine line = sample.line();
@@ -35,7 +37,12 @@ final class Past {
     throttle(before, sample);
     boolean postponed = line.state() == MigrationState.POSTPONING_CUT_OVER;
     postponedSince = postponed ? since(postponedSince, at) : null;
-    rowsSince = isSame(before, sample, Figure.ROWS) ? since(rowsSince, at) : at;
+    if (isSame(before, sample, Figure.ROWS)) {
+      rowsSince = since(rowsSince, at);
+    } else {
+      rowsSince = at;
+      niceWhenFrozen = settings == null ? null : settings.niceRatio();
+    }
     appliedSince = isSame(before, sample, Figure.APPLIED) ? since(appliedSince, at) : at;
     placeSince = isSame(before, sample, Figure.PLACE) ? since(placeSince, at) : at;
     if (isCopied(line)) {
@@ -146,6 +153,11 @@ final class Past {
   /** Since when the number of rows copied has been what it is. */
   @Nullable Instant rowsSince() {
     return rowsSince;
+  }
+
+  /** The nice ratio when the last rows were copied; null when it was not known. */
+  @Nullable Double niceWhenFrozen() {
+    return niceWhenFrozen;
   }
 
   /** Since when the number of events applied has been what it is. */

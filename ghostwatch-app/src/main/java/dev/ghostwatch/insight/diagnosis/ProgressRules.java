@@ -21,6 +21,9 @@ final class ProgressRules {
   /** A lag that grows this fast means that nothing arrives, allowing for how it is rounded. */
   private static final double GROWS = 0.7;
 
+  /** Events that are applied all the while need no full window to be believed. */
+  private static final long FULL_PART = 3;
+
   private static final long GOOD_BATCH = 100;
   private static final long GREATEST_BATCH = 1000;
 
@@ -104,7 +107,9 @@ final class ProgressRules {
     }
     boolean grows = window.heartbeatSlope() > GROWS || window.lagSlope() > GROWS;
     Settings settings = file.settings();
-    Double nice = settings == null ? null : settings.niceRatio();
+    Double now = settings == null ? null : settings.niceRatio();
+    // A sleep that began under another ratio goes on.
+    Double nice = file.past().niceWhenFrozen() == null ? now : file.past().niceWhenFrozen();
     boolean sleeps = !grows && nice != null && nice > 0;
     Blockers blockers = Blockers.ofRows(file);
     double since =
@@ -127,14 +132,16 @@ final class ProgressRules {
           "lag", Found.seconds(line.lagSeconds()), Found.seconds(line.heartbeatLagSeconds()));
     }
     if (sleeps) {
-      found.cause(Figures.decimal(nice, 1)).advice(Figures.decimal(nice, 1));
+      found
+          .cause(Figures.decimal(nice, 1))
+          .advice(now == null ? "?" : Figures.decimal(now, 1));
     }
     return found
         .all(blockers.seen())
         .lines(file.log().newest(3, ProgressRules::isError))
         .run(blockers.kill())
         .run(
-            sleeps
+            sleeps && (now == null || now > 0)
                 ? file.set("nice-ratio=0")
                 : "SELECT * FROM information_schema.innodb_trx ORDER BY trx_started;")
         .found();
@@ -197,7 +204,7 @@ final class ProgressRules {
 
   /** Bound by what the application itself writes (gh-ost issues 348, 402, 761). */
   static List<Finding> d4(CaseFile file) {
-    Course.Window window = file.window();
+    Course.Window window = file.window(file.frozen().dividedBy(FULL_PART));
     StatusLine line = file.line();
     Rates rates = file.snapshot().rates();
     if (window == null

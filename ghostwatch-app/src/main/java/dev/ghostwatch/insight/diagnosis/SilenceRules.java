@@ -130,7 +130,13 @@ final class SilenceRules {
         found.seen("kernel", file.outcome().lastError());
       }
     }
-    found.line(file.log().last());
+    LogLine said = file.log().last();
+    if (said != null && (last == null || !said.at().isBefore(last))) {
+      found.line(said);
+    }
+    if (file.line() != null) {
+      found.seen("status", file.line().text());
+    }
     CheckpointFigures checkpoint = file.around().checkpoint(file.snapshot());
     if (checkpoint != null && checkpoint.isResumable()) {
       found

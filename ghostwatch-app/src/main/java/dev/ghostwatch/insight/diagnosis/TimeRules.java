@@ -1,6 +1,5 @@
 package dev.ghostwatch.insight.diagnosis;
 
-import dev.ghostwatch.insight.timelost.TimePhrases;
 import dev.ghostwatch.insight.timelost.Wins;
 import dev.ghostwatch.model.Eta;
 import dev.ghostwatch.model.Finding;
@@ -52,7 +51,7 @@ final class TimeRules {
         file.isOver() || eta == null || eta.copySeconds() == null
             ? spent.wins()
             : Wins.ahead(spent, eta.copySeconds());
-    wins.stream().limit(3).map(TimePhrases::of).forEach(found::shared);
+    Diagnosis.phrases(wins, spent).forEach(found::shared);
     return found.found();
   }
 
