@@ -61,10 +61,11 @@ public record Diagnosis(
     }
     TimeSpent spent = file.course().spent(TimeRules.end(file));
     return new Diagnosis(
-        rows, earlier, time(spent), wins(spent, file), file.isOver() ? List.of() : Unchecked.of(file));
+        rows, earlier, time(spent, file, findings), wins(spent, file), file.isOver() ? List.of() : Unchecked.of(file));
   }
 
-  private static List<Phrase> time(@Nullable TimeSpent spent) {
+  private static List<Phrase> time(
+      @Nullable TimeSpent spent, CaseFile file, List<Finding> findings) {
     List<Phrase> lines = new ArrayList<>();
     if (spent != null && spent.seconds() > 0) {
       for (TimeShare share : spent.shares()) {
@@ -76,6 +77,13 @@ public record Diagnosis(
                   Found.percent(100 * share.seconds() / spent.seconds())));
         }
       }
+    }
+    Instant still = file.past().rowsSince();
+    boolean stands =
+        findings.stream().anyMatch(one -> one.rule().equals("D1") || one.rule().equals("D2"));
+    if (stands && still != null) {
+      // By its samples gh-ost copies; that it stood still is known from the outside alone.
+      lines.add(Phrase.of("doctor.slow.still", Found.span(file.secondsSince(still))));
     }
     return lines;
   }

@@ -243,10 +243,11 @@ final class ProgressRules {
     boolean raise = batch == null || batch < GOOD_BATCH;
     return (raise ? found : found.adviceOf("advice.quieter"))
         .run(
-            file.set(
-                raise
-                    ? "dml-batch-size=" + GOOD_BATCH
-                    : "dml-batch-size=" + Math.min(GREATEST_BATCH, 2 * batch)))
+            raise
+                ? file.set("dml-batch-size=" + GOOD_BATCH)
+                : batch >= GREATEST_BATCH
+                    ? null
+                    : file.set("dml-batch-size=" + Math.min(GREATEST_BATCH, 2 * batch)))
         .found();
   }
 
