@@ -72,7 +72,7 @@ final class DoctorLive {
   }
 
   private @Nullable Diagnosis byAgent(RunningMigration migration) throws CommandFailure {
-    String told = migration.isLeftover() ? null : agent.diagnosis(migration.name());
+    String told = agent.diagnosis(migration.name());
     if (told == null) {
       return null;
     }

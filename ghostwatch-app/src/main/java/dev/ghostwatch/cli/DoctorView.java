@@ -50,10 +50,13 @@ final class DoctorView {
     lines.add("  " + context.styled(Style.STRONG, context.text("doctor.past")));
     FindingView view = new FindingView(context);
     for (FindingRow row : diagnosis.earlier()) {
-      String until = row.to() == null ? "?" : Figures.time(row.to(), context.zone());
+      String from = Figures.time(row.from(), context.zone());
       lines.add(
           "  "
-              + context.text("doctor.past.line", Figures.time(row.from(), context.zone()), until));
+              + (row.to() == null
+                  ? context.text("doctor.past.open", from)
+                  : context.text(
+                      "doctor.past.line", from, Figures.time(row.to(), context.zone()))));
       view.lines(row.finding()).forEach(line -> lines.add("    " + line));
     }
   }

@@ -27,6 +27,9 @@ final class EstimateRules {
   private static final double WORTH_SECONDS = 120;
 
   private static final long JUMP_SECONDS = 300;
+  /** After the last row so much passes before a server shows it for sure. */
+  private static final Duration SETTLED = Duration.ofSeconds(30);
+
   private static final Duration RUNNING = Duration.ofSeconds(60);
 
   private EstimateRules() {}
@@ -84,7 +87,11 @@ final class EstimateRules {
     }
     Long rows = line.rowsCopied();
     KeyRangeProgress range = file.around().keyRange(file.snapshot());
-    boolean shortRange = range != null && range.ratio() < BELOW_COUNT;
+    // One that was read before the copy ended, or before its end reached a replica, says nothing.
+    boolean shortRange =
+        range != null
+            && range.ratio() < BELOW_COUNT
+            && range.observedAt().isAfter(file.past().copiedAt().plus(SETTLED));
     double least = file.log().isCounted() ? BELOW_COUNT : FAR_BELOW;
     // Rows that came by the binary log are counted as applied events, not as copied rows.
     long applied = line.dmlApplied() == null ? 0 : line.dmlApplied();

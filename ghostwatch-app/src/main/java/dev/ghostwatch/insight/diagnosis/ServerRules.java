@@ -6,6 +6,7 @@ import dev.ghostwatch.model.Severity;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.server.GhostTables;
 import dev.ghostwatch.model.server.ServerFigures;
+import dev.ghostwatch.model.server.ServerRole;
 import dev.ghostwatch.model.server.TableFigures;
 import java.time.Duration;
 import java.time.Instant;
@@ -136,7 +137,7 @@ final class ServerRules {
     }
     List<TableFigures> left = new ArrayList<>();
     for (ServerFigures server : file.servers()) {
-      if (server.role() != dev.ghostwatch.model.server.ServerRole.REPLICA
+      if (server.role() != ServerRole.REPLICA
           && server.tables() != null) {
         server.tables().stream().filter(table -> isLeft(table, alive, file)).forEach(left::add);
       }
@@ -162,7 +163,10 @@ final class ServerRules {
   }
 
   private static boolean isLeft(TableFigures table, Set<TableName> alive, CaseFile file) {
-    if (!LEFT.matcher(table.table().table()).matches()) {
+    TableName own = file.snapshot().table();
+    if (own == null
+        || !own.database().equals(table.table().database())
+        || !LEFT.matcher(table.table().table()).matches()) {
       return false;
     }
     for (TableName one : alive) {

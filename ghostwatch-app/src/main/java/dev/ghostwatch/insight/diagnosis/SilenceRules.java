@@ -110,12 +110,13 @@ final class SilenceRules {
 
   /** Gone without a word: killed (gh-ost issue 629); hooks do not run then. */
   static List<Finding> d38(CaseFile file) {
+    Instant last = file.course().newestAt();
     if (file.snapshot().lifecycle() != Lifecycle.VANISHED
+        || last == null
         || file.log().isDone()
         || file.log().isFatal()) {
       return List.of();
     }
-    Instant last = file.course().newestAt();
     Found found =
         Found.critical("D38")
             .title(Found.time(last))
@@ -131,7 +132,7 @@ final class SilenceRules {
       }
     }
     LogLine said = file.log().last();
-    if (said != null && (last == null || !said.at().isBefore(last))) {
+    if (said != null && !said.at().isBefore(last)) {
       found.line(said);
     }
     if (file.line() != null) {
