@@ -155,8 +155,10 @@ final class CutOverRules {
       return List.of();
     }
     Blockers blockers = Blockers.ofTable(file, LONG_SECONDS);
+    // Once it cuts over gh-ost itself waits for the queue, which is quick.
     boolean backlog =
-        line.backlog() != null
+        isPostponing(file)
+            && line.backlog() != null
             && line.backlogCapacity() != null
             && line.backlogCapacity() > 0
             && line.backlog() * 2 >= line.backlogCapacity();

@@ -68,6 +68,7 @@ class CutOverRulesTest {
     assertThat(finding.command()).isEqualTo("KILL 4711;");
     postponed().backlog("800/1000").run(10).fires("D23", Severity.WARNING);
     postponed().backlog("30/1000").run(10).isQuiet("D23");
+    copied().backlog("800/1000").run(10).isQuiet("D23");
     primary.metadataLocks = new MetadataLocks(List.of(), List.of());
     postponed().run(10).with(Servers.known(primary)).isQuiet("D23");
   }
