@@ -17,6 +17,7 @@ import dev.ghostwatch.model.Phrase;
 import dev.ghostwatch.model.Sample;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.history.FindingRow;
+import dev.ghostwatch.source.log.FollowedOutput;
 import dev.ghostwatch.source.log.LastWords;
 import dev.ghostwatch.source.log.LiveLog;
 import dev.ghostwatch.source.log.LogMessage;
@@ -52,7 +53,13 @@ public final class Casebook {
   public Casebook(
       ZoneId zone, Instant now, @Nullable Instant runsSince, UnaryOperator<CaseFile> more) {
     this.more = more;
-    this.log = new LiveLog(() -> now, zone, runsSince, this::observed, this::logged);
+    this.log =
+        new LiveLog(
+            () -> now,
+            zone,
+            new FollowedOutput(runsSince, null),
+            this::observed,
+            this::logged);
   }
 
   /** Takes in the next line of the log. */
