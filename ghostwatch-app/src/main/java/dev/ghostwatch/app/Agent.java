@@ -81,6 +81,7 @@ final class Agent implements AutoCloseable {
   private final @Nullable Memory memory;
   private final RepeatedErrors errors;
   private final @Nullable Alerting alerting;
+  private final Diagnoses diagnoses;
   private final AgentServer server;
   private final Thread looker;
   private final StatsdIntake statsd;
@@ -150,6 +151,13 @@ final class Agent implements AutoCloseable {
                 new KernelLog(clock)::find,
                 Following.Outputs.OF_THIS_HOST));
     registry.remember(config.metrics().linger());
+    diagnoses =
+        new Diagnoses(
+            registry::runs,
+            watchers::latest,
+            memory == null ? new RecentCommands() : memory.commands(),
+            memory == null ? null : memory.writer(),
+            clock);
     metrics.register(new MigrationMetrics(this::measured, this::layers, clock));
     metrics.register(new LayerMetrics(this::measured, watchers::latest, this::profiles));
     if (alerting != null) {
@@ -162,7 +170,8 @@ final class Agent implements AutoCloseable {
                 this::snapshots,
                 this::layers,
                 this::obstacles,
-                alerting == null ? null : alerting.pipeline().service()),
+                alerting == null ? null : alerting.pipeline().service(),
+                diagnoses::diagnosis),
             () -> config.metrics().enabled() ? metrics : null,
             document,
             new LayersDocument(english));
@@ -232,6 +241,7 @@ final class Agent implements AutoCloseable {
       alerting.start();
     }
     looker.start();
+    diagnoses.start();
     hooks.start();
     statsd.start();
     LOG.info("event=started listen={} migrations={}", address, registry.runs().size());
@@ -344,7 +354,8 @@ final class Agent implements AutoCloseable {
     ServersAndHost around = watchers.latest();
     return registry.runs().stream()
         .filter(wanted)
-        .map(run -> ByteRate.with(run.snapshot(), around))
+        .map(run ->
+            ByteRate.with(run.snapshot(), around).withFindings(diagnoses.findings(run)))
         .toList();
   }
 
@@ -392,6 +403,7 @@ final class Agent implements AutoCloseable {
       // While gh-ost can still be asked: what actions changed is taken back.
       alerting.close();
     }
+    diagnoses.close();
     registry.close();
     errors.close();
     watchers.close();

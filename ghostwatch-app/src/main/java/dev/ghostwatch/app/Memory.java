@@ -5,6 +5,7 @@ import dev.ghostwatch.config.HistoryConfig;
 import dev.ghostwatch.control.AuditFile;
 import dev.ghostwatch.history.HistoryReader;
 import dev.ghostwatch.history.HistoryStore;
+import dev.ghostwatch.history.HistoryWriter;
 import dev.ghostwatch.history.PastRun;
 import dev.ghostwatch.history.Retention;
 import dev.ghostwatch.history.RunFilter;
@@ -52,6 +53,7 @@ final class Memory implements AutoCloseable {
   private final InstantSource clock;
   private Supplier<List<Snapshot>> running = List::of;
   private @Nullable Thread csvWriter;
+  private final RecentCommands recent = new RecentCommands();
   private @Nullable Thread audit;
   private @Nullable Thread unseen;
 
@@ -128,6 +130,16 @@ final class Memory implements AutoCloseable {
     }
   }
 
+  /** The commands that were given lately. */
+  RecentCommands commands() {
+    return recent;
+  }
+
+  /** Where findings are written. */
+  HistoryWriter writer() {
+    return store;
+  }
+
   RunListener listener() {
     return feed;
   }
@@ -150,7 +162,8 @@ final class Memory implements AutoCloseable {
     running = runs;
     store.start();
     AuditIntake commands =
-        new AuditIntake(AuditFile.of(System.getenv()).path(), store, newestCommand());
+        
+        new AuditIntake(AuditFile.of(System.getenv()).path(), store, newestCommand(), recent);
     audit = Thread.ofVirtual().name("audit").start(commands::run);
     Instant since = clock.instant();
     unseen = Thread.ofVirtual().name("unseen ends").start(() -> endUnseen(since));

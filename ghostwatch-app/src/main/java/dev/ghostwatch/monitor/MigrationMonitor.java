@@ -6,11 +6,15 @@ import dev.ghostwatch.client.status.Settings;
 import dev.ghostwatch.client.status.StatusLine;
 import dev.ghostwatch.client.status.StatusReply;
 import dev.ghostwatch.client.value.TableName;
+import dev.ghostwatch.insight.diagnosis.CaseFile;
+import dev.ghostwatch.insight.diagnosis.Course;
+import dev.ghostwatch.insight.diagnosis.LogLine;
 import dev.ghostwatch.insight.eta.EtaEstimator;
 import dev.ghostwatch.insight.eta.EtaPrior;
 import dev.ghostwatch.model.Eta;
 import dev.ghostwatch.model.FigureSource;
 import dev.ghostwatch.model.Lifecycle;
+import dev.ghostwatch.model.MigrationEvent;
 import dev.ghostwatch.model.Notice;
 import dev.ghostwatch.model.Observation;
 import dev.ghostwatch.model.Outcome;
@@ -35,6 +39,7 @@ public final class MigrationMonitor {
   private final @Nullable String endpoint;
   private final Observation.Observer intake = new Intake();
   private final Expectation expectation;
+  private Course course = new Course();
   private final SampleTrail samples = new SampleTrail();
   private final Map<FigureSource, Instant> sources = new EnumMap<>(FigureSource.class);
   private final Map<FigureSource, String> obstacles = new EnumMap<>(FigureSource.class);
@@ -119,6 +124,26 @@ public final class MigrationMonitor {
     if (observedAt == null || at.isAfter(observedAt)) {
       observedAt = at;
     }
+  }
+
+  /** Takes in something that happened, for the diagnosis. */
+  public void happened(MigrationEvent event) {
+    course.take(event);
+  }
+
+  /** Takes in a line of the log that is no sample, for the diagnosis. */
+  public void logged(LogLine line) {
+    course.take(line);
+  }
+
+  /** Lets the diagnosis see a sample that another monitor of the same run took. */
+  void also(Sample sample, @Nullable Settings then) {
+    course.take(sample, then);
+  }
+
+  /** What the diagnosis looks at, as far as this monitor knows it. */
+  public CaseFile caseFile(Instant now) {
+    return CaseFile.of(snapshot(), course, now).outcome(outcome);
   }
 
   /** How many different samples were taken in; a sample seen by two sources is one. */
@@ -255,11 +280,14 @@ public final class MigrationMonitor {
   private void taken(SampleTrail.Result result, Instant at) {
     if (result == SampleTrail.Result.TAKEN_AFTER_CLOCK_SET_BACK) {
       observedAt = at;
+      // What was dated before tells nothing of what comes now.
       expectation.restart(settings, at);
+      course = new Course();
     }
     Sample newest = samples.newest();
     if (newest != null && result != SampleTrail.Result.LEFT_OUT) {
       expectation.sample(newest);
+      course.take(newest, settings);
     }
   }
 

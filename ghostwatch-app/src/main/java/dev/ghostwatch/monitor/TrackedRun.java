@@ -5,6 +5,8 @@ import dev.ghostwatch.client.socket.Endpoint;
 import dev.ghostwatch.client.socket.GhostClient;
 import dev.ghostwatch.client.status.Settings;
 import dev.ghostwatch.client.value.TableName;
+import dev.ghostwatch.insight.diagnosis.CaseFile;
+import dev.ghostwatch.insight.diagnosis.LogLine;
 import dev.ghostwatch.insight.eta.EtaPrior;
 import dev.ghostwatch.model.FigureSource;
 import dev.ghostwatch.model.Lifecycle;
@@ -25,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -184,6 +187,7 @@ public final class TrackedRun {
     if (endedAt != null) {
       return;
     }
+    monitor.happened(event);
     if (began) {
       with.listener().happened(snapshot, event);
     } else if (beforeItBegan.size() < MOST_HELD) {
@@ -196,8 +200,14 @@ public final class TrackedRun {
     beforeItBegan.clear();
   }
 
+  /** Asks the diagnosis while nothing changes what it looks at. */
+  public synchronized <T> T diagnose(Instant now, Function<CaseFile, T> question) {
+    return question.apply(monitor.caseFile(now));
+  }
+
   /** Takes in a line of the log that is no sample. */
   synchronized void logged(Instant at, LogMessage message) {
+    monitor.logged(new LogLine(at, message.level(), message.text()));
     lines.after(at, message).forEach(this::tell);
   }
 
