@@ -13,10 +13,12 @@ import dev.ghostwatch.document.LayersDocument;
 import dev.ghostwatch.document.MigrationDocument;
 import dev.ghostwatch.history.StoreException;
 import dev.ghostwatch.insight.ByteRate;
+import dev.ghostwatch.insight.eta.EtaPrior;
 import dev.ghostwatch.insight.forecast.Forecasts;
 import dev.ghostwatch.insight.lag.LagLimits;
 import dev.ghostwatch.insight.lag.LagMethods;
 import dev.ghostwatch.model.ListenAddress;
+import dev.ghostwatch.model.MigrationId;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.layers.MigrationLayers;
 import dev.ghostwatch.model.layers.ServersAndHost;
@@ -99,6 +101,8 @@ final class Agent implements AutoCloseable {
     this.request = request;
     this.clock = clock;
     this.config = request.config().config();
+    Alerting.Reading rules =
+        request.alerts() == null ? null : new Alerting.Reading(config.alerts(), System.getenv());
     texts = () -> Texts.of(Languages.of(config.language()));
     PrometheusRegistry metrics = new PrometheusRegistry();
     self = new SelfMetrics(metrics, version);
@@ -114,6 +118,7 @@ final class Agent implements AutoCloseable {
             : Memory.open(request.store(), config.history(), watchers::latest, texts, clock);
     if (memory != null) {
       kept.add(memory.listener());
+      kept.add(new EarlierRuns(memory.reader(), this::earlierRuns, clock));
       memory.register(metrics);
     }
     // Rules count every error; what is written for people tells a thousand of the same as two.
@@ -124,7 +129,10 @@ final class Agent implements AutoCloseable {
     MigrationDocument document = new MigrationDocument(english);
     Function<Endpoint, CommandChannel> channels =
         endpoint -> new MeteredChannel(new ControlSocket(endpoint, limits), self, places);
-    alerting = request.alerts() == null ? null : alerting(request.alerts(), channels, document);
+    alerting =
+        request.alerts() == null || rules == null
+            ? null
+            : alerting(request.alerts(), rules, channels, document);
     if (alerting != null) {
       listeners.add(alerting.listener());
       alerting.register(metrics);
@@ -170,14 +178,22 @@ final class Agent implements AutoCloseable {
     hooks = intake(config);
     statsd = new StatsdIntake(config.statsd(), registry, self, clock);
     looker = Thread.ofVirtual().name("discovery").unstarted(this::lookAgainAndAgain);
+    if (alerting != null) {
+      // Last: they were read meanwhile.
+      alerting.awaitRules();
+    }
   }
 
   private Alerting alerting(
-      Path store, Function<Endpoint, CommandChannel> channels, MigrationDocument document)
-      throws UnusableRulesException, SQLException {
+      Path store,
+      Alerting.Reading rules,
+      Function<Endpoint, CommandChannel> channels,
+      MigrationDocument document)
+      throws SQLException {
     return Alerting.open(
         store,
         config.alerts(),
+        rules,
         System.getenv(),
         SteeringControls.opener(channels, AuditFile.of(System.getenv()), clock),
         document,
@@ -187,7 +203,11 @@ final class Agent implements AutoCloseable {
   }
 
   private AgentHealth health(long failingRules, Notifications notifications) {
-    List<Snapshot> running = running();
+    List<Snapshot> running =
+        registry.runs().stream()
+            .filter(run -> run.endedAt() == null)
+            .map(TrackedRun::snapshot)
+            .toList();
     Instant silent = clock.instant().minus(SILENT);
     return new AgentHealth(
         running.size(),
@@ -301,6 +321,14 @@ final class Agent implements AutoCloseable {
         if (furthest != null) {
           run.keyRange(furthest);
         }
+      }
+    }
+  }
+
+  private void earlierRuns(MigrationId run, EtaPrior prior) {
+    for (TrackedRun each : registry.runs()) {
+      if (run.equals(each.snapshot().id())) {
+        each.earlierRuns(prior);
       }
     }
   }

@@ -10,6 +10,7 @@ import dev.ghostwatch.insight.diagnosis.CaseFile;
 import dev.ghostwatch.insight.diagnosis.Course;
 import dev.ghostwatch.insight.diagnosis.LogLine;
 import dev.ghostwatch.insight.eta.EtaEstimator;
+import dev.ghostwatch.insight.eta.EtaPrior;
 import dev.ghostwatch.model.Eta;
 import dev.ghostwatch.model.FigureSource;
 import dev.ghostwatch.model.Lifecycle;
@@ -31,12 +32,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Owns the state of one migration: takes observations in, gives an immutable snapshot out. Not safe
  * for use by several threads at a time. What it says depends only on the observations so far, never
- * on a clock, so a recording gives the same snapshots as the live run did.
+ * on a clock, so a recording gives the same snapshots as the live run did; only the end is
+ * estimated less often while many runs are followed.
  */
 public final class MigrationMonitor {
   private final @Nullable String endpoint;
   private final Observation.Observer intake = new Intake();
-  private EtaEstimator estimator = new EtaEstimator();
+  private final Expectation expectation;
   private Course course = new Course();
   private final SampleTrail samples = new SampleTrail();
   private final Map<FigureSource, Instant> sources = new EnumMap<>(FigureSource.class);
@@ -59,7 +61,15 @@ public final class MigrationMonitor {
    *     origin
    */
   public MigrationMonitor(@Nullable String endpoint) {
+    this(endpoint, Expectation.Pace.EACH_SAMPLE);
+  }
+
+  /**
+   * @param pace how often the end is estimated
+   */
+  MigrationMonitor(@Nullable String endpoint, Expectation.Pace pace) {
     this.endpoint = endpoint;
+    this.expectation = new Expectation(pace);
   }
 
   /** Takes this for the table of a run that will never say it; null changes nothing. */
@@ -91,6 +101,11 @@ public final class MigrationMonitor {
     alone.sample(last);
     Eta eta = alone.estimate(last.observedAt());
     return eta.undated();
+  }
+
+  /** Takes in what earlier runs of the table tell; a recording is played without. */
+  void earlierRuns(EtaPrior prior) {
+    expectation.earlierRuns(prior);
   }
 
   /** Takes in an observation and returns the picture after it. */
@@ -160,8 +175,7 @@ public final class MigrationMonitor {
   public Snapshot snapshot() {
     Sample newest = samples.newest();
     // Once it has ended there is nothing to expect.
-    return snapshot(
-        newest == null || outcome != null ? null : estimator.estimate(newest.observedAt()));
+    return snapshot(newest == null || outcome != null ? null : expectation.at(newest));
   }
 
   private Snapshot snapshot(@Nullable Eta eta) {
@@ -220,7 +234,7 @@ public final class MigrationMonitor {
 
     @Override
     public void keyRangeSeen(double ratio) {
-      estimator.keyRange(ratio);
+      expectation.keyRange(ratio);
     }
 
     @Override
@@ -255,7 +269,7 @@ public final class MigrationMonitor {
       executingHost = hints.executingHost() == null ? executingHost : hints.executingHost();
       startedAt = hints.startedAt() == null ? startedAt : hints.startedAt().toInstant();
       settings = keepingAsked(hints.settings(), settings);
-      estimator.settings(settings, at);
+      expectation.settings(settings, at);
       settingsSource = source;
     }
     if (reply.line() != null) {
@@ -267,15 +281,12 @@ public final class MigrationMonitor {
     if (result == SampleTrail.Result.TAKEN_AFTER_CLOCK_SET_BACK) {
       observedAt = at;
       // What was dated before tells nothing of what comes now.
-      estimator = new EtaEstimator();
+      expectation.restart(settings, at);
       course = new Course();
-      if (settings != null) {
-        estimator.settings(settings, at);
-      }
     }
     Sample newest = samples.newest();
     if (newest != null && result != SampleTrail.Result.LEFT_OUT) {
-      estimator.sample(newest);
+      expectation.sample(newest);
       course.take(newest, settings);
     }
   }

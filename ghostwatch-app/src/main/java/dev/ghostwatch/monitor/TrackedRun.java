@@ -7,6 +7,7 @@ import dev.ghostwatch.client.status.Settings;
 import dev.ghostwatch.client.value.TableName;
 import dev.ghostwatch.insight.diagnosis.CaseFile;
 import dev.ghostwatch.insight.diagnosis.LogLine;
+import dev.ghostwatch.insight.eta.EtaPrior;
 import dev.ghostwatch.model.FigureSource;
 import dev.ghostwatch.model.Lifecycle;
 import dev.ghostwatch.model.MigrationEvent;
@@ -59,7 +60,9 @@ public final class TrackedRun {
     this.budget = new PollBudget(with.policies());
     this.life = new SignsOfLife(found, with.processes());
     Endpoint endpoint = found.endpoint();
-    this.monitor = new MigrationMonitor(endpoint == null ? null : endpoint.toString());
+    this.monitor =
+        new MigrationMonitor(
+            endpoint == null ? null : endpoint.toString(), Expectation.Pace.AS_NEEDED);
     if (found.process() != null) {
       Instant now = with.clock().instant();
       monitor.take(new Observation.ProcessSeen(now, found.process()));
@@ -167,6 +170,11 @@ public final class TrackedRun {
   /** Takes in how far a server says that the copy is by its key. */
   public void keyRange(KeyRangeProgress progress) {
     observe(new Observation.KeyRangeSeen(progress.observedAt(), progress.ratio()));
+  }
+
+  /** Takes in what earlier runs of the table tell. */
+  public synchronized void earlierRuns(EtaPrior prior) {
+    monitor.earlierRuns(prior);
   }
 
   /** Takes in something that a source other than log and socket saw happen. */

@@ -140,7 +140,7 @@ public final class TimeAccount {
     boolean bothThrottled = a.isThrottled() && b.isThrottled();
     double active = bothThrottled ? 0 : step / 2.0;
     if (usualRows > 0 && (bothThrottled || one == Stage.COPYING || other == Stage.COPYING)) {
-      active = Math.clamp(rows * usualMillis / usualRows, 0, step);
+      active = Math.clamp(rows * usualMillis / usualRows, 0, (double) step);
     }
     long worked = Math.round(active);
     if (bothThrottled) {
@@ -226,7 +226,7 @@ public final class TimeAccount {
       put(all, newest.millis(), until, tail, nice(newest));
     }
     for (KnownStretch stretch : known) {
-      all.add(stretch.cause(), Stretches.covered(List.of(stretch), from, until));
+      all.add(stretch.cause(), (double) Stretches.covered(List.of(stretch), from, until));
     }
     return all.spent((double) until - from, niceKnown ? niceRatio : null);
   }

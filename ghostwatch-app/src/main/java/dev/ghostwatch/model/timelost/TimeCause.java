@@ -58,8 +58,7 @@ public sealed interface TimeCause {
   /** All causes, in the order in which they are told when they cost the same. */
   static List<TimeCause> all() {
     return Stream.concat(
-            Stream.of(Stage.values()),
-            Stream.of(ThrottleReason.Kind.values()).map(Throttled::new))
+            Stream.of(Stage.values()), Stream.of(ThrottleReason.Kind.values()).map(Throttled::new))
         .map(TimeCause.class::cast)
         .toList();
   }

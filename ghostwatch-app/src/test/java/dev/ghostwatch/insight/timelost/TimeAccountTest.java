@@ -44,7 +44,16 @@ class TimeAccountTest {
       long backlog,
       double nice) {
     return new TimePoint(
-        at(seconds).toEpochMilli(), state, throttle, rows, 10_000L, applied, backlog, 1000L, nice, 2_000L);
+        at(seconds).toEpochMilli(),
+        state,
+        throttle,
+        rows,
+        10_000L,
+        applied,
+        backlog,
+        1000L,
+        nice,
+        2_000L);
   }
 
   private void copying(double seconds, long rows) {
@@ -115,8 +124,7 @@ class TimeAccountTest {
     // Half of 12–22, all of 22–42.
     assertThat(spent.of(Stage.WRITES)).isEqualTo(25);
     assertThat(spent.of(Stage.COPYING)).isEqualTo(15);
-    assertThat(spent.wins())
-        .containsExactly(new TimeWin(Stage.WRITES, 0, 25, null));
+    assertThat(spent.wins()).containsExactly(new TimeWin(Stage.WRITES, 0, 25, null));
     addsUp(spent);
   }
 
@@ -170,7 +178,8 @@ class TimeAccountTest {
             Column.STATE,
             StateCodes.of(throttled ? MigrationState.THROTTLED : MigrationState.MIGRATING))
         .with(Column.THROTTLE_KIND, throttled ? StateCodes.of(Kind.LAG) : null)
-        .with(Column.ROWS_COPIED, seconds <= 1800 ? seconds * 2 : Math.max(3600, seconds * 2 - 1200))
+        .with(
+            Column.ROWS_COPIED, seconds <= 1800 ? seconds * 2 : Math.max(3600, seconds * 2 - 1200))
         .with(Column.ROWS_ESTIMATE, 100_000)
         .build();
   }
@@ -225,7 +234,10 @@ class TimeAccountTest {
     account.add(point(27, MigrationState.THROTTLED, Kind.LAG, 2000, 0, 0, 1));
     TimeSpent spent = account.spent(at(27));
     TimeWin nice =
-        spent.wins().stream().filter(win -> win.cause() == Stage.SLEEPING).findFirst().orElseThrow();
+        spent.wins().stream()
+            .filter(win -> win.cause() == Stage.SLEEPING)
+            .findFirst()
+            .orElseThrow();
     assertThat(nice.mostSeconds()).isCloseTo(10, within(1e-9));
     assertThat(nice.leastSeconds()).isCloseTo(2, within(1e-9));
     assertThat(nice.from()).isEqualTo(1.0);
