@@ -42,8 +42,7 @@ class DiagnosisJsonTest {
             List.of(Phrase.of("timelost.win.postponed", "~3s")),
             List.of(new Unchecked(Input.MYSQL, List.of("D13"), List.of("D1"))));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Documents.object(
-        out, Documents.Format.JSON_LINE, json -> DiagnosisJson.write(json, diagnosis));
+    Documents.object(out, Documents.Format.JSON_LINE, json -> DiagnosisJson.write(json, diagnosis));
     assertThat(DiagnosisJson.read(out.toString(StandardCharsets.UTF_8))).isEqualTo(diagnosis);
   }
 
