@@ -207,6 +207,7 @@ class DoctorTest {
         # Migrating `shop`.`orders`; Ghost table is `shop`.`_orders_gho`
         # Migrating db1:3306; inspecting db2:3306; executing on util1
         # Migration started at Fri Nov 20 13:00:00 +0000 2026
+        # chunk-size: 1000; max-lag-millis: 1500ms; dml-batch-size: 10; max-load: ; critical-load: ; nice-ratio: 0.000000
         Copy: 100/1000 10.0%; Applied: 0; Backlog: 0/1000; Time: 5s(total), 5s(copy); streamer: mysql-bin.000001:5; Lag: 0.01s, HeartbeatLag: 0.01s, State: migrating; ETA: 45s
         Copy: 200/1000 20.0%; Applied: 0; Backlog: 0/1000; Time: 10s(total), 10s(copy); streamer: mysql-bin.000001:9; Lag: 0.01s, HeartbeatLag: 0.01s, State: migrating; ETA: 40s
         """);
