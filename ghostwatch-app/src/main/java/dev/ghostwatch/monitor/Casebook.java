@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * diagnosis at each sample, by the run's own time. Of several runs in a log the last one counts.
  */
 public final class Casebook {
+  private static final long QUARTER = 15 * 60;
+  private static final long START_KNOWN_TO = 3;
+
   private final LiveLog log;
   private final LineEvents lines = new LineEvents();
   private final StateChanges changes = new StateChanges();
@@ -107,6 +110,18 @@ public final class Casebook {
     startedAt = start;
   }
 
+  /**
+   * Lines are told once a block of hints has shown whose they are; a date in a zone that nobody
+   * named is off by whole quarters of an hour.
+   */
+  private boolean isOfThisRun(Instant at) {
+    if (startedAt == null) {
+      return false;
+    }
+    long apart = Math.floorMod(at.getEpochSecond() - startedAt.getEpochSecond(), QUARTER);
+    return apart <= START_KNOWN_TO || apart >= QUARTER - START_KNOWN_TO;
+  }
+
   private void begin() {
     monitor = new MigrationMonitor(null);
     diary = new Diary();
@@ -120,7 +135,7 @@ public final class Casebook {
   }
 
   private void logged(Instant at, LogMessage message) {
-    if (message.text().startsWith("starting gh-ost ")) {
+    if (message.text().startsWith("starting gh-ost ") && !isOfThisRun(at)) {
       begin();
     }
     moved(at);

@@ -203,10 +203,11 @@ class DoctorTest {
     Files.writeString(
         log,
         """
-        2026-11-22 13:00:00 INFO starting gh-ost 1.1.10 (git commit: x)
+        2026-11-20 13:00:00 INFO starting gh-ost 1.1.10 (git commit: x)
         # Migrating `shop`.`orders`; Ghost table is `shop`.`_orders_gho`
         # Migrating db1:3306; inspecting db2:3306; executing on util1
-        # Migration started at Sun Nov 22 13:00:00 +0000 2026
+        # Migration started at Fri Nov 20 13:00:00 +0000 2026
+        # chunk-size: 1000; max-lag-millis: 1500ms; dml-batch-size: 10; max-load: ; critical-load: ; nice-ratio: 0.000000
         Copy: 100/1000 10.0%; Applied: 0; Backlog: 0/1000; Time: 5s(total), 5s(copy); streamer: mysql-bin.000001:5; Lag: 0.01s, HeartbeatLag: 0.01s, State: migrating; ETA: 45s
         Copy: 200/1000 20.0%; Applied: 0; Backlog: 0/1000; Time: 10s(total), 10s(copy); streamer: mysql-bin.000001:9; Lag: 0.01s, HeartbeatLag: 0.01s, State: migrating; ETA: 40s
         """);
@@ -217,7 +218,7 @@ class DoctorTest {
     assertThat(finding.path("until").isNull()).isTrue();
     Files.writeString(
         log,
-        "2026-11-22 13:00:12 INFO Done migrating `shop`.`orders`\n",
+        "2026-11-20 13:00:12 INFO Done migrating `shop`.`orders`\n",
         StandardOpenOption.APPEND);
     Ran done = world.plain("doctor", "--log", log.toString(), "--timezone", "UTC");
     assertThat(done.exit()).as(done.toString()).isZero();

@@ -199,16 +199,8 @@ public final class Course {
       this.oldest = oldest;
     }
 
-    int samples() {
-      return size - oldest;
-    }
-
     double seconds() {
       return (millis[slot(size - 1)] - millis[slot(oldest)]) / 1000.0;
-    }
-
-    Instant from() {
-      return Instant.ofEpochMilli(millis[slot(oldest)]);
     }
 
     /** Whether gh-ost worked all the time: neither throttled, nor postponed, nor counting. */

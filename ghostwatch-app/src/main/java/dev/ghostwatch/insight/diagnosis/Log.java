@@ -66,11 +66,6 @@ final class Log {
     counted |= text.startsWith("Exact number of rows via COUNT");
   }
 
-  /** Errors and warnings, oldest first; the last {@value #MOST}. */
-  List<LogLine> problems(Predicate<LogLine> wanted) {
-    return problems.stream().filter(wanted).toList();
-  }
-
   /** Errors, the newest first, at most so many. */
   List<LogLine> newest(int most, Predicate<LogLine> wanted) {
     return problems.reversed().stream().filter(wanted).limit(most).toList();
