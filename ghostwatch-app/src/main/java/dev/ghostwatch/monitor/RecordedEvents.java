@@ -75,7 +75,8 @@ public final class RecordedEvents {
       LogMessage message = messages.get(next);
       LocalDateTime date = message.date();
       Instant at = date == null ? moment : date.toInstant(ZoneOffset.UTC).plus(shift);
-      if (at.isAfter(moment)) {
+      // A date has whole seconds: only when its second is over was the line written for certain.
+      if (at.plusSeconds(1).isAfter(moment)) {
         break;
       }
       passing.accept(new LogLine(at, message.level(), message.text()));

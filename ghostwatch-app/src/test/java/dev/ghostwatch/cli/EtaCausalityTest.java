@@ -9,8 +9,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What replay prints for a moment depends on nothing recorded later. */
 class EtaCausalityTest {
   private static final int CUTS = 10;
+  private static final Pattern SECOND = Pattern.compile("\"t\": ?(\\d+)");
+  private static final Pattern DATE = Pattern.compile("^\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d");
 
   @TempDir Path folder;
   private TestWorld world;
@@ -83,14 +88,33 @@ class EtaCausalityTest {
     }
     for (int cut = 1; cut <= CUTS; cut++) {
       int kept = Math.max(1, exchanges.size() * cut / (CUTS + 1));
-      // The log of that moment: at least its head, which names the version.
-      int keptLog = Math.min(logged.size(), Math.max(20, logged.size() * cut / (CUTS + 1)));
       List<String> part =
-          replay(exchanges.subList(0, kept), logged.subList(0, keptLog), log != null);
+          replay(
+              exchanges.subList(0, kept),
+              until(second(exchanges.get(kept - 1)), logged),
+              log != null);
       assertThat(part)
           .as("cut off after %d exchanges", kept)
           .isEqualTo(full.subList(0, part.size()));
     }
+  }
+
+  /** The second of an exchange, as the log of a recording writes it. */
+  private static String second(String exchange) {
+    Matcher at = SECOND.matcher(exchange);
+    assertThat(at.find()).as(exchange).isTrue();
+    return Instant.ofEpochSecond(Long.parseLong(at.group(1))).toString().replaceAll("[TZ]", " ").strip();
+  }
+
+  /** The log as it may have been at that moment: all recordings were made in UTC. */
+  private static List<String> until(String second, List<String> log) {
+    for (int i = 0; i < log.size(); i++) {
+      Matcher date = DATE.matcher(log.get(i));
+      if (date.find() && date.group().compareTo(second) > 0) {
+        return log.subList(0, i);
+      }
+    }
+    return log;
   }
 
   private List<String> replay(List<String> exchanges, List<String> log, boolean logged)
