@@ -96,7 +96,7 @@ final class AgentLayers {
   }
 
   /** The body of a good answer; null for any other. */
-  private static @Nullable String get(URI agent, String path) throws IOException {
+  static @Nullable String get(URI agent, String path) throws IOException {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(agent.getHost(), agent.getPort()), LIMIT_MILLIS);
       socket.setSoTimeout(LIMIT_MILLIS);
