@@ -51,7 +51,8 @@ final class TopCommand implements CliCommand {
       if (console == null) {
         throw new CommandFailure(ExitCode.USAGE, context.text("top.noTerminal"));
       }
-      new TopLoop(console, view, looks, new TopHelm(catalogue, context), start).run();
+      TopHelm helm = new TopHelm(catalogue, context, looks::steered);
+      new TopLoop(console, view, looks, helm, start).run();
     }
     return ExitCode.OK;
   }

@@ -1,9 +1,16 @@
 package dev.ghostwatch.cli;
 
+import dev.ghostwatch.client.socket.CommandChannel;
+import dev.ghostwatch.client.socket.ControlException;
+import dev.ghostwatch.client.socket.Endpoint;
+import dev.ghostwatch.client.socket.GhostClient;
+import dev.ghostwatch.client.status.StatusReply;
 import dev.ghostwatch.client.value.ThrottleReason;
 import dev.ghostwatch.document.LayersText;
+import dev.ghostwatch.model.FigureSource;
 import dev.ghostwatch.model.Lifecycle;
 import dev.ghostwatch.model.MigrationEvent;
+import dev.ghostwatch.model.Observation;
 import dev.ghostwatch.model.Phrase;
 import dev.ghostwatch.model.Sample;
 import dev.ghostwatch.model.Snapshot;
@@ -32,10 +39,12 @@ import dev.ghostwatch.text.Language;
 import dev.ghostwatch.text.Texts;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,8 +56,12 @@ final class TopDirect implements AutoCloseable {
 
   private final MigrationRegistry registry;
   private final Memory memory = new Memory();
+  private final Function<Endpoint, CommandChannel> channels;
+  private final InstantSource clock;
 
   TopDirect(DiscoveryOptions options, CliContext context) {
+    channels = context.channels();
+    clock = context.clock();
     PollPolicy policy = PollPolicy.STANDARD.withLogs(true, true, context.zone());
     registry =
         new MigrationRegistry(
@@ -88,6 +101,23 @@ final class TopDirect implements AutoCloseable {
     }
     Look.Origin origin = new Look.Origin.Direct(agentTrouble);
     return new Look(now, origin, runs, around, memory.takePast(), memory.takeEvents());
+  }
+
+  /** Reads a run's status once, after it was steered: what was changed should be seen at once. */
+  void refresh(TopRun steered) {
+    for (TrackedRun tracked : registry.runs()) {
+      if (tracked.endpoint() != null && TopRuns.of(tracked.snapshot()).key().equals(steered.key())) {
+        try {
+          StatusReply reply = new GhostClient(channels.apply(tracked.endpoint())).status();
+          tracked.observe(
+              new Observation.StatusSeen(clock.instant(), FigureSource.SOCKET, reply));
+        } catch (ControlException e) {
+          // A panic ends gh-ost, and whoever follows the run will see it; what is shown until then
+          // is what was known before.
+          return;
+        }
+      }
+    }
   }
 
   /** Servers and host are the agent's to know. */

@@ -1,6 +1,7 @@
 package dev.ghostwatch.cli;
 
 import dev.ghostwatch.client.socket.Endpoint;
+import dev.ghostwatch.terminal.SafeText;
 import dev.ghostwatch.terminal.Screen;
 import dev.ghostwatch.terminal.top.Change;
 import dev.ghostwatch.terminal.top.Message;
@@ -16,6 +17,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -27,19 +29,23 @@ import picocli.CommandLine.ParseResult;
 final class TopHelm implements TopLoop.Helm {
   private final CommandCatalogue catalogue;
   private final CliContext context;
+  private final Consumer<TopRun> afterwards;
 
-  TopHelm(CommandCatalogue catalogue, CliContext context) {
+  /**
+   * @param afterwards told of a run that was steered
+   */
+  TopHelm(CommandCatalogue catalogue, CliContext context, Consumer<TopRun> afterwards) {
     this.catalogue = catalogue;
     this.context = context;
+    this.afterwards = afterwards;
   }
 
   @Override
   public Message.Steered steer(TopRun run, Change change, boolean dryRun, Language language)
       throws InterruptedException {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    CliContext quiet;
     try (PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
-      quiet = printingTo(out, language);
+      CliContext quiet = printingTo(out, language);
       boolean good = false;
       String failure = "";
       try {
@@ -48,6 +54,9 @@ final class TopHelm implements TopLoop.Helm {
         failure = e.text();
       } catch (ParameterException | IOException e) {
         failure = String.valueOf(e.getMessage());
+      }
+      if (!dryRun) {
+        afterwards.accept(run);
       }
       String text = (printed.toString(StandardCharsets.UTF_8) + failure).strip();
       return new Message.Steered(change, dryRun, good, text);
@@ -75,7 +84,7 @@ final class TopHelm implements TopLoop.Helm {
     if (endpoint == null || run.snapshot().table() == null) {
       throw new CommandFailure(
           ExitCode.UNREACHABLE,
-          context.text("top.noEndpoint", dev.ghostwatch.terminal.SafeText.line(run.name())));
+          context.text("top.noEndpoint", SafeText.line(run.name())));
     }
     List<String> words = new ArrayList<>();
     words.add(change.kind().command());

@@ -68,6 +68,13 @@ final class TopLooks implements TopLoop.Looks, AutoCloseable {
     return direct.look(inView, language, context.clock().instant(), trouble);
   }
 
+  /** A run was steered. An agent sees it by itself, from the log or when it next asks. */
+  synchronized void steered(TopRun run) {
+    if (direct != null) {
+      direct.refresh(run);
+    }
+  }
+
   private void stopDirect() {
     if (direct != null) {
       direct.close();

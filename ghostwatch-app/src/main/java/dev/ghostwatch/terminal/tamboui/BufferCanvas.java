@@ -21,7 +21,7 @@ final class BufferCanvas implements Canvas {
   private static final BorderSet ASCII_BORDER =
       new BorderSet("-", "-", "|", "|", "+", "+", "+", "+");
 
-  /** A value that is there is seen, however small it is beside the others. */
+  /** Of one line; an eighth is what zero has, so that it is told from what is not known. */
   private static final long FINEST = 8000;
 
   private final Buffer buffer;
@@ -73,20 +73,24 @@ final class BufferCanvas implements Canvas {
   @Override
   public void sparkline(int x, int y, int lines, double[] values, Ink ink) {
     double most = Arrays.stream(values).max().orElse(0);
-    double scale = most > 0 ? FINEST / most : 0;
-    long least = FINEST / (8L * lines);
-    long[] bars = new long[values.length];
-    for (int i = 0; i < bars.length; i++) {
-      // What is zero has a line too, so that it is told from what is not known.
-      bars[i] = values[i] < 0 ? 0 : Math.max(least, Math.round(values[i] * scale));
+    double scale = most > 0 ? (double) FINEST * lines / most : 0;
+    // The widget draws one line, so that a higher one is several of them.
+    for (int line = 0; line < lines; line++) {
+      long[] bars = new long[values.length];
+      for (int i = 0; i < bars.length; i++) {
+        long whole = Math.max(FINEST / 8, Math.round(values[i] * scale));
+        bars[i] = values[i] < 0 ? 0 : Math.clamp(whole - line * FINEST, 0, FINEST);
+      }
+      Sparkline.builder()
+          .data(bars)
+          .max(FINEST)
+          .barSet(unicode ? Sparkline.BarSet.NINE_LEVELS : ASCII_BARS)
+          .style(style(ink))
+          .build()
+          .render(
+              new Rect(x, y + lines - 1 - line, values.length, 1).intersection(buffer.area()),
+              buffer);
     }
-    Sparkline.builder()
-        .data(bars)
-        .max(FINEST)
-        .barSet(unicode ? Sparkline.BarSet.NINE_LEVELS : ASCII_BARS)
-        .style(style(ink))
-        .build()
-        .render(new Rect(x, y, values.length, lines).intersection(buffer.area()), buffer);
   }
 
   @Override

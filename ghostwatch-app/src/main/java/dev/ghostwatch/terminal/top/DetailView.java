@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One run: how far, what it does, when it ends, the last minutes, and everything around it. */
 final class DetailView {
-  private static final int LABEL = 10;
+  private static final int LABEL = 12;
   private static final int FIGURE = 15;
   private static final int TALL = 36;
   private static final int WIDE = 130;
@@ -42,7 +42,7 @@ final class DetailView {
     int width = canvas.width();
     title(run, width);
     progress(run, width);
-    ends(model, run, width);
+    ends(model, run);
     trails(model, run, lines >= TALL ? 3 : 1);
     y++;
     int room = top + lines - y;
@@ -95,7 +95,7 @@ final class DetailView {
   }
 
   /** By the agent, which has watched the run and so knows better; else by this program. */
-  private void ends(TopModel model, TopRun run, int width) {
+  private void ends(TopModel model, TopRun run) {
     Eta eta = run.snapshot().eta();
     if (!run.isRunning()) {
       return;
@@ -107,7 +107,7 @@ final class DetailView {
     }
     for (LayersText.Line line : lines) {
       wrapped(
-          SafeText.line(line.label()), SafeText.line(line.text()), Ink.PLAIN, width < WIDE ? 2 : 1);
+          SafeText.line(line.label()), SafeText.line(line.text()), Ink.PLAIN, 2);
     }
   }
 

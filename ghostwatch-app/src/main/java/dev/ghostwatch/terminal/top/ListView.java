@@ -31,12 +31,12 @@ final class ListView {
       int name, int state, int gauge, int ends, int rate, int lag, int backlog, int spark,
       int doing) {
     static final int PERCENT = 6;
-    static final int TROUBLE = 3;
+    static final int TROUBLE = 2;
 
     static Layout of(int width, int longestName) {
       Layout fixed =
           width < 110
-              ? new Layout(0, 10, 6, 11, 7, 6, 0, 6, 0)
+              ? new Layout(0, 10, 6, 10, 7, 6, 0, 6, 0)
               : width < 150
                   ? new Layout(0, 11, 12, 12, 9, 7, 9, 12, 0)
                   : new Layout(0, 11, 20, 12, 9, 7, 9, 24, 0);
