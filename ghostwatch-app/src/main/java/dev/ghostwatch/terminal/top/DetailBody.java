@@ -149,7 +149,7 @@ final class DetailBody {
   private void around(TopModel model, TopRun run, int cells, List<Line> lines) {
     heading("top.section.layers", cells, lines);
     List<LayersText.Line> layers =
-        model.look().around().stream().filter(line -> !isEta(line, words)).toList();
+        model.look().around().stream().filter(line -> !isShownElsewhere(line)).toList();
     for (LayersText.Line layer : layers) {
       labelled(SafeText.line(layer.label()), SafeText.line(layer.text()), cells, Ink.PLAIN, LABEL,
           lines);
@@ -158,6 +158,11 @@ final class DetailBody {
       wrapped(words.get("top.layers.noAgent"), cells, Ink.DIM, lines);
     }
     ghost(run, cells, lines);
+  }
+
+  /** The end stands above, alerts among what was found. */
+  private boolean isShownElsewhere(LayersText.Line line) {
+    return isEta(line, words) || line.label().equals(words.get("alerts.label"));
   }
 
   private void ghost(TopRun run, int cells, List<Line> lines) {
