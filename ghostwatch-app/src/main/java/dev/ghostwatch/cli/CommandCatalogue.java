@@ -53,8 +53,7 @@ public final class CommandCatalogue {
    * @param agent runs the agent
    * @param console opens the terminal for the dashboard
    */
-  public CommandCatalogue(
-      DemoStage.Director director, AgentRunner agent, Console.Opener console) {
+  public CommandCatalogue(DemoStage.Director director, AgentRunner agent, Console.Opener console) {
     this.director = director;
     this.agent = agent;
     this.console = console;

@@ -100,8 +100,7 @@ final class TopAgent {
     List<LayersText.Line> lines = new ArrayList<>();
     for (String line : text == null ? List.<String>of() : text.lines().toList()) {
       int tab = line.indexOf('\t');
-      lines.add(
-          new LayersText.Line(line.substring(0, Math.max(0, tab)), line.substring(tab + 1)));
+      lines.add(new LayersText.Line(line.substring(0, Math.max(0, tab)), line.substring(tab + 1)));
     }
     return lines;
   }

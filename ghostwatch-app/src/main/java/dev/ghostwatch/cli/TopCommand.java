@@ -42,8 +42,7 @@ final class TopCommand implements CliCommand {
     boolean unicode = context.screen().unicode() && !Options.flag(arguments, "--ascii");
     String noColour = context.environment().getOrDefault("NO_COLOR", "");
     TopModel start =
-        TopModel.start(
-            Look.none(context.clock().instant()), sort, context.texts().language());
+        TopModel.start(Look.none(context.clock().instant()), sort, context.texts().language());
     TopView view = new TopView(context.zone());
     // The terminal is given back first: what is still to be closed may take a second.
     try (TopLooks looks = new TopLooks(agent, EndpointOptions.of(arguments, context), context);

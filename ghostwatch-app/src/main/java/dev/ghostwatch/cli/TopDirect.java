@@ -106,11 +106,11 @@ final class TopDirect implements AutoCloseable {
   /** Reads a run's status once, after it was steered: what was changed should be seen at once. */
   void refresh(TopRun steered) {
     for (TrackedRun tracked : registry.runs()) {
-      if (tracked.endpoint() != null && TopRuns.of(tracked.snapshot()).key().equals(steered.key())) {
+      if (tracked.endpoint() != null
+          && TopRuns.of(tracked.snapshot()).key().equals(steered.key())) {
         try {
           StatusReply reply = new GhostClient(channels.apply(tracked.endpoint())).status();
-          tracked.observe(
-              new Observation.StatusSeen(clock.instant(), FigureSource.SOCKET, reply));
+          tracked.observe(new Observation.StatusSeen(clock.instant(), FigureSource.SOCKET, reply));
         } catch (ControlException e) {
           // A panic ends gh-ost, and whoever follows the run will see it; what is shown until then
           // is what was known before.

@@ -83,13 +83,13 @@ final class TopHelm implements TopLoop.Helm {
     Endpoint endpoint = endpoint(run);
     if (endpoint == null || run.snapshot().table() == null) {
       throw new CommandFailure(
-          ExitCode.UNREACHABLE,
-          context.text("top.noEndpoint", SafeText.line(run.name())));
+          ExitCode.UNREACHABLE, context.text("top.noEndpoint", SafeText.line(run.name())));
     }
     List<String> words = new ArrayList<>();
     words.add(change.kind().command());
     switch (endpoint) {
-      case Endpoint.UnixSocket socket -> words.addAll(List.of("--socket", socket.path().toString()));
+      case Endpoint.UnixSocket socket ->
+          words.addAll(List.of("--socket", socket.path().toString()));
       case Endpoint.Tcp tcp ->
           words.addAll(List.of("--tcp", tcp.toString().substring("tcp:".length())));
     }

@@ -1,6 +1,5 @@
 package dev.ghostwatch.document;
 
-
 import dev.ghostwatch.client.status.Settings;
 import dev.ghostwatch.client.status.StatusLine;
 import dev.ghostwatch.client.value.Coordinates;

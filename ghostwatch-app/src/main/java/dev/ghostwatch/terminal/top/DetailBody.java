@@ -83,12 +83,15 @@ final class DetailBody {
     heading("top.section.troubles", cells, lines);
     for (TopRun.TopAlert alert : run.alerts()) {
       boolean isSevere = alert.severity().equals("critical") || alert.severity().equals("error");
-      wrapped(SafeText.line(alert.name()) + "  " + SafeText.line(alert.title()), cells,
-          isSevere ? Ink.BAD : Ink.CAREFUL, lines);
+      wrapped(
+          SafeText.line(alert.name()) + "  " + SafeText.line(alert.title()),
+          cells,
+          isSevere ? Ink.BAD : Ink.CAREFUL,
+          lines);
     }
     for (Finding finding : run.snapshot().findings()) {
-      wrapped(finding.rule() + "  " + Words.said(finding.title(), words), cells, Ink.CAREFUL,
-          lines);
+      wrapped(
+          finding.rule() + "  " + Words.said(finding.title(), words), cells, Ink.CAREFUL, lines);
       wrapped("  " + Words.said(finding.advice(), words), cells, Ink.PLAIN, lines);
       if (finding.command() != null) {
         wrapped("  " + SafeText.line(finding.command()), cells, Ink.ACCENT, lines);
@@ -100,8 +103,13 @@ final class DetailBody {
     heading("top.section.events", cells, lines);
     for (Happening happening : model.events(run).reversed()) {
       String time = Figures.time(happening.at(), zone);
-      labelled(time.substring(time.indexOf(' ') + 1), Words.said(happening.what(), words), cells,
-          happening.ink(), LABEL - 2, lines);
+      labelled(
+          time.substring(time.indexOf(' ') + 1),
+          Words.said(happening.what(), words),
+          cells,
+          happening.ink(),
+          LABEL - 2,
+          lines);
     }
   }
 
@@ -132,10 +140,8 @@ final class DetailBody {
       wrapped(line.toString(), cells, Ink.PLAIN, lines);
     }
     flagFile("throttle-flag-file", settings.throttleFlagFile(), cells, lines);
-    flagFile(
-        "throttle-additional-flag-file", settings.throttleAdditionalFlagFile(), cells, lines);
-    flagFile(
-        "postpone-cut-over-flag-file", settings.postponeCutOverFlagFile(), cells, lines);
+    flagFile("throttle-additional-flag-file", settings.throttleAdditionalFlagFile(), cells, lines);
+    flagFile("postpone-cut-over-flag-file", settings.postponeCutOverFlagFile(), cells, lines);
   }
 
   /** Only those that are there: they hold the run. */
@@ -151,7 +157,12 @@ final class DetailBody {
     List<LayersText.Line> layers =
         model.look().around().stream().filter(line -> !isShownElsewhere(line)).toList();
     for (LayersText.Line layer : layers) {
-      labelled(SafeText.line(layer.label()), SafeText.line(layer.text()), cells, Ink.PLAIN, LABEL,
+      labelled(
+          SafeText.line(layer.label()),
+          SafeText.line(layer.text()),
+          cells,
+          Ink.PLAIN,
+          LABEL,
           lines);
     }
     if (model.look().origin() instanceof Look.Origin.Direct) {
@@ -167,12 +178,22 @@ final class DetailBody {
 
   private void ghost(TopRun run, int cells, List<Line> lines) {
     if (run.snapshot().endpoint() != null) {
-      labelled(words.get("label.connection"), SafeText.line(run.snapshot().endpoint()), cells,
-          Ink.PLAIN, LABEL, lines);
+      labelled(
+          words.get("label.connection"),
+          SafeText.line(run.snapshot().endpoint()),
+          cells,
+          Ink.PLAIN,
+          LABEL,
+          lines);
     }
     if (run.snapshot().startedAt() != null) {
-      labelled(words.get("label.started"), Figures.time(run.snapshot().startedAt(), zone), cells,
-          Ink.PLAIN, LABEL, lines);
+      labelled(
+          words.get("label.started"),
+          Figures.time(run.snapshot().startedAt(), zone),
+          cells,
+          Ink.PLAIN,
+          LABEL,
+          lines);
     }
   }
 

@@ -50,7 +50,11 @@ final class DetailView {
     if (width >= WIDE) {
       int half = width / 2;
       column(body.standing(model, run, half - 4), model.scroll(), 1, half - 2, room);
-      column(body.passing(model, run, width - half - 3), model.scroll(), half + 1, width - half - 2,
+      column(
+          body.passing(model, run, width - half - 3),
+          model.scroll(),
+          half + 1,
+          width - half - 2,
           room);
     } else {
       column(body.all(model, run, width - 3), model.scroll(), 1, width - 2, room);
@@ -76,9 +80,7 @@ final class DetailView {
     StatusLine line = run.snapshot().line();
     Double percent = run.percent();
     String counts =
-        line == null
-            ? ""
-            : "  " + count(line.rowsCopied()) + " / " + count(line.rowsEstimate());
+        line == null ? "" : "  " + count(line.rowsCopied()) + " / " + count(line.rowsEstimate());
     String figures = " " + Words.percent(run) + counts;
     int cells = Math.max(10, width - 2 - DisplayWidth.of(figures));
     canvas.gauge(1, y, cells, percent == null ? 0 : percent, Words.ink(run));
@@ -106,8 +108,7 @@ final class DetailView {
       lines = new EtaText(words::get, zone).lines(eta);
     }
     for (LayersText.Line line : lines) {
-      wrapped(
-          SafeText.line(line.label()), SafeText.line(line.text()), Ink.PLAIN, 2);
+      wrapped(SafeText.line(line.label()), SafeText.line(line.text()), Ink.PLAIN, 2);
     }
   }
 
@@ -128,14 +129,20 @@ final class DetailView {
     int cells = canvas.width() - LABEL - FIGURE - 1;
     StatusLine line = run.snapshot().line();
     String rate =
-        run.snapshot().rates() == null
-            ? "?"
-            : Words.rate(run.snapshot().rates().rowsPerSecond());
+        run.snapshot().rates() == null ? "?" : Words.rate(run.snapshot().rates().rowsPerSecond());
     y++;
-    spark("top.label.rate", words.get("top.rate", rate), trail.rates(now, span, cells), lines,
+    spark(
+        "top.label.rate",
+        words.get("top.rate", rate),
+        trail.rates(now, span, cells),
+        lines,
         Ink.GOOD);
-    spark("top.label.lag", Words.lag(line == null ? null : line.lagSeconds()),
-        trail.lags(now, span, cells), lines, Ink.CAREFUL);
+    spark(
+        "top.label.lag",
+        Words.lag(line == null ? null : line.lagSeconds()),
+        trail.lags(now, span, cells),
+        lines,
+        Ink.CAREFUL);
     String backlog =
         line == null ? "?" : count(line.backlog()) + " / " + count(line.backlogCapacity());
     spark("top.label.backlog", backlog, trail.backlogs(now, span, cells), lines, Ink.ACCENT);

@@ -95,7 +95,9 @@ final class DialogKeys {
 
   private static Step confirm(TopModel model, Dialog.Confirm dialog, Key key) {
     boolean yes =
-        key == Key.Named.ENTER || key.equals(new Key.Letter('y')) || key.equals(new Key.Letter('Y'));
+        key == Key.Named.ENTER
+            || key.equals(new Key.Letter('y'))
+            || key.equals(new Key.Letter('Y'));
     if (!yes || !dialog.good()) {
       // While the preview is not there yet, nothing is confirmed by a key that came too early.
       return Step.of(dialog.preview().isEmpty() ? model : model.under(null));

@@ -95,8 +95,7 @@ final class DialogView {
       }
       rows.add(new Row("", Ink.PLAIN));
       rows.add(
-          new Row(
-              words.get(dialog.good() ? "top.confirm.keys" : "top.confirm.back"), Ink.DIM));
+          new Row(words.get(dialog.good() ? "top.confirm.keys" : "top.confirm.back"), Ink.DIM));
     }
     box(words.get("top.choose.title", SafeText.line(dialog.run().name())), rows);
   }

@@ -39,8 +39,7 @@ final class Happenings {
     for (TopRun.TopAlert alert : now.alerts()) {
       if (before.alerts().stream().noneMatch(one -> one.name().equals(alert.name()))) {
         happenings.add(
-            new Happening(
-                at, Phrase.of("top.event.alert", alert.name(), alert.title()), Ink.BAD));
+            new Happening(at, Phrase.of("top.event.alert", alert.name(), alert.title()), Ink.BAD));
       }
     }
     for (TopRun.TopAlert alert : before.alerts()) {
@@ -62,9 +61,8 @@ final class Happenings {
       return run.state().key();
     }
     return snapshot.line().state() == MigrationState.THROTTLED
-        ? "throttled " + (snapshot.line().throttle() == null
-            ? ""
-            : snapshot.line().throttle().kind().name())
+        ? "throttled "
+            + (snapshot.line().throttle() == null ? "" : snapshot.line().throttle().kind().name())
         : run.state().key();
   }
 

@@ -28,7 +28,14 @@ final class ListView {
 
   /** Cells of each column; those of zero cells are left out. */
   private record Layout(
-      int name, int state, int gauge, int ends, int rate, int lag, int backlog, int spark,
+      int name,
+      int state,
+      int gauge,
+      int ends,
+      int rate,
+      int lag,
+      int backlog,
+      int spark,
       int doing) {
     static final int PERCENT = 6;
     static final int TROUBLE = 2;
@@ -44,8 +51,15 @@ final class ListView {
       int name = Math.clamp(longestName, LEAST_NAME, Math.max(LEAST_NAME, room - 1));
       int rest = room - name - 1;
       return new Layout(
-          name, fixed.state, fixed.gauge, fixed.ends, fixed.rate, fixed.lag, fixed.backlog,
-          fixed.spark, rest >= LEAST_WORDS ? rest : 0);
+          name,
+          fixed.state,
+          fixed.gauge,
+          fixed.ends,
+          fixed.rate,
+          fixed.lag,
+          fixed.backlog,
+          fixed.spark,
+          rest >= LEAST_WORDS ? rest : 0);
     }
 
     private int used() {
@@ -94,8 +108,8 @@ final class ListView {
     Line line = new Line(y);
     line.left(heading("top.head.table", sort == Sort.NAME || sort == Sort.STARTED), layout.name);
     line.left(heading("top.head.state", false), layout.state);
-    line.left(heading("top.head.progress", sort == Sort.PROGRESS), layout.gauge + 1
-        + Layout.PERCENT);
+    line.left(
+        heading("top.head.progress", sort == Sort.PROGRESS), layout.gauge + 1 + Layout.PERCENT);
     line.left(heading("top.head.ends", sort == Sort.ENDS), layout.ends);
     line.right(heading("top.head.rate", sort == Sort.RATE), layout.rate);
     line.right(heading("top.head.lag", sort == Sort.LAG), layout.lag);
@@ -131,13 +145,10 @@ final class ListView {
     line.right(runs ? Words.rate(rates == null ? null : rates.rowsPerSecond()) : "", layout.rate);
     line.right(runs ? Words.lag(status == null ? null : status.lagSeconds()) : "", layout.lag);
     line.right(
-        runs && status != null && status.backlog() != null
-            ? Figures.grouped(status.backlog())
-            : "",
+        runs && status != null && status.backlog() != null ? Figures.grouped(status.backlog()) : "",
         layout.backlog);
     if (runs) {
-      canvas.sparkline(
-          line.x, y, 1, model.trail(run).rates(now, SPARK, layout.spark), Ink.ACCENT);
+      canvas.sparkline(line.x, y, 1, model.trail(run).rates(now, SPARK, layout.spark), Ink.ACCENT);
     }
     line.x += layout.spark + 1;
     line.ink = Ink.BAD;

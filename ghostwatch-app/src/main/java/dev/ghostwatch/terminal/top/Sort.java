@@ -33,8 +33,10 @@ public enum Sort {
           case LAG -> most(run -> lag(run.snapshot().line()));
           case TROUBLE -> most(run -> (double) run.troubles());
         };
-    return Comparator.comparing((TopRun run) -> !run.isRunning()).thenComparing(own)
-        .thenComparing(byName).thenComparing(TopRun::key);
+    return Comparator.comparing((TopRun run) -> !run.isRunning())
+        .thenComparing(own)
+        .thenComparing(byName)
+        .thenComparing(TopRun::key);
   }
 
   /** The youngest first. */

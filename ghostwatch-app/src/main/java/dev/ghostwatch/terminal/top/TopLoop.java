@@ -79,9 +79,7 @@ public final class TopLoop {
         case Effect.Redraw() -> console.forget();
         case Effect.Steer(TopRun run, Change change, boolean dryRun) -> {
           Language language = model.language();
-          start(
-              "top steers",
-              () -> messages.add(helm.steer(run, change, dryRun, language)));
+          start("top steers", () -> messages.add(helm.steer(run, change, dryRun, language)));
         }
       }
     }
@@ -120,15 +118,14 @@ public final class TopLoop {
     return Thread.ofPlatform()
         .daemon()
         .name(name)
-        .start(
-            () -> {
-              try {
-                work.run();
-              } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-              } catch (IOException | RuntimeException | Error e) {
-                messages.add(ended ? new Message.Resized() : new Message.Crashed(e));
-              }
-            });
+        .start(() -> {
+          try {
+            work.run();
+          } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+          } catch (IOException | RuntimeException | Error e) {
+            messages.add(ended ? new Message.Resized() : new Message.Crashed(e));
+          }
+        });
   }
 }

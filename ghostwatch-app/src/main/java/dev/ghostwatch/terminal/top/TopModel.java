@@ -43,8 +43,7 @@ public record TopModel(
 
   /** Nothing is known yet. */
   public static TopModel start(Look look, Sort sort, Language language) {
-    return new TopModel(
-        look, Map.of(), Map.of(), false, null, 0, "", sort, null, null, language);
+    return new TopModel(look, Map.of(), Map.of(), false, null, 0, "", sort, null, null, language);
   }
 
   /** The runs that match the search, in order. */
@@ -69,8 +68,7 @@ public record TopModel(
     return events.getOrDefault(run.key(), List.of());
   }
 
-  TopModel seen(
-      Look newest, Map<String, Trail> newTrails, Map<String, List<Happening>> newEvents) {
+  TopModel seen(Look newest, Map<String, Trail> newTrails, Map<String, List<Happening>> newEvents) {
     return new TopModel(
         newest, newTrails, newEvents, detail, selected, scroll, search, sort, dialog, flash,
         language);
@@ -88,8 +86,17 @@ public record TopModel(
 
   TopModel scrolled(int lines) {
     return new TopModel(
-        look, trails, events, detail, selected, Math.clamp(lines, 0, BOTTOM), search, sort, dialog,
-        flash, language);
+        look,
+        trails,
+        events,
+        detail,
+        selected,
+        Math.clamp(lines, 0, BOTTOM),
+        search,
+        sort,
+        dialog,
+        flash,
+        language);
   }
 
   TopModel searching(String words) {

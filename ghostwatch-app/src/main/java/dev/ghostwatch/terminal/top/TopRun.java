@@ -46,7 +46,9 @@ public record TopRun(
     return snapshot.lifecycle() == Lifecycle.RUNNING || snapshot.lifecycle() == Lifecycle.STARTING;
   }
 
-  /** How far the copy is; null when gh-ost does not say, or says it of a table it took for empty. */
+  /**
+   * How far the copy is; null when gh-ost does not say, or says it of a table it took for empty.
+   */
   public @Nullable Double percent() {
     StatusLine line = snapshot.line();
     if (line == null || line.percent() == null) {

@@ -107,8 +107,7 @@ public final class TopView {
     }
     if (!model.detail() && chosen != null) {
       String state = Words.said(chosen.state(), words);
-      canvas.text(
-          1, y, width - 2, SafeText.line(chosen.name()) + ": " + state, Words.ink(chosen));
+      canvas.text(1, y, width - 2, SafeText.line(chosen.name()) + ": " + state, Words.ink(chosen));
     }
   }
 

@@ -1,8 +1,8 @@
 package dev.ghostwatch.terminal.top;
 
+import dev.ghostwatch.client.status.StatusLine;
 import dev.ghostwatch.client.value.ThrottleReason;
 import dev.ghostwatch.model.Rates;
-import dev.ghostwatch.client.status.StatusLine;
 import dev.ghostwatch.model.Snapshot;
 import java.time.Duration;
 import java.time.Instant;

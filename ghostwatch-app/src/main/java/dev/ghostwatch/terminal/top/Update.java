@@ -62,10 +62,8 @@ public final class Update {
       Instant at = run.snapshot().observedAt();
       // Whoever follows the run itself knows its states better than two looks tell.
       boolean withStates = look.origin() instanceof Look.Origin.Agent;
-      all.addAll(
-          Happenings.between(before.get(key), run, at == null ? look.at() : at, withStates));
-      events.put(
-          key, List.copyOf(all.subList(Math.max(0, all.size() - MOST_EVENTS), all.size())));
+      all.addAll(Happenings.between(before.get(key), run, at == null ? look.at() : at, withStates));
+      events.put(key, List.copyOf(all.subList(Math.max(0, all.size() - MOST_EVENTS), all.size())));
     }
     return withChoice(model.seen(look, Map.copyOf(trails), Map.copyOf(events)));
   }
@@ -122,8 +120,7 @@ public final class Update {
       case PAGE_DOWN -> move(model, PAGE);
       case HOME -> move(model, -TopModel.BOTTOM);
       case END -> move(model, TopModel.BOTTOM);
-      case ENTER, RIGHT ->
-          !model.detail() && model.chosen() != null ? model.inDetail(true) : model;
+      case ENTER, RIGHT -> !model.detail() && model.chosen() != null ? model.inDetail(true) : model;
       case ESCAPE, LEFT, BACKSPACE ->
           model.detail() ? withChoice(model.inDetail(false)) : withChoice(model.searching(""));
       case TAB, INTERRUPT, REDRAW -> model;
@@ -157,8 +154,7 @@ public final class Update {
       case 'G' -> Step.of(move(model, TopModel.BOTTOM));
       case ' ' -> Step.of(move(model, PAGE));
       case 's' -> Step.of(model.detail() ? model : model.sorted(model.sort().next()));
-      case '/' ->
-          Step.of(model.detail() ? model : model.under(new Dialog.Search(model.search())));
+      case '/' -> Step.of(model.detail() ? model : model.under(new Dialog.Search(model.search())));
       case 't', 'r', '-', '+', '=', 'p', 'c', 'P', 'e' -> steering(model, letter);
       default -> Step.of(model);
     };

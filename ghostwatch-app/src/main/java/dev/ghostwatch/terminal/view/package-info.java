@@ -1,4 +1,6 @@
-/** The full screen as our views see it: a canvas, keys and a console, whatever library draws them. */
+/**
+ * The full screen as our views see it: a canvas, keys and a console, whatever library draws them.
+ */
 @NullMarked
 package dev.ghostwatch.terminal.view;
 
