@@ -45,8 +45,8 @@ public final class FullScreen implements Console {
 
   /** Takes the terminal over; null when there is none that can be drawn on. */
   public static @Nullable Console open(boolean unicode, boolean colour) throws IOException {
-    java.io.Console console = System.console();
-    if (console == null || !console.isTerminal()) {
+    // It is null, or says so itself, when one of them is none: that differs between releases.
+    if (!(System.console() instanceof java.io.Console console) || !console.isTerminal()) {
       return null;
     }
     // Texts are UTF-8 whatever the locale, here as in every command.

@@ -7,12 +7,16 @@ import dev.ghostwatch.control.SettingText;
 import dev.ghostwatch.terminal.top.TopModel.Flash;
 import dev.ghostwatch.terminal.top.Update.Step;
 import dev.ghostwatch.terminal.view.Key;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What keys do while a dialog is open. */
 final class DialogKeys {
   /** gh-ost looks at 4096 bytes of a line. */
   private static final int LONGEST = 1000;
+
+  /** In the order in which they are offered. */
+  static final List<Setting> SETTINGS = List.of(Setting.values());
 
   private DialogKeys() {}
 
@@ -65,9 +69,9 @@ final class DialogKeys {
   }
 
   private static TopModel choose(TopModel model, Dialog.ChooseSetting dialog, Key key) {
-    int last = Setting.values().length - 1;
+    int last = SETTINGS.size() - 1;
     if (key == Key.Named.ENTER) {
-      Setting setting = Setting.values()[dialog.chosen()];
+      Setting setting = SETTINGS.get(dialog.chosen());
       String old = now(dialog.run(), setting);
       return model.under(new Dialog.TypeValue(dialog.run(), setting, old, old));
     }

@@ -60,8 +60,8 @@ final class DialogView {
 
   private void choose(Dialog.ChooseSetting dialog) {
     List<Row> rows = new ArrayList<>();
-    for (Setting setting : Setting.values()) {
-      boolean isChosen = setting.ordinal() == dialog.chosen();
+    for (Setting setting : DialogKeys.SETTINGS) {
+      boolean isChosen = setting == DialogKeys.SETTINGS.get(dialog.chosen());
       String name = (isChosen ? "▸ " : "  ") + setting.wireName();
       String value = SafeText.line(DialogKeys.now(dialog.run(), setting));
       rows.add(

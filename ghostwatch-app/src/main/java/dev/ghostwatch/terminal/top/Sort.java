@@ -18,7 +18,15 @@ public enum Sort {
 
   /** The one after this. */
   Sort next() {
-    return values()[(ordinal() + 1) % values().length];
+    return switch (this) {
+      case STARTED -> NAME;
+      case NAME -> PROGRESS;
+      case PROGRESS -> ENDS;
+      case ENDS -> RATE;
+      case RATE -> LAG;
+      case LAG -> TROUBLE;
+      case TROUBLE -> STARTED;
+    };
   }
 
   Comparator<TopRun> order() {

@@ -120,7 +120,7 @@ public final class TopView {
                 ? "top.keys.search"
                 : model.detail() ? "top.keys.detail" : "top.keys.list");
     // Each key is followed by what it does; pairs that do not fit are left out whole.
-    for (String pair : line.split("\\|")) {
+    for (String pair : line.split("\\|", -1)) {
       int blank = pair.indexOf(' ');
       String key = pair.substring(0, blank);
       String what = pair.substring(blank + 1);
