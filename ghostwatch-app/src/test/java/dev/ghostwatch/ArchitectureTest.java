@@ -88,6 +88,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void oneRoomKnowsTheLibraryOfTheFullScreen() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "terminal.tamboui..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.tamboui..", "org.jline.terminal..")
+        .because("it is young: draw on terminal.view.Canvas, so that it can be changed for another")
+        .check(CLASSES);
+  }
+
+  @Test
   void theModelKnowsOnlyTheClientsValues() {
     classes()
         .that()
