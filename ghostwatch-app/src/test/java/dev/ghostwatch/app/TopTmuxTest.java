@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The dashboard in a real terminal: the program itself in tmux, on simulated runs. */
-@Timeout(180)
+@Timeout(60)
 class TopTmuxTest {
   @TempDir Path folder;
   private TestWorld world;
@@ -100,14 +100,24 @@ class TopTmuxTest {
       if (List.of(texts).stream().allMatch(screen::contains)) {
         return screen;
       }
-      TimeUnit.MILLISECONDS.sleep(50);
+      try {
+        letTimePass();
+      } catch (InterruptedException e) {
+        throw new AssertionError("never shown: " + List.of(texts) + " in\n" + screen, e);
+      }
     }
   }
 
   private void untilSent(SimulatedMigration migration, String line) throws InterruptedException {
     while (!Wire.lines(migration).contains(line)) {
-      TimeUnit.MILLISECONDS.sleep(20);
+      letTimePass();
     }
+  }
+
+  /** For the program, which is another process, and as much of it for the simulated runs. */
+  private void letTimePass() throws InterruptedException {
+    TimeUnit.MILLISECONDS.sleep(50);
+    world.clock.advance(Duration.ofMillis(50));
   }
 
   @Test
@@ -125,7 +135,7 @@ class TopTmuxTest {
     until("throttled  ");
     press("?");
     until("─ Keys ─", "Steering the chosen migration");
-    press("Escape");
+    press("x");
     press("Enter");
     until("── Events ─", "U command", "chunk-size=1000", "Esc back");
     press("r");
@@ -135,9 +145,11 @@ class TopTmuxTest {
     assertThat(Wire.lines(orders)).doesNotContain("chunk-size=10");
     press("y");
     untilSent(orders, "chunk-size=10");
-    until("shop.orders: chunk-size 1000 -> 10", "chunk-size: 1000 → 10");
+    until("shop.orders: chunk-size 1000 -> 10", "chunk-size: 1000 -> 10");
     assertThat(world.auditLines()).hasSize(3);
+    // An escape right before another key would be Alt with that key.
     press("Escape");
+    until("Enter open");
     press("Down", "P");
     until("panic shop.payments", "Type the name of the table");
     press("orders", "Enter");
@@ -155,7 +167,7 @@ class TopTmuxTest {
   void at200By50ItGrowsWithTheTerminalAndEndsInOrderOnSigterm()
       throws IOException, InterruptedException {
     start(200, 50);
-    until("What it does", "l 中文", "shop.orders");
+    until("What it does", "l Chinese", "shop.orders");
     press("l");
     until("正在做什么", "复制中");
     press("Enter");
@@ -176,7 +188,7 @@ class TopTmuxTest {
   @Test
   void inAsciiWithoutColourItHasNeither() throws IOException, InterruptedException {
     start(100, 30, "--ascii");
-    assertThat(until("shop.orders", "? help").replace("中文", "")).isASCII();
+    assertThat(until("shop.orders", "? help")).isASCII();
     press("C-c");
     until("ended with 0");
     assertTerminalIsSane();

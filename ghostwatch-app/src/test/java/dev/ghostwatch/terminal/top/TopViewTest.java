@@ -44,7 +44,7 @@ class TopViewTest {
         .endsWith(
             """
              shop.customers: throttled
-             ↑↓ choose  Enter open  ? help  q quit  t throttle  r resume  -/+ speed  e set\
+             j/k choose  Enter open  ? help  q quit  t throttle  r resume  -/+ speed  e set\
             """);
   }
 
@@ -68,7 +68,7 @@ class TopViewTest {
             "13:08:46  throttled",
             "── Settings ──",
             "chunk-size=1000  dml-batch-size=10  max-lag-millis=1500  nice-ratio=0",
-            " Esc back  ↑↓ scroll  ? help  q quit");
+            " Esc back  j/k scroll  ? help  q quit");
     assertThat(press(model, 'G')).satisfies(end ->
         assertThat(text(end, 80, 24)).contains("unix:/tmp/gh-ost.shop.orders.sock"));
   }
@@ -76,7 +76,7 @@ class TopViewTest {
   @Test
   void aWideTerminalShowsMore() {
     String list = text(followed(), 200, 50);
-    assertThat(list).contains("Backlog", "What it does", " c cut-over  p postpone  P panic  l 中文");
+    assertThat(list).contains("Backlog", "What it does", " c cut-over  p postpone  P panic  l Chinese");
     String detail = text(press(followed(), Key.Named.ENTER), 200, 50);
     // Three lines of sparkline, two columns below.
     assertThat(detail)
@@ -111,7 +111,7 @@ class TopViewTest {
           default -> press(followed(), 'e');
         };
     String text = String.join("\n", lines(model, 100, 30, false));
-    assertThat(text.replace("中文", "")).isASCII();
+    assertThat(text).isASCII();
     if (view.equals("list")) {
       assertThat(text).contains("> shop.customers", "#....").containsPattern("500  0.01s +#");
     }
