@@ -70,7 +70,9 @@ final class AgentLayers {
       }
       String name = URLEncoder.encode(migration, StandardCharsets.UTF_8);
       return get(
-          URI.create(agent.address()), "/api/v1/migrations/" + name.replace("+", "%20") + what);
+          URI.create(agent.address()),
+          "/api/v1/migrations/" + name.replace("+", "%20") + what,
+          LIMIT_MILLIS);
     } catch (IOException | IllegalArgumentException e) {
       // The agent is only asked for what lies around the migration; the command works without.
       return null;
@@ -96,10 +98,10 @@ final class AgentLayers {
   }
 
   /** The body of a good answer; null for any other. */
-  static @Nullable String get(URI agent, String path) throws IOException {
+  static @Nullable String get(URI agent, String path, int limitMillis) throws IOException {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(agent.getHost(), agent.getPort()), LIMIT_MILLIS);
-      socket.setSoTimeout(LIMIT_MILLIS);
+      socket.connect(new InetSocketAddress(agent.getHost(), agent.getPort()), limitMillis);
+      socket.setSoTimeout(limitMillis);
       String request =
           "GET "
               + path

@@ -27,6 +27,9 @@ import picocli.CommandLine.ParseResult;
 final class TopAgent {
   private static final Path OF_THE_UNIT = Path.of("/run/ghostwatch/ghostwatch.pid");
 
+  /** A busy agent is waited for: asking gh-ost itself instead would be the worse answer. */
+  private static final int LIMIT_MILLIS = 3000;
+
   private final Set<Path> pidFiles;
   private final Path processes;
 
@@ -70,7 +73,7 @@ final class TopAgent {
    */
   static Look look(URI agent, @Nullable TopRun inView, Language language, Instant now)
       throws IOException {
-    String body = AgentLayers.get(agent, "/api/v1/migrations");
+    String body = AgentLayers.get(agent, "/api/v1/migrations", LIMIT_MILLIS);
     if (body == null) {
       throw new IOException(agent + " gave no list of migrations");
     }
@@ -96,7 +99,8 @@ final class TopAgent {
             "/api/v1/migrations/"
                 + AgentHttp.encoded(name)
                 + "/layers.txt?lang="
-                + language.code());
+                + language.code(),
+            LIMIT_MILLIS);
     List<LayersText.Line> lines = new ArrayList<>();
     for (String line : text == null ? List.<String>of() : text.lines().toList()) {
       int tab = line.indexOf('\t');

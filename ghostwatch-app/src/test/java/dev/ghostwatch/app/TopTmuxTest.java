@@ -74,17 +74,31 @@ class TopTmuxTest {
             + Map.of("LC_ALL", "C.UTF-8", "HOME", folder.toString()).entrySet().stream()
                 .map(entry -> "export " + entry.getKey() + "='" + entry.getValue() + "'\n")
                 .reduce("", String::concat)
-            + "export GHOSTWATCH_AUDIT_FILE='" + world.audit() + "'\n"
+            + "export GHOSTWATCH_AUDIT_FILE='"
+            + world.audit()
+            + "'\n"
             + "unset NO_COLOR\n"
-            + "sh -c 'echo $$ >pid; exec \"$@\"' top '" + java
+            + "sh -c 'echo $$ >pid; exec \"$@\"' top '"
+            + java
             + "' -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED -cp '"
             + System.getProperty("java.class.path")
-            + "' dev.ghostwatch.app.Main top --socket-glob '" + world.glob() + "' "
+            + "' dev.ghostwatch.app.Main top --socket-glob '"
+            + world.glob()
+            + "' "
             + String.join(" ", more)
             + "\necho \"ended with $?\"\nstty -a >after\nexec sleep 600\n");
     tmux(
-        "new-session", "-d", "-s", "top", "-x", String.valueOf(columns), "-y",
-        String.valueOf(lines), "-c", folder.toString(), "sh " + script);
+        "new-session",
+        "-d",
+        "-s",
+        "top",
+        "-x",
+        String.valueOf(columns),
+        "-y",
+        String.valueOf(lines),
+        "-c",
+        folder.toString(),
+        "sh " + script);
   }
 
   private void press(String... keys) throws IOException, InterruptedException {
@@ -200,9 +214,7 @@ class TopTmuxTest {
         || Files.size(folder.resolve("after")) < Files.size(folder.resolve("before")) - 20) {
       TimeUnit.MILLISECONDS.sleep(20);
     }
-    assertThat(modes("after"))
-        .isEqualTo(modes("before"))
-        .contains(" icanon", " echo ", "isig");
+    assertThat(modes("after")).isEqualTo(modes("before")).contains(" icanon", " echo ", "isig");
     assertThat(tmux("display-message", "-p", "-t", "top", "#{alternate_on} #{cursor_flag}").strip())
         .isEqualTo("0 1");
     assertThat(tmux("capture-pane", "-p", "-t", "top").strip()).startsWith("ended with ");

@@ -65,9 +65,24 @@ class TopHelmTest {
   private TopRun run(String table) {
     Snapshot snapshot =
         new Snapshot(
-            new TableName("shop", table), null, null, null, null, null, null,
-            "unix:" + world.socket("shop", "orders"), null, Lifecycle.RUNNING, null, null, null,
-            null, null, List.of(), List.of(), List.of());
+            new TableName("shop", table),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            "unix:" + world.socket("shop", "orders"),
+            null,
+            Lifecycle.RUNNING,
+            null,
+            null,
+            null,
+            null,
+            null,
+            List.of(),
+            List.of(),
+            List.of());
     return TopRuns.of(snapshot);
   }
 
@@ -124,9 +139,7 @@ class TopHelmTest {
   void cutOverAndPanicAreNotAskedForTwice() throws InterruptedException {
     SimulatedMigration migration =
         world.orders(
-            GhostDialect.V1_1_10,
-            Stories.byName("postponed").rows(20_000),
-            Duration.ofSeconds(60));
+            GhostDialect.V1_1_10, Stories.byName("postponed").rows(20_000), Duration.ofSeconds(60));
     assertThat(steer(new Change(Change.Kind.CUT_OVER, null)).text())
         .startsWith("shop.orders: gh-ost was told to cut over.");
     assertThat(Wire.lines(migration)).contains("unpostpone=orders");
@@ -149,8 +162,7 @@ class TopHelmTest {
   void itSpeaksTheLanguageOfTheDashboard() throws InterruptedException {
     world.orders(GhostDialect.V1_1_10, Story.healthy(), Duration.ofMinutes(2));
     assertThat(
-            steer(run("orders"), new Change(Change.Kind.THROTTLE, null), false, Language.ZH)
-                .text())
+            steer(run("orders"), new Change(Change.Kind.THROTTLE, null), false, Language.ZH).text())
         .contains("shop.orders", "限流");
   }
 
@@ -162,13 +174,26 @@ class TopHelmTest {
     TopRun nowhere =
         TopRuns.of(
             new Snapshot(
-                new TableName("shop", "orders"), null, null, null, null, null, null, null, null,
-                Lifecycle.RUNNING, null, null, null, null, null, List.of(), List.of(),
+                new TableName("shop", "orders"),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Lifecycle.RUNNING,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
                 List.of()));
-    assertThat(
-            steer(nowhere, new Change(Change.Kind.THROTTLE, null), false, Language.EN).text())
-        .isEqualTo(
-            "shop.orders has no control interface that is known, so it cannot be steered.");
+    assertThat(steer(nowhere, new Change(Change.Kind.THROTTLE, null), false, Language.EN).text())
+        .isEqualTo("shop.orders has no control interface that is known, so it cannot be steered.");
   }
 
   @Test

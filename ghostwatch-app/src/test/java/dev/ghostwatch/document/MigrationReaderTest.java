@@ -44,8 +44,7 @@ class MigrationReaderTest {
   private static Snapshot readBack(Snapshot snapshot) throws IOException, BadJsonException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     MigrationDocument document = new MigrationDocument(() -> Texts.of(Language.EN));
-    Documents.object(
-        out, Documents.Format.JSON_LINE, json -> document.write(json, snapshot));
+    Documents.object(out, Documents.Format.JSON_LINE, json -> document.write(json, snapshot));
     return MigrationReader.snapshot(JsonTree.object(out.toString(StandardCharsets.UTF_8)));
   }
 

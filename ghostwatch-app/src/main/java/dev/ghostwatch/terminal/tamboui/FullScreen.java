@@ -45,8 +45,7 @@ public final class FullScreen implements Console {
 
   /** Takes the terminal over; null when there is none that can be drawn on. */
   public static @Nullable Console open(boolean unicode, boolean colour) throws IOException {
-    // It is null, or says so itself, when one of them is none: that differs between releases.
-    if (!(System.console() instanceof java.io.Console console) || !console.isTerminal()) {
+    if (!isTerminal()) {
       return null;
     }
     // Texts are UTF-8 whatever the locale, here as in every command.
@@ -62,6 +61,13 @@ public final class FullScreen implements Console {
       backend.jlineTerminal().close();
       throw e;
     }
+  }
+
+  /** Whether input and output both are one; where not, there is no console in some releases. */
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean isTerminal() {
+    java.io.Console console = System.console();
+    return console != null && console.isTerminal();
   }
 
   @Override

@@ -81,15 +81,14 @@ class TopLoopTest {
     loop =
         Thread.ofPlatform()
             .daemon()
-            .start(
-                () -> {
-                  try {
-                    dashboard.run();
-                    ends.add(new IllegalStateException("quit"));
-                  } catch (IOException | InterruptedException | RuntimeException e) {
-                    ends.add(e);
-                  }
-                });
+            .start(() -> {
+              try {
+                dashboard.run();
+                ends.add(new IllegalStateException("quit"));
+              } catch (IOException | InterruptedException | RuntimeException e) {
+                ends.add(e);
+              }
+            });
   }
 
   @AfterEach
@@ -152,9 +151,10 @@ class TopLoopTest {
       throw new IllegalStateException("the eyes broke");
     });
     Throwable end = ends.take();
-    assertThatThrownBy(() -> {
-          throw end;
-        })
+    assertThatThrownBy(
+            () -> {
+              throw end;
+            })
         .hasRootCauseMessage("the eyes broke");
   }
 }

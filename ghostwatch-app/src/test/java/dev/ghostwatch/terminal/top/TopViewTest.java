@@ -69,14 +69,16 @@ class TopViewTest {
             "── Settings ──",
             "chunk-size=1000  dml-batch-size=10  max-lag-millis=1500  nice-ratio=0",
             " Esc back  j/k scroll  ? help  q quit");
-    assertThat(press(model, 'G')).satisfies(end ->
-        assertThat(text(end, 80, 24)).contains("unix:/tmp/gh-ost.shop.orders.sock"));
+    assertThat(press(model, 'G'))
+        .satisfies(
+            end -> assertThat(text(end, 80, 24)).contains("unix:/tmp/gh-ost.shop.orders.sock"));
   }
 
   @Test
   void aWideTerminalShowsMore() {
     String list = text(followed(), 200, 50);
-    assertThat(list).contains("Backlog", "What it does", " c cut-over  p postpone  P panic  l Chinese");
+    assertThat(list)
+        .contains("Backlog", "What it does", " c cut-over  p postpone  P panic  l Chinese");
     String detail = text(press(followed(), Key.Named.ENTER), 200, 50);
     // Three lines of sparkline, two columns below.
     assertThat(detail)
@@ -148,10 +150,11 @@ class TopViewTest {
             press(model, '/', 'z'))) {
       List<String> lines = lines(shown, width, height, true);
       assertThat(lines).hasSize(height);
-      assertThat(lines).allSatisfy(line -> {
-        assertThat(DisplayWidth.of(line)).isLessThanOrEqualTo(width);
-        assertThat(line).doesNotContain("\u001b", "\u202E");
-      });
+      assertThat(lines)
+          .allSatisfy(line -> {
+            assertThat(DisplayWidth.of(line)).isLessThanOrEqualTo(width);
+            assertThat(line).doesNotContain("\u001b", "\u202E");
+          });
     }
   }
 
@@ -178,7 +181,9 @@ class TopViewTest {
   @Test
   void dialogsSayWhatWillBeDone() {
     assertThat(text(press(followed(), 'P', 'o', 'r'), 80, 24))
-        .contains("─ panic shop.customers ─", "This ends the migration of shop.customers at once.",
+        .contains(
+            "─ panic shop.customers ─",
+            "This ends the migration of shop.customers at once.",
             "> or█");
     TopModel value = press(followed(), 'e', Key.Named.ENTER);
     assertThat(text(value, 80, 24))

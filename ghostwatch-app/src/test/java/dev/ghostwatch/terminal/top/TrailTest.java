@@ -34,8 +34,7 @@ class TrailTest {
             .with(List.of(point(5, 0, null), point(21, 0, ThrottleReason.Kind.LAG)))
             .with(List.of(point(41, 0, null)));
     assertThat(trail.held(START.plusSeconds(60), MINUTE, 6))
-        .containsExactly(
-            null, null, ThrottleReason.Kind.LAG, ThrottleReason.Kind.LAG, null, null);
+        .containsExactly(null, null, ThrottleReason.Kind.LAG, ThrottleReason.Kind.LAG, null, null);
   }
 
   @Test

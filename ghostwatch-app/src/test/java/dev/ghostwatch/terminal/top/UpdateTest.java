@@ -143,7 +143,12 @@ class UpdateTest {
 
   @ParameterizedTest
   @CsvSource({
-    "t, THROTTLE", "r, RESUME", "-, SLOW_DOWN", "+, SPEED_UP", "=, SPEED_UP", "p, POSTPONE"
+    "t, THROTTLE",
+    "r, RESUME",
+    "-, SLOW_DOWN",
+    "+, SPEED_UP",
+    "=, SPEED_UP",
+    "p, POSTPONE"
   })
   void aKeySteersTheChosenRunInBothViews(String key, Change.Kind kind) {
     type(key);
@@ -190,8 +195,7 @@ class UpdateTest {
     type(key);
     type(name + "x");
     press(Key.Named.BACKSPACE, Key.Named.ENTER);
-    assertThat(effects)
-        .containsExactly(new Effect.Steer(customers, new Change(kind, null), false));
+    assertThat(effects).containsExactly(new Effect.Steer(customers, new Change(kind, null), false));
   }
 
   /** A look that comes while the name is typed must not put another run in its place. */
@@ -202,8 +206,7 @@ class UpdateTest {
     type("customers");
     press(Key.Named.ENTER);
     assertThat(effects)
-        .containsExactly(
-            new Effect.Steer(customers, new Change(Change.Kind.PANIC, null), false));
+        .containsExactly(new Effect.Steer(customers, new Change(Change.Kind.PANIC, null), false));
   }
 
   @Test
