@@ -17,7 +17,9 @@ import java.time.ZoneOffset;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,8 +33,8 @@ class TopLoopTest {
   private final BlockingQueue<String> steered = new LinkedBlockingQueue<>();
   private final BlockingQueue<Throwable> ends = new LinkedBlockingQueue<>();
   private volatile Runnable resized = () -> {};
-  private volatile int forgotten;
-  private Thread loop;
+  private final AtomicInteger forgotten = new AtomicInteger();
+  private @Nullable Thread loop;
 
   private final class Paper implements Console {
     @Override
@@ -42,11 +44,11 @@ class TopLoopTest {
 
     @Override
     public void forget() {
-      forgotten++;
+      forgotten.incrementAndGet();
     }
 
     @Override
-    public Key read(Duration patience) throws IOException {
+    public @Nullable Key read(Duration patience) throws IOException {
       try {
         return keys.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
       } catch (InterruptedException e) {
@@ -118,7 +120,7 @@ class TopLoopTest {
     assertThat(steered.take()).isEqualTo("THROTTLE shop.orders false EN");
     resized.run();
     screens.take();
-    assertThat(forgotten).isEqualTo(1);
+    assertThat(forgotten).hasValue(1);
     keys.add(new Key.Letter('q'));
     assertThat(ends.take()).hasMessage("quit");
   }

@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Runs and models for the tests of the dashboard. */
 final class TopRunsForTests {
@@ -42,7 +43,7 @@ final class TopRunsForTests {
     return run(table, seconds, lag, state, null);
   }
 
-  static TopRun run(String table, long seconds, String lag, String state, Outcome outcome) {
+  static TopRun run(String table, long seconds, String lag, String state, @Nullable Outcome outcome) {
     MigrationMonitor monitor = new MigrationMonitor("unix:/tmp/gh-ost.shop." + table + ".sock");
     long rows = 0;
     for (long second = 5; second <= seconds; second += 5) {

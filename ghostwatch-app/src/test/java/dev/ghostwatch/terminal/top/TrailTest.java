@@ -7,13 +7,14 @@ import dev.ghostwatch.client.value.ThrottleReason;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The last minutes as cells. */
 class TrailTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  private static Trail.Point point(long second, double lag, ThrottleReason.Kind held) {
+  private static Trail.Point point(long second, double lag, ThrottleReason.@Nullable Kind held) {
     return new Trail.Point(START.plusSeconds(second), 100 + second, lag, -1, held);
   }
 
