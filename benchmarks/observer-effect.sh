@@ -8,7 +8,7 @@
 #   GHOST_SOCKET=…sock GHOST_LOG=…log GHOST_SQL='mysql …' GHOST_TABLE=db.table observer-effect.sh
 # where GHOST_SQL runs the SQL on its input on the migrated server; it should be three minutes into its run and have many more. There the
 # rows of its changelog table and the lines of its log are counted, less what it writes by itself (observer none), and its throttle query
-# is set to `select 0` to see whether it survives. Needs nc (netcat-openbsd), curl and a build (./verify).
+# is set to `select 0` to see whether it survives. GHOSTWATCH names another launcher. Needs nc (netcat-openbsd), curl and a build (./verify).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/find-jdk.sh
@@ -16,7 +16,8 @@ seconds=${1:-120}
 shift || true
 [ $# -gt 0 ] || set -- classic status agent agent-socket
 port=${OBSERVER_BENCHMARK_PORT:-18972}
-./ghostwatch --version >/dev/null
+ghostwatch=${GHOSTWATCH:-./ghostwatch}
+$ghostwatch --version >/dev/null
 folder=$(mktemp -d /tmp/gwo.XXXX)
 pids=
 trap 'kill $pids 2>/dev/null || true; rm -rf "$folder"' EXIT
@@ -71,7 +72,7 @@ every() {
 }
 # agent OPTION…: leaves its pid in observers, once it has attached
 agent() {
-  ./ghostwatch serve --socket "$socket" --store "$folder/history.db" --pid-file "$folder/pid" --listen "127.0.0.1:$port" "$@" >"$folder/agent.out" 2>"$folder/agent.err" &
+  $ghostwatch serve --socket "$socket" --store "$folder/history.db" --pid-file "$folder/pid" --listen "127.0.0.1:$port" "$@" >"$folder/agent.out" 2>"$folder/agent.err" &
   observers=$!
   until curl -s "http://127.0.0.1:$port/api/v1/migrations" | grep -q '"rowsCopied":[0-9]'; do
     kill -0 $observers 2>/dev/null || { cat "$folder/agent.err" >&2; exit 1; }
@@ -94,7 +95,7 @@ for observer in "$@"; do
       agent --config "$folder/agent.yaml"
       ;;
     agent-socket)
-      printf 'discovery:\n  processes: false\n' >"$folder/agent.yaml"
+      printf 'discovery:\n  processes: false\nlog:\n  follow: false\n' >"$folder/agent.yaml"
       agent --config "$folder/agent.yaml"
       ;;
   esac

@@ -38,6 +38,7 @@ class ArchitectureTest {
           Map.entry("monitor", 3),
           Map.entry("alert", 3),
           Map.entry("control", 3),
+          Map.entry("report", 3),
           Map.entry("daemon", 3),
           Map.entry("fleet", 4),
           Map.entry("web", 4),

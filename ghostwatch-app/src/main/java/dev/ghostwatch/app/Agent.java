@@ -13,10 +13,12 @@ import dev.ghostwatch.document.LayersDocument;
 import dev.ghostwatch.document.MigrationDocument;
 import dev.ghostwatch.history.StoreException;
 import dev.ghostwatch.insight.ByteRate;
+import dev.ghostwatch.insight.eta.EtaPrior;
 import dev.ghostwatch.insight.forecast.Forecasts;
 import dev.ghostwatch.insight.lag.LagLimits;
 import dev.ghostwatch.insight.lag.LagMethods;
 import dev.ghostwatch.model.ListenAddress;
+import dev.ghostwatch.model.MigrationId;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.layers.MigrationLayers;
 import dev.ghostwatch.model.layers.ServersAndHost;
@@ -79,6 +81,7 @@ final class Agent implements AutoCloseable {
   private final @Nullable Memory memory;
   private final RepeatedErrors errors;
   private final @Nullable Alerting alerting;
+  private final Diagnoses diagnoses;
   private final AgentServer server;
   private final Thread looker;
   private final StatsdIntake statsd;
@@ -98,6 +101,8 @@ final class Agent implements AutoCloseable {
     this.request = request;
     this.clock = clock;
     this.config = request.config().config();
+    Alerting.Reading rules =
+        request.alerts() == null ? null : new Alerting.Reading(config.alerts(), System.getenv());
     texts = () -> Texts.of(Languages.of(config.language()));
     PrometheusRegistry metrics = new PrometheusRegistry();
     self = new SelfMetrics(metrics, version);
@@ -113,6 +118,7 @@ final class Agent implements AutoCloseable {
             : Memory.open(request.store(), config.history(), watchers::latest, texts, clock);
     if (memory != null) {
       kept.add(memory.listener());
+      kept.add(new EarlierRuns(memory.reader(), this::earlierRuns, clock));
       memory.register(metrics);
     }
     // Rules count every error; what is written for people tells a thousand of the same as two.
@@ -123,7 +129,10 @@ final class Agent implements AutoCloseable {
     MigrationDocument document = new MigrationDocument(english);
     Function<Endpoint, CommandChannel> channels =
         endpoint -> new MeteredChannel(new ControlSocket(endpoint, limits), self, places);
-    alerting = request.alerts() == null ? null : alerting(request.alerts(), channels, document);
+    alerting =
+        request.alerts() == null || rules == null
+            ? null
+            : alerting(request.alerts(), rules, channels, document);
     if (alerting != null) {
       listeners.add(alerting.listener());
       alerting.register(metrics);
@@ -142,6 +151,13 @@ final class Agent implements AutoCloseable {
                 new KernelLog(clock)::find,
                 Following.Outputs.OF_THIS_HOST));
     registry.remember(config.metrics().linger());
+    diagnoses =
+        new Diagnoses(
+            registry::runs,
+            watchers::latest,
+            memory == null ? new RecentCommands() : memory.commands(),
+            memory == null ? null : memory.writer(),
+            clock);
     metrics.register(new MigrationMetrics(this::measured, this::layers, clock));
     metrics.register(new LayerMetrics(this::measured, watchers::latest, this::profiles));
     if (alerting != null) {
@@ -154,21 +170,30 @@ final class Agent implements AutoCloseable {
                 this::snapshots,
                 this::layers,
                 this::obstacles,
-                alerting == null ? null : alerting.pipeline().service()),
+                alerting == null ? null : alerting.pipeline().service(),
+                diagnoses::diagnosis),
             () -> config.metrics().enabled() ? metrics : null,
             document,
             new LayersDocument(english));
     hooks = intake(config);
     statsd = new StatsdIntake(config.statsd(), registry, self, clock);
     looker = Thread.ofVirtual().name("discovery").unstarted(this::lookAgainAndAgain);
+    if (alerting != null) {
+      // Last: they were read meanwhile.
+      alerting.awaitRules();
+    }
   }
 
   private Alerting alerting(
-      Path store, Function<Endpoint, CommandChannel> channels, MigrationDocument document)
-      throws UnusableRulesException, SQLException {
+      Path store,
+      Alerting.Reading rules,
+      Function<Endpoint, CommandChannel> channels,
+      MigrationDocument document)
+      throws SQLException {
     return Alerting.open(
         store,
         config.alerts(),
+        rules,
         System.getenv(),
         SteeringControls.opener(channels, AuditFile.of(System.getenv()), clock),
         document,
@@ -178,7 +203,11 @@ final class Agent implements AutoCloseable {
   }
 
   private AgentHealth health(long failingRules, Notifications notifications) {
-    List<Snapshot> running = running();
+    List<Snapshot> running =
+        registry.runs().stream()
+            .filter(run -> run.endedAt() == null)
+            .map(TrackedRun::snapshot)
+            .toList();
     Instant silent = clock.instant().minus(SILENT);
     return new AgentHealth(
         running.size(),
@@ -212,6 +241,7 @@ final class Agent implements AutoCloseable {
       alerting.start();
     }
     looker.start();
+    diagnoses.start();
     hooks.start();
     statsd.start();
     LOG.info("event=started listen={} migrations={}", address, registry.runs().size());
@@ -295,6 +325,14 @@ final class Agent implements AutoCloseable {
     }
   }
 
+  private void earlierRuns(MigrationId run, EtaPrior prior) {
+    for (TrackedRun each : registry.runs()) {
+      if (run.equals(each.snapshot().id())) {
+        each.earlierRuns(prior);
+      }
+    }
+  }
+
   private List<Snapshot> snapshots() {
     return snapshots(_ -> true);
   }
@@ -316,7 +354,8 @@ final class Agent implements AutoCloseable {
     ServersAndHost around = watchers.latest();
     return registry.runs().stream()
         .filter(wanted)
-        .map(run -> ByteRate.with(run.snapshot(), around))
+        .map(run ->
+            ByteRate.with(run.snapshot(), around).withFindings(diagnoses.findings(run)))
         .toList();
   }
 
@@ -364,6 +403,7 @@ final class Agent implements AutoCloseable {
       // While gh-ost can still be asked: what actions changed is taken back.
       alerting.close();
     }
+    diagnoses.close();
     registry.close();
     errors.close();
     watchers.close();

@@ -9,6 +9,7 @@ import dev.ghostwatch.alert.pipeline.PipelineSetup;
 import dev.ghostwatch.alert.rule.LifeCycle;
 import dev.ghostwatch.alert.rule.LoadedRules;
 import dev.ghostwatch.alert.rule.RuleEngine;
+import dev.ghostwatch.alert.rule.RuleSet;
 import dev.ghostwatch.alert.rule.RuleStore;
 import dev.ghostwatch.alert.rule.Vocabularies;
 import dev.ghostwatch.alert.store.AlertDatabase;
@@ -29,6 +30,8 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,13 +47,13 @@ final class Alerting implements AutoCloseable {
   private final RuleWatch watch;
   private final AlertPipeline pipeline;
   private final Notifications notifications;
+  private final Reading reading;
   private AlertsConfig config;
 
   private Alerting(
       AlertsConfig config,
       Map<String, String> environment,
-      LoadedRules rules,
-      Vocabularies vocabularies,
+      Reading reading,
       AlertDatabase database,
       Controls.Opener controls,
       MigrationDocument document,
@@ -59,9 +62,10 @@ final class Alerting implements AutoCloseable {
       InstantSource clock) {
     this.config = config;
     this.environment = environment;
-    this.vocabularies = vocabularies;
+    this.reading = reading;
+    this.vocabularies = reading.vocabularies;
     RuleStore store = new RuleStore(database);
-    engine = new RuleEngine(rules.rules(), LifeCycle.LIVE, store.kept());
+    engine = new RuleEngine(RuleSet.NONE, LifeCycle.LIVE, store.kept());
     notifications = new Notifications(database, config, document, texts, clock);
     NotificationQueue queue = new WithoutUntold(notifications.queue());
     pipeline =
@@ -103,39 +107,90 @@ final class Alerting implements AutoCloseable {
     AgentHealth of(long failingRules, Notifications notifications);
   }
 
+  private static void tellDamaged(Path file, Path aside, SQLException damage) {
+    LOG.error(
+        "event=alert-store-damaged file={} kept-as={} text=\"{}. A new one was started: alerts that"
+            + " fire are told once more, silences and what waited to be delivered are missing\"",
+        file,
+        aside,
+        damage.getMessage());
+  }
+
   /**
-   * Opens it; nothing is asked or sent before {@link #start}.
+   * Rules being read, on a thread of their own: it takes as long as all else that an agent does
+   * before it is ready.
+   */
+  static final class Reading {
+    private final Vocabularies vocabularies = new Vocabularies();
+    private final FutureTask<LoadedRules> rules;
+
+    Reading(AlertsConfig config, Map<String, String> environment) {
+      rules = new FutureTask<>(() -> LoadedRules.of(config.rules(), environment, vocabularies));
+      Thread.ofPlatform().daemon().name("rules reader").start(rules);
+    }
+
+    LoadedRules await() {
+      boolean interrupted = false;
+      try {
+        while (true) {
+          try {
+            return rules.get();
+          } catch (InterruptedException _) {
+            interrupted = true;
+          } catch (ExecutionException e) {
+            throw new IllegalStateException("BUG: the rules could not be read", e.getCause());
+          }
+        }
+      } finally {
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    }
+  }
+
+  /**
+   * Opens it; nothing is asked or sent before {@link #start}, and no rule is known before {@link
+   * #awaitRules}.
    *
    * @param file what must not be forgotten
-   * @throws UnusableRulesException when a rule cannot be used
    * @throws SQLException when the state cannot be opened
    */
   static Alerting open(
       Path file,
       AlertsConfig config,
+      Reading reading,
       Map<String, String> environment,
       Controls.Opener controls,
       MigrationDocument document,
       View view,
       Supplier<Texts> texts,
       InstantSource clock)
-      throws UnusableRulesException, SQLException {
-    Vocabularies vocabularies = new Vocabularies();
-    LoadedRules rules = LoadedRules.of(config.rules(), environment, vocabularies);
-    if (!rules.isUsable()) {
-      throw new UnusableRulesException(rules.problems());
-    }
+      throws SQLException {
     return new Alerting(
         config,
         environment,
-        rules,
-        vocabularies,
-        AlertDatabase.open(file),
+        reading,
+        AlertDatabase.openOrAnew(
+            file, clock.instant(), (aside, damage) -> tellDamaged(file, aside, damage)),
         controls,
         document,
         view,
         texts,
         clock);
+  }
+
+  /**
+   * Puts the rules into force once they are read.
+   *
+   * @throws UnusableRulesException when one cannot be used
+   */
+  void awaitRules() throws UnusableRulesException {
+    LoadedRules rules = reading.await();
+    if (!rules.isUsable()) {
+      throw new UnusableRulesException(rules.problems());
+    }
+    engine.replace(rules.rules());
   }
 
   void register(PrometheusRegistry metrics) {

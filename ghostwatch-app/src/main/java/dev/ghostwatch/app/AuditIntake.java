@@ -27,12 +27,16 @@ final class AuditIntake {
   /** What the history has; entries of just that time are written again, which changes nothing. */
   private final @Nullable Instant known;
 
+  private final RecentCommands recent;
+
   private String trouble = "";
 
-  AuditIntake(Path file, HistoryWriter writer, @Nullable Instant known) {
+  AuditIntake(
+      Path file, HistoryWriter writer, @Nullable Instant known, RecentCommands recent) {
     this.file = file;
     this.writer = writer;
     this.known = known;
+    this.recent = recent;
     this.reader =
         new AuditReader(
             file,
@@ -69,11 +73,7 @@ final class AuditIntake {
   }
 
   private void take(AuditEntry entry) {
-    if (known != null && entry.at().isBefore(known)) {
-      return;
-    }
-    writer.command(
-        entry.migration(),
+    CommandRow row =
         new CommandRow(
             entry.at(),
             entry.user(),
@@ -82,6 +82,10 @@ final class AuditIntake {
             entry.before(),
             entry.after(),
             entry.answer(),
-            entry.sent()));
+            entry.sent());
+    recent.take(entry.migration(), row);
+    if (known == null || !entry.at().isBefore(known)) {
+      writer.command(entry.migration(), row);
+    }
   }
 }

@@ -89,8 +89,9 @@ final class HistoryFeed implements RunListener {
   @Override
   public void sampled(Snapshot snapshot, Sample sample) {
     MigrationId id = snapshot.id();
-    if (id != null && !isKnown(id.text(), sample.observedAt())) {
-      writer.sample(id.text(), row(snapshot, sample.observedAt(), around.get().of(snapshot)));
+    String name = id == null ? null : id.text();
+    if (name != null && !isKnown(name, sample.observedAt())) {
+      writer.sample(name, row(snapshot, sample.observedAt(), around.get().of(snapshot)));
     }
   }
 

@@ -3,9 +3,12 @@ package dev.ghostwatch.app;
 import dev.ghostwatch.config.CsvConfig;
 import dev.ghostwatch.config.HistoryConfig;
 import dev.ghostwatch.control.AuditFile;
+import dev.ghostwatch.history.HistoryReader;
 import dev.ghostwatch.history.HistoryStore;
+import dev.ghostwatch.history.HistoryWriter;
 import dev.ghostwatch.history.PastRun;
 import dev.ghostwatch.history.Retention;
+import dev.ghostwatch.history.RunFilter;
 import dev.ghostwatch.history.StoreException;
 import dev.ghostwatch.history.StoreNotice;
 import dev.ghostwatch.history.StoreOptions;
@@ -23,7 +26,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +41,11 @@ final class Memory implements AutoCloseable {
   /** A store this far behind is one the operator should look at. */
   private static final double WORRYING_LAG_SECONDS = 60;
 
+  /** A run of this host is found in seconds, and its log read in less than this. */
+  private static final Duration FOUND_WITHIN = Duration.ofSeconds(30);
+
+  private static final int MOST_UNSEEN = 10_000;
+
   private final HistoryStore store;
   private final HistoryFeed feed;
   private volatile CsvConfig csv;
@@ -43,7 +53,9 @@ final class Memory implements AutoCloseable {
   private final InstantSource clock;
   private Supplier<List<Snapshot>> running = List::of;
   private @Nullable Thread csvWriter;
+  private final RecentCommands recent = new RecentCommands();
   private @Nullable Thread audit;
+  private @Nullable Thread unseen;
 
   private Memory(
       HistoryStore store, CsvConfig csv, Supplier<ServersAndHost> around, InstantSource clock) {
@@ -118,8 +130,23 @@ final class Memory implements AutoCloseable {
     }
   }
 
+  /** The commands that were given lately. */
+  RecentCommands commands() {
+    return recent;
+  }
+
+  /** Where findings are written. */
+  HistoryWriter writer() {
+    return store;
+  }
+
   RunListener listener() {
     return feed;
+  }
+
+  /** Reads what is remembered. */
+  HistoryReader reader() {
+    return store.reader();
   }
 
   void register(PrometheusRegistry metrics) {
@@ -135,9 +162,34 @@ final class Memory implements AutoCloseable {
     running = runs;
     store.start();
     AuditIntake commands =
-        new AuditIntake(AuditFile.of(System.getenv()).path(), store, newestCommand());
+        
+        new AuditIntake(AuditFile.of(System.getenv()).path(), store, newestCommand(), recent);
     audit = Thread.ofVirtual().name("audit").start(commands::run);
+    Instant since = clock.instant();
+    unseen = Thread.ofVirtual().name("unseen ends").start(() -> endUnseen(since));
     startCsv();
+  }
+
+  /** Once what runs has been found. */
+  private void endUnseen(Instant since) {
+    try {
+      Thread.sleep(FOUND_WITHIN);
+      Set<String> followed = new HashSet<>();
+      running.get().forEach(run -> followed.add(String.valueOf(run.id())));
+      int ended =
+          UnseenEnds.write(
+              store.reader().runs(new RunFilter(true, null, null, MOST_UNSEEN)),
+              followed,
+              since,
+              store);
+      if (ended > 0) {
+        LOG.info("event=ended-unseen runs={}", ended);
+      }
+    } catch (StoreException e) {
+      LOG.warn("event=history-unread text=\"{}\"", e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Puts into force what can change: how much is kept, and the CSV files. */
@@ -214,6 +266,9 @@ final class Memory implements AutoCloseable {
     stopCsv();
     if (audit != null) {
       audit.interrupt();
+    }
+    if (unseen != null) {
+      unseen.interrupt();
     }
     store.close();
   }

@@ -10,6 +10,7 @@ import dev.ghostwatch.alert.subject.AgentHealth;
 import dev.ghostwatch.alert.subject.Subject;
 import dev.ghostwatch.client.status.Settings;
 import dev.ghostwatch.client.value.TableName;
+import dev.ghostwatch.insight.ByteRate;
 import dev.ghostwatch.model.MigrationEvent;
 import dev.ghostwatch.model.Outcome;
 import dev.ghostwatch.model.Sample;
@@ -49,6 +50,9 @@ final class RuleWatch implements RunListener, AutoCloseable {
   /** Without news rules are asked all the same: their times pass. */
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
+  /** How old the figures of the agent itself may be: they take a look at each run. */
+  private static final Duration HEALTH = Duration.ofSeconds(1);
+
   private static final Duration RETOLD = Duration.ofMinutes(1);
   private static final Duration SWEPT = Duration.ofSeconds(10);
 
@@ -75,10 +79,17 @@ final class RuleWatch implements RunListener, AutoCloseable {
     final AtomicInteger size = new AtomicInteger();
     volatile boolean isNew = true;
 
+    /** The newest picture of it. */
+    volatile Snapshot snapshot;
+
     /** Used by the watch's thread alone, as are those below. */
     @Nullable RulePlayer player;
 
     Instant askedAt = Instant.MIN;
+
+    Mail(Snapshot snapshot) {
+      this.snapshot = snapshot;
+    }
   }
 
   private final RuleEngine engine;
@@ -95,6 +106,8 @@ final class RuleWatch implements RunListener, AutoCloseable {
   private Instant retoldAt = Instant.MIN;
   private Instant sweptAt = Instant.MIN;
   private Instant othersAt = Instant.MIN;
+  private Instant healthAt = Instant.MIN;
+  private @Nullable AgentHealth agent;
   private boolean failing;
 
   /**
@@ -126,6 +139,11 @@ final class RuleWatch implements RunListener, AutoCloseable {
   }
 
   @Override
+  public void began(Snapshot snapshot) {
+    of(snapshot).isNew = true;
+  }
+
+  @Override
   public void sampled(Snapshot snapshot, Sample sample) {
     of(snapshot).isNew = true;
   }
@@ -150,7 +168,9 @@ final class RuleWatch implements RunListener, AutoCloseable {
   }
 
   private Mail of(Snapshot snapshot) {
-    return mail.computeIfAbsent(Run.of(snapshot), _ -> new Mail());
+    Mail its = mail.computeIfAbsent(Run.of(snapshot), _ -> new Mail(snapshot));
+    its.snapshot = snapshot;
+    return its;
   }
 
   private void askAgainAndAgain() {
@@ -172,24 +192,28 @@ final class RuleWatch implements RunListener, AutoCloseable {
   /** Looks once. */
   void look(Instant now) {
     ServersAndHost surroundings = around.get();
-    AgentHealth agent = health.get();
-    Set<Run> present = new HashSet<>();
-    for (Snapshot snapshot : migrations.get()) {
-      if (snapshot.id() != null) {
-        present.add(Run.of(snapshot));
-        look(snapshot, surroundings, agent, now);
-      }
+    AgentHealth healthy = agent;
+    if (healthy == null || isDue(healthAt, HEALTH, now)) {
+      healthAt = now;
+      healthy = health.get();
+      agent = healthy;
+    }
+    boolean isSweep = isDue(sweptAt, SWEPT, now);
+    if (isSweep) {
+      sweptAt = now;
+      sweep();
+    }
+    for (Mail its : mail.values()) {
+      look(its, surroundings, healthy, now);
     }
     if (isDue(othersAt, LONGEST, now)) {
       othersAt = now;
-      take(engine.evaluate(new Subject.OfAgent(surroundings, agent, now), now));
+      take(engine.evaluate(new Subject.OfAgent(surroundings, healthy, now), now));
       for (ServerFigures server : surroundings.servers()) {
-        take(engine.evaluate(new Subject.OfServer(server, surroundings, agent, now), now));
+        take(engine.evaluate(new Subject.OfServer(server, surroundings, healthy, now), now));
       }
     }
-    if (isDue(sweptAt, SWEPT, now)) {
-      sweptAt = now;
-      mail.keySet().retainAll(present);
+    if (isSweep) {
       take(engine.sweep(now));
     }
     if (isDue(retoldAt, RETOLD, now)) {
@@ -199,14 +223,28 @@ final class RuleWatch implements RunListener, AutoCloseable {
     }
   }
 
-  private void look(
-      Snapshot snapshot, ServersAndHost surroundings, AgentHealth agent, Instant now) {
-    Mail its = of(snapshot);
+  /** Forgets runs that nobody knows any more, and begins with those that have told nothing yet. */
+  private void sweep() {
+    Set<Run> present = new HashSet<>();
+    for (Snapshot snapshot : migrations.get()) {
+      Run run = Run.of(snapshot);
+      present.add(run);
+      mail.computeIfAbsent(run, _ -> new Mail(snapshot));
+    }
+    // What has news has just begun.
+    mail.entrySet().removeIf(run -> !run.getValue().isNew && !present.contains(run.getKey()));
+  }
+
+  private void look(Mail its, ServersAndHost surroundings, AgentHealth healthy, Instant now) {
     if (!isDue(its.askedAt, its.isNew ? SHORTEST : LONGEST, now)) {
       return;
     }
     its.isNew = false;
     its.askedAt = now;
+    Snapshot snapshot = ByteRate.with(its.snapshot, surroundings);
+    if (snapshot.id() == null) {
+      return;
+    }
     RulePlayer player = its.player;
     if (player == null) {
       player = new RulePlayer(engine);
@@ -218,7 +256,7 @@ final class RuleWatch implements RunListener, AutoCloseable {
       player.happened(event);
     }
     its.size.set(its.events.size());
-    Step step = player.play(snapshot, surroundings, agent, now);
+    Step step = player.play(snapshot, surroundings, healthy, now);
     take(step);
     actions.give(snapshot, step.acting());
   }

@@ -14,6 +14,7 @@ import dev.ghostwatch.model.server.ServerFigures;
 import dev.ghostwatch.model.server.ServerProblem;
 import dev.ghostwatch.model.server.Watch;
 import dev.ghostwatch.source.host.HostReader;
+import dev.ghostwatch.source.host.LocalData;
 import dev.ghostwatch.source.host.ProcessReader;
 import dev.ghostwatch.source.mysql.ServerPoller;
 import dev.ghostwatch.text.Texts;
@@ -54,6 +55,9 @@ final class Watchers implements AutoCloseable {
   /** Servers whose replication stands still. */
   private final Set<String> standing = ConcurrentHashMap.newKeySet();
 
+  /** Free space of servers on this host. */
+  private final LocalData localData;
+
   private volatile @Nullable HostFigures host;
   private volatile Map<Long, ProcessFigures> processes = Map.of();
 
@@ -73,6 +77,7 @@ final class Watchers implements AutoCloseable {
     this.texts = texts;
     this.metrics = metrics;
     this.clock = clock;
+    localData = new LocalData(Path.of("/proc"));
   }
 
   /** What was seen last. */
@@ -152,6 +157,7 @@ final class Watchers implements AutoCloseable {
     } else if (ghostTables != null) {
       ghostTables.away();
     }
+    figures = localData.with(figures);
     ServerFigures before = servers.put(name, figures);
     tellKeyRanges(before, figures);
     Set<ServerProblem> old = before == null ? Set.of() : new HashSet<>(before.problems());

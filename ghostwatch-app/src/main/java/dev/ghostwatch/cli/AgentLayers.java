@@ -54,6 +54,11 @@ final class AgentLayers {
     return ask(snapshot, "/layers");
   }
 
+  /** What the agent's diagnosis of a migration says, as keys of texts; null without an agent. */
+  @Nullable String diagnosis(String name) throws CommandFailure {
+    return ask(name, "/diagnosis");
+  }
+
   private @Nullable String ask(Snapshot snapshot, String what) throws CommandFailure {
     return snapshot.table() == null ? null : ask(snapshot.table().toString(), what);
   }

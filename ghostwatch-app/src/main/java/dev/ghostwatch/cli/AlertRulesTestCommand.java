@@ -7,6 +7,7 @@ import dev.ghostwatch.config.rule.RuleTestFile;
 import dev.ghostwatch.config.rule.RulesConfig;
 import dev.ghostwatch.config.schema.Problem;
 import dev.ghostwatch.config.schema.Units;
+import dev.ghostwatch.monitor.RecordedEvents;
 import dev.ghostwatch.monitor.Replay;
 import dev.ghostwatch.source.log.LogHead;
 import dev.ghostwatch.source.recording.RecordingReader;
@@ -116,7 +117,9 @@ final class AlertRulesTestCommand implements CliCommand {
     Path socket = Files.isDirectory(folder) ? folder.resolve("socket.jsonl") : folder;
     @Nullable Path log = Files.isDirectory(folder) ? folder.resolve("log.txt") : null;
     try (RecordingReader reader = RecordingReader.open(socket)) {
-      Replay replay = new Replay(reader, log == null ? null : LogHead.version(log));
+      Replay replay = 
+          new Replay(
+              reader, log == null ? null : LogHead.version(log), RecordedEvents.of(log));
       return trial.play(test, replay::next);
     }
   }

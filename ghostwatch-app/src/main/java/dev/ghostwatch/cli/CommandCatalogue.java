@@ -40,6 +40,9 @@ public final class CommandCatalogue {
           "silence",
           "history",
           "export",
+          "report",
+          "compare",
+          "trend",
           "hooks",
           "completion",
           "help");
@@ -104,6 +107,9 @@ public final class CommandCatalogue {
       case "silence" -> new SilenceCommand();
       case "history" -> new HistoryCommand();
       case "export" -> new ExportCommand();
+      case "report" -> new ReportCommand();
+      case "compare" -> new CompareCommand();
+      case "trend" -> new TrendCommand();
       case "hooks" -> new HooksCommand();
       case "completion" -> new CompletionCommand(this);
       case "help" -> new HelpCommand(this);

@@ -2,18 +2,16 @@ package dev.ghostwatch.cli;
 
 import dev.ghostwatch.client.socket.ControlException;
 import dev.ghostwatch.document.Documents;
+import dev.ghostwatch.document.Json;
 import dev.ghostwatch.document.MigrationDocument;
-import dev.ghostwatch.insight.diagnosis.ProcessRules;
-import dev.ghostwatch.insight.diagnosis.SocketRules;
-import dev.ghostwatch.model.EndpointFacts;
-import dev.ghostwatch.model.Finding;
+import dev.ghostwatch.insight.diagnosis.CaseFile;
 import dev.ghostwatch.model.Severity;
+import dev.ghostwatch.model.history.FindingRow;
 import dev.ghostwatch.monitor.RunningMigration;
 import dev.ghostwatch.terminal.SafeText;
-import dev.ghostwatch.terminal.Style;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +20,19 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code ghostwatch doctor}: what is wrong, why, and what to do. */
 final class DoctorCommand implements CliCommand {
-  /** What was found about one migration or socket. */
-  private record Diagnosis(RunningMigration migration, List<Finding> findings) {}
+  private static final Duration LEAST_FROZEN = Duration.ofSeconds(5);
 
-  private record Row(String migration, Finding finding) {}
+  private record Row(String migration, FindingRow finding) {}
 
   @Override
   public void declare(CommandSpec spec, Declarations declare) {
     MigrationSelector.declare(spec, declare);
+    declare.value(spec, "FILE", "--log");
+    declare.value(spec, "ZONE", "--timezone");
+    declare.value(spec, "DURATION", "--for");
+    declare.value(spec, "DURATION", "--frozen");
+    declare.flag(spec, "--all");
+    StoreOption.declare(spec, declare);
     OutputFormat.declare(spec, declare);
     declare.words(spec, "MIGRATION", "0..1");
   }
@@ -42,82 +45,109 @@ final class DoctorCommand implements CliCommand {
             arguments,
             EnumSet.of(OutputFormat.TABLE, OutputFormat.JSON, OutputFormat.YAML),
             context);
+    List<DoctorCase> cases = cases(arguments, context);
+    Documents.Format document = format.document();
+    if (document == null) {
+      DoctorView view = new DoctorView(context, Options.flag(arguments, "--all"));
+      for (DoctorCase one : cases) {
+        view.lines(one.name(), one.diagnosis()).forEach(context.out()::println);
+      }
+    } else {
+      write(cases, document, context);
+    }
+    boolean critical =
+        cases.stream()
+            .flatMap(one -> one.diagnosis().findings().stream())
+            .anyMatch(row -> row.finding().severity() == Severity.CRITICAL);
+    return critical ? ExitCode.FAILED : ExitCode.OK;
+  }
+
+  private static List<DoctorCase> cases(ParseResult arguments, CliContext context)
+      throws CommandFailure, IOException, InterruptedException {
+    Duration frozen =
+        Options.duration(arguments, "--frozen", CaseFile.FROZEN, LEAST_FROZEN, context);
+    DoctorPast past = new DoctorPast(arguments, context, frozen);
+    String log = Options.value(arguments, "--log");
+    if (log != null) {
+      return List.of(past.log(log));
+    }
+    @Nullable String word = Options.word(arguments);
+    String named = word == null ? Options.value(arguments, "--migration") : word;
+    if (named != null && DoctorPast.isRecording(named, context)) {
+      return List.of(past.recording(named));
+    }
     MigrationSelector selector = new MigrationSelector(arguments, context);
-    @Nullable String name = Options.word(arguments);
-    String named = name == null ? Options.value(arguments, "--migration") : name;
-    List<RunningMigration> migrations =
-        named == null ? selector.all() : List.of(selector.one(named));
+    if (named == null) {
+      return live(selector.all(), selector, arguments, frozen, context);
+    }
+    try {
+      return live(List.of(selector.one(named)), selector, arguments, frozen, context);
+    } catch (CommandFailure e) {
+      DoctorCase known =
+          e.exitCode() == ExitCode.NOTHING_RUNNING && isRemembered(arguments, context)
+              ? past.history(named)
+              : null;
+      if (known == null) {
+        throw e;
+      }
+      return List.of(known);
+    }
+  }
+
+  /** Without a history there is nothing to look for, and no reason to complain of that. */
+  private static boolean isRemembered(ParseResult arguments, CliContext context)
+      throws CommandFailure {
+    return StoreOption.isThere(arguments, context);
+  }
+
+  private static List<DoctorCase> live(
+      List<RunningMigration> migrations,
+      MigrationSelector selector,
+      ParseResult arguments,
+      Duration frozen,
+      CliContext context)
+      throws CommandFailure, InterruptedException {
     if (migrations.isEmpty()) {
       throw new CommandFailure(
           ExitCode.NOTHING_RUNNING,
           context.text(
               "error.nothingRunning", SafeText.line(EndpointOptions.patterns(arguments, context))));
     }
-    List<Diagnosis> diagnoses = migrations.stream().map(DoctorCommand::diagnose).toList();
-    for (Diagnosis diagnosis : diagnoses) {
-      ControlException failure = diagnosis.migration().failure();
-      if (diagnosis.findings().isEmpty() && failure != null) {
+    Duration watched =
+        Options.value(arguments, "--for") == null
+            ? Duration.ZERO
+            : Options.duration(
+                arguments, "--for", Duration.ZERO, Duration.ofSeconds(1), context);
+    DoctorLive doctor = new DoctorLive(arguments, context, frozen, watched);
+    List<DoctorCase> cases = new ArrayList<>();
+    for (RunningMigration migration : migrations) {
+      DoctorCase found = doctor.diagnose(migration, migrations);
+      ControlException failure = migration.failure();
+      if (found.diagnosis().findings().isEmpty() && failure != null) {
         // No rule knows it, and "nothing found" would be a lie.
-        throw new ControlFailures(context).of(diagnosis.migration(), failure);
+        throw new ControlFailures(context).of(migration, failure);
       }
+      cases.add(found);
     }
-    Documents.Format document = format.document();
-    if (document == null) {
-      diagnoses.forEach(diagnosis -> print(diagnosis, context));
-    } else {
-      write(diagnoses, document, context);
-    }
-    boolean critical =
-        diagnoses.stream()
-            .flatMap(diagnosis -> diagnosis.findings().stream())
-            .anyMatch(finding -> finding.severity() == Severity.CRITICAL);
-    return critical ? ExitCode.FAILED : ExitCode.OK;
+    return cases;
   }
 
-  private static Diagnosis diagnose(RunningMigration migration) {
-    List<Finding> findings = new ArrayList<>();
-    EndpointFacts endpoint = migration.endpointFacts();
-    if (endpoint != null) {
-      SocketRules.check(endpoint).ifPresent(findings::add);
-    }
-    if (migration.process() != null) {
-      findings.addAll(ProcessRules.check(migration.process()));
-    }
-    findings.sort(Comparator.comparing(Finding::severity).reversed());
-    return new Diagnosis(migration, findings);
-  }
-
-  private static void print(Diagnosis diagnosis, CliContext context) {
-    String name = SafeText.line(diagnosis.migration().name());
-    if (diagnosis.findings().isEmpty()) {
-      context
-          .out()
-          .println(context.styled(Style.STRONG, name) + "  " + context.text("doctor.fine"));
-      return;
-    }
-    context.out().println(context.styled(Style.STRONG, name));
-    FindingView view = new FindingView(context);
-    for (Finding finding : diagnosis.findings()) {
-      view.lines(finding).forEach(line -> context.out().println("  " + line));
-    }
-  }
-
-  private static void write(List<Diagnosis> diagnoses, Documents.Format format, CliContext context)
+  private static void write(List<DoctorCase> cases, Documents.Format format, CliContext context)
       throws IOException {
     List<Row> rows = new ArrayList<>();
-    for (Diagnosis diagnosis : diagnoses) {
-      for (Finding finding : diagnosis.findings()) {
-        rows.add(new Row(diagnosis.migration().name(), finding));
-      }
+    for (DoctorCase one : cases) {
+      one.diagnosis().findings().forEach(row -> rows.add(new Row(one.name(), row)));
+      one.diagnosis().earlier().forEach(row -> rows.add(new Row(one.name(), row)));
     }
     MigrationDocument document = MigrationOutput.document();
     Documents.array(
-        context.out(),
-        format,
-        rows,
-        (json, row) -> {
-          json.text("migration", row.migration());
-          document.finding(json, row.finding());
-        });
+        context.out(), format, rows, (json, row) -> write(json, row, document));
+  }
+
+  private static void write(Json json, Row row, MigrationDocument document) {
+    json.text("migration", row.migration());
+    document.finding(json, row.finding().finding());
+    json.time("since", row.finding().from());
+    json.time("until", row.finding().to());
   }
 }

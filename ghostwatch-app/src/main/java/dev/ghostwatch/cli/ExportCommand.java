@@ -39,8 +39,6 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code ghostwatch export}: every sample of one migration, as CSV or JSON. */
 final class ExportCommand implements CliCommand {
-  private static final int CANDIDATES = 20;
-
   @Override
   public void declare(CommandSpec spec, Declarations declare) {
     declare.value(spec, "A,B,...", "--columns");
@@ -58,7 +56,7 @@ final class ExportCommand implements CliCommand {
     List<Column> columns = columns(arguments, context);
     HistoryReader reader = StoreOption.open(arguments, context);
     try {
-      MigrationRow row = only(reader, String.valueOf(Options.word(arguments)), context);
+      MigrationRow row = RunChoice.only(reader, String.valueOf(Options.word(arguments)), context);
       try (OutputStream out = new BufferedOutputStream(new Unclosed(context.out()), 1 << 16)) {
         if (format == OutputFormat.CSV) {
           csv(reader, row, columns, out, context);
@@ -116,26 +114,6 @@ final class ExportCommand implements CliCommand {
       }
     }
     return columns;
-  }
-
-  private static MigrationRow only(HistoryReader reader, String name, CliContext context)
-      throws CommandFailure, StoreException {
-    List<MigrationRow> found = reader.named(name, CANDIDATES);
-    if (found.isEmpty()) {
-      throw new CommandFailure(
-          ExitCode.NOTHING_RUNNING, context.text("history.noSuchRun", SafeText.line(name)));
-    }
-    if (found.size() > 1) {
-      throw new CommandFailure(
-          ExitCode.USAGE,
-          context.text(
-              "history.ambiguous",
-              SafeText.line(name),
-              found.stream()
-                  .map(row -> "  " + SafeText.line(row.id()))
-                  .collect(Collectors.joining("\n"))));
-    }
-    return found.getFirst();
   }
 
   private static void csv(

@@ -39,10 +39,14 @@ record LogInput(List<String> files, long bytes, ZoneId zone, LogAnalyzer analyze
   /** Reads the logs; a failure says which one could not be read, and why. */
   static LogInput read(ParseResult arguments, boolean withCharts, CliContext context)
       throws CommandFailure, IOException, InterruptedException {
-    ZoneId zone = zone(arguments, context);
+    return read(Options.words(arguments), zone(arguments, context), withCharts, context);
+  }
+
+  /** Reads the logs with these names. */
+  static LogInput read(List<String> words, ZoneId zone, boolean withCharts, CliContext context)
+      throws CommandFailure, IOException, InterruptedException {
     LogAnalyzer analyzer = new LogAnalyzer(zone, withCharts);
     LogReader reader = new LogReader(Runtime.getRuntime().availableProcessors());
-    List<String> words = Options.words(arguments);
     List<String> names = new ArrayList<>();
     long bytes;
     if (words.equals(List.of(STANDARD_INPUT))) {

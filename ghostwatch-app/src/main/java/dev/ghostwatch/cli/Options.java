@@ -59,7 +59,10 @@ final class Options {
     }
   }
 
-  /** A duration such as {@code 30s}, {@code 2m} or {@code 1h30m}; a bare number is seconds. */
+  /**
+   * A duration such as {@code 30s}, {@code 2m}, {@code 1h30m} or {@code 90d}; a bare number is
+   * seconds.
+   */
   static Duration duration(
       ParseResult arguments, String name, Duration otherwise, Duration least, CliContext context)
       throws CommandFailure {
@@ -68,7 +71,9 @@ final class Options {
       return otherwise;
     }
     Duration duration =
-        GoDuration.parse(text.chars().allMatch(Character::isDigit) ? text + "s" : text);
+        text.matches("[0-9]{1,4}d")
+            ? Duration.ofDays(Integer.parseInt(text.substring(0, text.length() - 1)))
+            : GoDuration.parse(text.chars().allMatch(Character::isDigit) ? text + "s" : text);
     if (duration == null || duration.compareTo(least) < 0 || duration.compareTo(LONGEST) > 0) {
       throw new CommandFailure(
           ExitCode.USAGE,

@@ -3,6 +3,7 @@ package dev.ghostwatch.cli;
 import dev.ghostwatch.document.Documents;
 import dev.ghostwatch.document.MigrationDocument;
 import dev.ghostwatch.model.Snapshot;
+import dev.ghostwatch.monitor.RecordedEvents;
 import dev.ghostwatch.monitor.Replay;
 import dev.ghostwatch.source.log.LogHead;
 import dev.ghostwatch.source.recording.RecordingReader;
@@ -37,7 +38,9 @@ final class ReplayCommand implements CliCommand {
     int pictures = 0;
     try (RecordingReader reader = open(socket, context);
         OutputStream out = new BufferedOutputStream(new Unclosed(context.out()))) {
-      Replay replay = new Replay(reader, log == null ? null : LogHead.version(log));
+      Replay replay = 
+          new Replay(
+              reader, log == null ? null : LogHead.version(log), RecordedEvents.of(log));
       StatusView view = new StatusView(context);
       MigrationDocument document = MigrationOutput.document();
       boolean json = Options.flag(arguments, "--json");

@@ -5,6 +5,7 @@ import dev.ghostwatch.history.HistoryReader;
 import dev.ghostwatch.history.StoreException;
 import dev.ghostwatch.history.StorePlace;
 import dev.ghostwatch.terminal.SafeText;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,11 @@ final class StoreOption {
     } catch (StoreException e) {
       throw failure(e, context);
     }
+  }
+
+  /** Whether there is a store to open. */
+  static boolean isThere(ParseResult arguments, CliContext context) throws CommandFailure {
+    return Files.exists(StorePlace.of(named(arguments, context), context.environment()));
   }
 
   static CommandFailure failure(StoreException e, CliContext context) {

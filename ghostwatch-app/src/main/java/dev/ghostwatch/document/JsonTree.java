@@ -26,7 +26,8 @@ public final class JsonTree {
   public static final class BadJsonException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    BadJsonException(String message) {
+    /** Says what is wrong with it. */
+    public BadJsonException(String message) {
       super(message);
     }
   }

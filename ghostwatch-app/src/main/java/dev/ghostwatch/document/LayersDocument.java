@@ -113,6 +113,10 @@ public final class LayersDocument {
           .flag("endsBeforePurge", Forecast::endsBeforePurge)
           .number("volumeFullSeconds", forecast -> whole(forecast.volumeFullSeconds()))
           .flag("endsBeforeFull", Forecast::endsBeforeFull)
+          .text(
+              "volumeUnknown",
+              forecast ->
+                  forecast.volumeUnknown() == null ? null : forecast.volumeUnknown().jsonName())
           .flag("backlogDrains", Forecast::backlogDrains)
           .number("backlogSeconds", forecast -> whole(forecast.backlogSeconds()));
 

@@ -103,6 +103,9 @@ public final class LayersText {
   private void forecast(Forecast forecast) {
     warn("layers.forecast.purge", forecast.binlogPurgeSeconds(), forecast.endsBeforePurge());
     warn("layers.forecast.full", forecast.volumeFullSeconds(), forecast.endsBeforeFull());
+    if (forecast.volumeUnknown() == Forecast.VolumeUnknown.SPACE && forecast.server() != null) {
+      add("layers.label.volume", texts.get("layers.forecast.noSpace", forecast.server()));
+    }
   }
 
   /** Said when it comes before the end, or may. */

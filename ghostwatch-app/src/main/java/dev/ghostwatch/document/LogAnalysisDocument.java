@@ -44,6 +44,11 @@ public final class LogAnalysisDocument {
     }
   }
 
+  /** Writes what is told of one run; the caller opens and closes the object. */
+  public void run(Json json, RunAnalysis run) {
+    run(json, run, run.levels());
+  }
+
   private void run(Json json, RunAnalysis run, Map<LineLevel, Long> levels) {
     json.text("ghostVersion", run.ghostVersion());
     json.text("database", run.database());

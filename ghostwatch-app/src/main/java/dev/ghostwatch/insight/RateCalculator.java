@@ -4,6 +4,7 @@ import dev.ghostwatch.client.status.StatusLine;
 import dev.ghostwatch.model.Rates;
 import dev.ghostwatch.model.Sample;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ public final class RateCalculator {
   /**
    * The rates at the newest sample.
    *
-   * @param points oldest first, the newest sample's own last
+   * @param points in the order of their times, the newest sample's own last
    * @param chunkSize rows in a chunk, null when not known
    */
   public static Rates rates(List<RatePoint> points, Sample newest, @Nullable Long chunkSize) {
@@ -30,18 +31,17 @@ public final class RateCalculator {
     return new Rates(rows, average(newest.line()), dml, null, chunks, chunkSeconds);
   }
 
+  /** At least one older point is taken, so that slow polling still gives a speed. */
   private static RatePoint oldestInWindow(List<RatePoint> points, RatePoint newest) {
-    RatePoint oldest = newest;
-    for (int i = points.size() - 2; i >= 0; i--) {
-      RatePoint candidate = points.get(i);
-      // At least one older sample is taken, so that slow polling still gives a speed.
-      if (i < points.size() - 2
-          && Duration.between(candidate.at(), newest.at()).compareTo(WINDOW) > 0) {
-        break;
+    int last = Math.max(0, points.size() - 2);
+    Instant begin = newest.at().minus(WINDOW);
+    // From the oldest on: no more are kept than lie in the window, and a few.
+    for (int i = 0; i < last; i++) {
+      if (!points.get(i).at().isBefore(begin)) {
+        return points.get(i);
       }
-      oldest = candidate;
     }
-    return oldest;
+    return points.get(last);
   }
 
   private static @Nullable Double perSecond(

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a sample the rates need. Kept for each of the last two minutes, of thousands of
+ * What of a sample the rates need. Kept for each sample of the last minute, of thousands of
  * migrations, where whole samples would take a hundred megabytes.
  */
 public record RatePoint(Instant at, @Nullable Long rowsCopied, @Nullable Long dmlApplied) {

@@ -1,5 +1,6 @@
 package dev.ghostwatch.model;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -56,6 +57,28 @@ public record Eta(
   public Eta undated() {
     return new Eta(
         copySeconds, seconds, lowSeconds, highSeconds, null, backlogDrains, backlogSeconds, basis);
+  }
+
+  /**
+   * The same so much later, when nothing has changed it: less is left, and the end is as it was.
+   */
+  public Eta after(Duration passed) {
+    double seconds = passed.toNanos() / 1e9;
+    return passed.isZero()
+        ? this
+        : new Eta(
+            less(copySeconds, seconds),
+            less(this.seconds, seconds),
+            less(lowSeconds, seconds),
+            less(highSeconds, seconds),
+            endsAt,
+            backlogDrains,
+            backlogSeconds,
+            basis);
+  }
+
+  private static @Nullable Double less(@Nullable Double left, double passed) {
+    return left == null ? null : Math.max(0, left - passed);
   }
 
   /** Whether it rests on this. */

@@ -24,6 +24,9 @@ public record MigrationEvent(Instant at, String type, String text, FigureSource 
 
   public static final String WARNING = "warning";
 
+  /** gh-ost's line of how long queries on the table were blocked while it was exchanged. */
+  public static final String LOCK_DURATION = "lock-duration";
+
   /** An event that a log tells of too. */
   public static MigrationEvent of(
       Instant at, RunEvent.Type type, String text, FigureSource source) {

@@ -56,6 +56,13 @@ public record MigrationId(TableName table, Instant startedAt) {
   }
 
   private static String encode(String name) {
+    int plain = 0;
+    while (plain < name.length() && isPlain(name.charAt(plain))) {
+      plain++;
+    }
+    if (plain == name.length()) {
+      return name;
+    }
     StringBuilder out = new StringBuilder(name.length());
     for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
       int c = b & 0xff;

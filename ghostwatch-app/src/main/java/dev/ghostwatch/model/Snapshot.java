@@ -77,6 +77,29 @@ public record Snapshot(
         findings);
   }
 
+  /** The same with what the diagnosis found. */
+  public Snapshot withFindings(List<Finding> found) {
+    return new Snapshot(
+        table,
+        ghostTable,
+        migratedHost,
+        inspectedHost,
+        executingHost,
+        startedAt,
+        ghostVersion,
+        endpoint,
+        observedAt,
+        lifecycle,
+        line,
+        settings,
+        rates,
+        eta,
+        process,
+        sources,
+        notices,
+        found);
+  }
+
   /** The migration's id; null while the table or the start is not known. */
   public @Nullable MigrationId id() {
     return table == null || startedAt == null ? null : new MigrationId(table, startedAt);

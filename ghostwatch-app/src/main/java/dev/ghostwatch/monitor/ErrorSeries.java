@@ -65,7 +65,8 @@ final class ErrorSeries {
           more == 1
               ? event.text()
               : "%s (%d more like it in %ds, the last at %s)"
-                  .formatted(event.text(), more, seconds, event.at().truncatedTo(ChronoUnit.SECONDS));
+                  .formatted(
+                      event.text(), more, seconds, event.at().truncatedTo(ChronoUnit.SECONDS));
       toldAt = event.at();
       more = 0;
       last = null;

@@ -1,5 +1,6 @@
 package dev.ghostwatch.monitor;
 
+import dev.ghostwatch.insight.log.LockDuration;
 import dev.ghostwatch.model.FigureSource;
 import dev.ghostwatch.model.MigrationEvent;
 import dev.ghostwatch.model.log.RunEvent;
@@ -19,8 +20,7 @@ public final class LineEvents {
 
   /** What a line shows to have happened; nothing for most. */
   public List<MigrationEvent> after(Instant at, LogMessage message) {
-    boolean isSaidAgain =
-        message.wraps() && message.text().equals(before) && !message.isFatal();
+    boolean isSaidAgain = message.wraps() && message.text().equals(before) && !message.isFatal();
     before = message.text();
     if (isSaidAgain) {
       return List.of();
@@ -31,6 +31,10 @@ public final class LineEvents {
           case "FATAL" -> MigrationEvent.FATAL;
           case "ERROR", "CRITICAL" -> MigrationEvent.ERROR;
           case "WARNING" -> MigrationEvent.WARNING;
+          case "INFO" ->
+              message.text().startsWith(LockDuration.BEGINS)
+                  ? MigrationEvent.LOCK_DURATION
+                  : null;
           default -> null;
         };
     if (type != null) {

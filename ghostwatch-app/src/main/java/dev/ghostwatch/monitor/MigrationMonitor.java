@@ -6,10 +6,15 @@ import dev.ghostwatch.client.status.Settings;
 import dev.ghostwatch.client.status.StatusLine;
 import dev.ghostwatch.client.status.StatusReply;
 import dev.ghostwatch.client.value.TableName;
+import dev.ghostwatch.insight.diagnosis.CaseFile;
+import dev.ghostwatch.insight.diagnosis.Course;
+import dev.ghostwatch.insight.diagnosis.LogLine;
 import dev.ghostwatch.insight.eta.EtaEstimator;
+import dev.ghostwatch.insight.eta.EtaPrior;
 import dev.ghostwatch.model.Eta;
 import dev.ghostwatch.model.FigureSource;
 import dev.ghostwatch.model.Lifecycle;
+import dev.ghostwatch.model.MigrationEvent;
 import dev.ghostwatch.model.Notice;
 import dev.ghostwatch.model.Observation;
 import dev.ghostwatch.model.Outcome;
@@ -27,12 +32,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Owns the state of one migration: takes observations in, gives an immutable snapshot out. Not safe
  * for use by several threads at a time. What it says depends only on the observations so far, never
- * on a clock, so a recording gives the same snapshots as the live run did.
+ * on a clock, so a recording gives the same snapshots as the live run did; only the end is
+ * estimated less often while many runs are followed.
  */
 public final class MigrationMonitor {
   private final @Nullable String endpoint;
   private final Observation.Observer intake = new Intake();
-  private EtaEstimator estimator = new EtaEstimator();
+  private final Expectation expectation;
+  private Course course = new Course();
   private final SampleTrail samples = new SampleTrail();
   private final Map<FigureSource, Instant> sources = new EnumMap<>(FigureSource.class);
   private final Map<FigureSource, String> obstacles = new EnumMap<>(FigureSource.class);
@@ -54,7 +61,15 @@ public final class MigrationMonitor {
    *     origin
    */
   public MigrationMonitor(@Nullable String endpoint) {
+    this(endpoint, Expectation.Pace.EACH_SAMPLE);
+  }
+
+  /**
+   * @param pace how often the end is estimated
+   */
+  MigrationMonitor(@Nullable String endpoint, Expectation.Pace pace) {
     this.endpoint = endpoint;
+    this.expectation = new Expectation(pace);
   }
 
   /** Takes this for the table of a run that will never say it; null changes nothing. */
@@ -88,6 +103,11 @@ public final class MigrationMonitor {
     return eta.undated();
   }
 
+  /** Takes in what earlier runs of the table tell; a recording is played without. */
+  void earlierRuns(EtaPrior prior) {
+    expectation.earlierRuns(prior);
+  }
+
   /** Takes in an observation and returns the picture after it. */
   public Snapshot observe(Observation observation) {
     take(observation);
@@ -104,6 +124,26 @@ public final class MigrationMonitor {
     if (observedAt == null || at.isAfter(observedAt)) {
       observedAt = at;
     }
+  }
+
+  /** Takes in something that happened, for the diagnosis. */
+  public void happened(MigrationEvent event) {
+    course.take(event);
+  }
+
+  /** Takes in a line of the log that is no sample, for the diagnosis. */
+  public void logged(LogLine line) {
+    course.take(line);
+  }
+
+  /** Lets the diagnosis see a sample that another monitor of the same run took. */
+  void also(Sample sample, @Nullable Settings then) {
+    course.take(sample, then);
+  }
+
+  /** What the diagnosis looks at, as far as this monitor knows it. */
+  public CaseFile caseFile(Instant now) {
+    return CaseFile.of(snapshot(), course, now).outcome(outcome);
   }
 
   /** How many different samples were taken in; a sample seen by two sources is one. */
@@ -135,8 +175,7 @@ public final class MigrationMonitor {
   public Snapshot snapshot() {
     Sample newest = samples.newest();
     // Once it has ended there is nothing to expect.
-    return snapshot(
-        newest == null || outcome != null ? null : estimator.estimate(newest.observedAt()));
+    return snapshot(newest == null || outcome != null ? null : expectation.at(newest));
   }
 
   private Snapshot snapshot(@Nullable Eta eta) {
@@ -195,7 +234,7 @@ public final class MigrationMonitor {
 
     @Override
     public void keyRangeSeen(double ratio) {
-      estimator.keyRange(ratio);
+      expectation.keyRange(ratio);
     }
 
     @Override
@@ -230,7 +269,7 @@ public final class MigrationMonitor {
       executingHost = hints.executingHost() == null ? executingHost : hints.executingHost();
       startedAt = hints.startedAt() == null ? startedAt : hints.startedAt().toInstant();
       settings = keepingAsked(hints.settings(), settings);
-      estimator.settings(settings, at);
+      expectation.settings(settings, at);
       settingsSource = source;
     }
     if (reply.line() != null) {
@@ -242,14 +281,13 @@ public final class MigrationMonitor {
     if (result == SampleTrail.Result.TAKEN_AFTER_CLOCK_SET_BACK) {
       observedAt = at;
       // What was dated before tells nothing of what comes now.
-      estimator = new EtaEstimator();
-      if (settings != null) {
-        estimator.settings(settings, at);
-      }
+      expectation.restart(settings, at);
+      course = new Course();
     }
     Sample newest = samples.newest();
     if (newest != null && result != SampleTrail.Result.LEFT_OUT) {
-      estimator.sample(newest);
+      expectation.sample(newest);
+      course.take(newest, settings);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.ghostwatch.monitor;
 
+import dev.ghostwatch.insight.diagnosis.LogLine;
 import dev.ghostwatch.model.MigrationEvent;
 import dev.ghostwatch.source.log.LogMessage;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +56,12 @@ public final class RecordedEvents {
    * @param startedAt when the run started; nothing is given before that is known
    */
   public List<MigrationEvent> until(Instant moment, @Nullable Instant startedAt) {
+    return until(moment, startedAt, _ -> {});
+  }
+
+  /** The same, with every line of the log on its way. */
+  List<MigrationEvent> until(
+      Instant moment, @Nullable Instant startedAt, Consumer<LogLine> passing) {
     if (messages.isEmpty() || startedAt == null) {
       return List.of();
     }
@@ -70,6 +78,7 @@ public final class RecordedEvents {
       if (at.isAfter(moment)) {
         break;
       }
+      passing.accept(new LogLine(at, message.level(), message.text()));
       happened.addAll(events.after(at, message));
       next++;
     }

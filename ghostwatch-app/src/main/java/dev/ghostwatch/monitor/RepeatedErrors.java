@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells another listener an error that gh-ost prints again and again – twenty times a second while a
- * server is away – when it comes first, and once more when it has stopped: the last one, with how
+ * Tells another listener an error that gh-ost prints again and again – twenty times a second while
+ * a server is away – when it comes first, and once more when it has stopped: the last one, with how
  * many there were. One that goes on is told in between every ten minutes. Everything else is told
  * as it comes.
  */

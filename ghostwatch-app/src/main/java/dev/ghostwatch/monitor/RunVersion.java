@@ -44,8 +44,7 @@ public final class RunVersion {
 
   /** The version that a process's executable was built as; null when nothing says it. */
   static @Nullable String ofExecutable(Path processes, long pid) {
-    String info =
-        GoExecutable.buildInfo(processes.resolve(Long.toString(pid)).resolve("exe"));
+    String info = GoExecutable.buildInfo(processes.resolve(Long.toString(pid)).resolve("exe"));
     for (Pattern place : PLACES) {
       Matcher matcher = place.matcher(info == null ? "" : "\n" + info);
       if (matcher.find()) {

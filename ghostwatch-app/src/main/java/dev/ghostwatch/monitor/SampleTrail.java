@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The samples of one run from all its sources, each once and in order. One owner at a time. */
 final class SampleTrail {
-  /** Samples are kept a little longer than the rates look back. */
-  private static final Duration KEPT = RateCalculator.WINDOW.plus(RateCalculator.WINDOW);
+  /** No longer than the rates look back: there are as many as migrations times seconds. */
+  private static final Duration KEPT = RateCalculator.WINDOW;
 
   private final List<RatePoint> points = new ArrayList<>();
   private final SampleTwins twins = new SampleTwins();

@@ -5,6 +5,9 @@ import dev.ghostwatch.client.socket.Endpoint;
 import dev.ghostwatch.client.socket.GhostClient;
 import dev.ghostwatch.client.status.Settings;
 import dev.ghostwatch.client.value.TableName;
+import dev.ghostwatch.insight.diagnosis.CaseFile;
+import dev.ghostwatch.insight.diagnosis.LogLine;
+import dev.ghostwatch.insight.eta.EtaPrior;
 import dev.ghostwatch.model.FigureSource;
 import dev.ghostwatch.model.Lifecycle;
 import dev.ghostwatch.model.MigrationEvent;
@@ -24,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +60,9 @@ public final class TrackedRun {
     this.budget = new PollBudget(with.policies());
     this.life = new SignsOfLife(found, with.processes());
     Endpoint endpoint = found.endpoint();
-    this.monitor = new MigrationMonitor(endpoint == null ? null : endpoint.toString());
+    this.monitor =
+        new MigrationMonitor(
+            endpoint == null ? null : endpoint.toString(), Expectation.Pace.AS_NEEDED);
     if (found.process() != null) {
       Instant now = with.clock().instant();
       monitor.take(new Observation.ProcessSeen(now, found.process()));
@@ -166,6 +172,11 @@ public final class TrackedRun {
     observe(new Observation.KeyRangeSeen(progress.observedAt(), progress.ratio()));
   }
 
+  /** Takes in what earlier runs of the table tell. */
+  public synchronized void earlierRuns(EtaPrior prior) {
+    monitor.earlierRuns(prior);
+  }
+
   /** Takes in something that a source other than log and socket saw happen. */
   public synchronized void happened(MigrationEvent event) {
     tell(event);
@@ -176,6 +187,7 @@ public final class TrackedRun {
     if (endedAt != null) {
       return;
     }
+    monitor.happened(event);
     if (began) {
       with.listener().happened(snapshot, event);
     } else if (beforeItBegan.size() < MOST_HELD) {
@@ -188,8 +200,14 @@ public final class TrackedRun {
     beforeItBegan.clear();
   }
 
+  /** Asks the diagnosis while nothing changes what it looks at. */
+  public synchronized <T> T diagnose(Instant now, Function<CaseFile, T> question) {
+    return question.apply(monitor.caseFile(now));
+  }
+
   /** Takes in a line of the log that is no sample. */
   synchronized void logged(Instant at, LogMessage message) {
+    monitor.logged(new LogLine(at, message.level(), message.text()));
     lines.after(at, message).forEach(this::tell);
   }
 

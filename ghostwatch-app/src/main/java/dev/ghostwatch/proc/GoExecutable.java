@@ -42,7 +42,10 @@ public final class GoExecutable {
     try (SeekableByteChannel file = Files.newByteChannel(executable)) {
       ByteBuffer section = section(file);
       return section == null ? null : strings(section);
-    } catch (IOException | IllegalArgumentException | BufferUnderflowException | IndexOutOfBoundsException _) {
+    } catch (IOException
+        | IllegalArgumentException
+        | BufferUnderflowException
+        | IndexOutOfBoundsException _) {
       // Another user's process, or a file that is not what it says: that is "not known".
       return null;
     }
@@ -114,8 +117,7 @@ public final class GoExecutable {
     return true;
   }
 
-  private static ByteBuffer read(SeekableByteChannel file, long at, int length)
-      throws IOException {
+  private static ByteBuffer read(SeekableByteChannel file, long at, int length) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
     file.position(at);
     while (buffer.hasRemaining() && file.read(buffer) >= 0) {

@@ -6,8 +6,10 @@ import dev.ghostwatch.document.LayersDocument;
 import dev.ghostwatch.document.LayersText;
 import dev.ghostwatch.document.MigrationDocument;
 import dev.ghostwatch.model.ListenAddress;
+import dev.ghostwatch.insight.diagnosis.Diagnosis;
 import dev.ghostwatch.model.MigrationId;
 import dev.ghostwatch.model.Snapshot;
+import dev.ghostwatch.monitor.DiagnosisJson;
 import dev.ghostwatch.text.Language;
 import dev.ghostwatch.text.Texts;
 import io.javalin.Javalin;
@@ -93,6 +95,7 @@ public final class AgentServer implements AutoCloseable {
     config.routes.get("/api/v1/migrations/{id}", this::one);
     config.routes.get("/api/v1/migrations/{id}/layers", this::layers);
     config.routes.get("/api/v1/migrations/{id}/layers.txt", this::layersText);
+    config.routes.get("/api/v1/migrations/{id}/diagnosis", this::diagnosis);
     if (view.alerts() != null) {
       new AlertRoutes(view.alerts()).register(config);
     }
@@ -194,6 +197,26 @@ public final class AgentServer implements AutoCloseable {
       text.append(alerts.text(found, Texts.of(language)));
       request.contentType("text/plain; charset=utf-8").result(text.toString());
     }
+  }
+
+  /** For the command line: texts as keys, so that each person reads them in their language. */
+  private void diagnosis(Context request) throws IOException {
+    Snapshot found = wanted(request);
+    if (found == null) {
+      return;
+    }
+    Diagnosis diagnosis = view.diagnosis().apply(found);
+    if (diagnosis == null) {
+      Problem.answer(
+          request,
+          NOT_FOUND,
+          "No diagnosis",
+          "The migration "
+              + found.table()
+              + " is no longer followed. 'ghostwatch doctor' with its id reads the history.");
+      return;
+    }
+    json(request, json -> DiagnosisJson.write(json, diagnosis));
   }
 
   private static void json(Context request, Consumer<Json> body) throws IOException {

@@ -65,7 +65,7 @@ class AnalysisPageTest {
   }
 
   /** Well formed, so that a parser of XML sees each attribute that a browser sees. */
-  private static void assertLoadsNothing(String page) throws Exception {
+  static void assertLoadsNothing(String page) throws Exception {
     String doctype = "<!DOCTYPE html>\n";
     assertThat(page).startsWith(doctype);
     Document document =

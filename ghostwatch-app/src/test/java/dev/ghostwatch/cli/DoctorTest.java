@@ -15,6 +15,7 @@ import dev.ghostwatch.testing.Ran;
 import dev.ghostwatch.testing.TestWorld;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +55,12 @@ class DoctorTest {
     world.orders(GhostDialect.V1_1_10, Story.healthy(), Duration.ofMinutes(1));
     Ran ran = world.run("doctor");
     assertThat(ran.exit()).isZero();
-    assertThat(ran.out()).isEqualTo("shop.orders  nothing found\n");
+    assertThat(ran.out())
+        .startsWith("shop.orders  nothing found\n  why so slow?\n    1m0s (100.0 %) copying rows\n")
+        .contains("of 40 rules could not be asked: D1, D2, D3, D4, D9, D13");
+    assertThat(world.run("doctor", "--all").out())
+        .contains("not checked without the database servers (no agent with mysql.servers");
+    assertThat(world.run("doctor", "--lang=zh").out()).contains("为什么这么慢？");
     assertThat(world.run("doctor", "--json").out().strip()).isEqualTo("[ ]");
   }
 
@@ -189,5 +195,51 @@ class DoctorTest {
         .contains("log          " + folder.resolve("orders.log"))
         .contains("command      /usr/bin/gh-ost --database=shop --table=orders");
     assertThat(world.run("ps", "--json").json().get(0).path("pid").asLong()).isEqualTo(77);
+  }
+
+  @Test
+  void aLogAloneIsDiagnosed() throws Exception {
+    Path log = folder.resolve("run.log");
+    Files.writeString(
+        log,
+        """
+        2026-11-22 13:00:00 INFO starting gh-ost 1.1.10 (git commit: x)
+        # Migrating `shop`.`orders`; Ghost table is `shop`.`_orders_gho`
+        # Migrating db1:3306; inspecting db2:3306; executing on util1
+        # Migration started at Sun Nov 22 13:00:00 +0000 2026
+        Copy: 100/1000 10.0%; Applied: 0; Backlog: 0/1000; Time: 5s(total), 5s(copy); streamer: mysql-bin.000001:5; Lag: 0.01s, HeartbeatLag: 0.01s, State: migrating; ETA: 45s
+        Copy: 200/1000 20.0%; Applied: 0; Backlog: 0/1000; Time: 10s(total), 10s(copy); streamer: mysql-bin.000001:9; Lag: 0.01s, HeartbeatLag: 0.01s, State: migrating; ETA: 40s
+        """);
+    Ran killed = world.plain("doctor", "--log", log.toString(), "--timezone", "UTC", "--json");
+    assertThat(killed.exit()).as(killed.toString()).isEqualTo(1);
+    JsonNode finding = killed.json().get(0);
+    assertThat(finding.path("rule").asString()).isEqualTo("D38");
+    assertThat(finding.path("until").isNull()).isTrue();
+    Files.writeString(
+        log,
+        "2026-11-22 13:00:12 INFO Done migrating `shop`.`orders`\n",
+        StandardOpenOption.APPEND);
+    Ran done = world.plain("doctor", "--log", log.toString(), "--timezone", "UTC");
+    assertThat(done.exit()).as(done.toString()).isZero();
+    assertThat(done.out()).startsWith("shop.orders  nothing found");
+    Ran folderOfIt = world.plain("doctor", folder.toString() + "/none");
+    assertThat(folderOfIt.exit()).isEqualTo(3);
+    Ran missing = world.plain("doctor", "--log", folder.resolve("no.log").toString());
+    assertThat(missing.exit()).isEqualTo(1);
+  }
+
+  @Test
+  void aRecordingIsDiagnosed() throws Exception {
+    Path recording = Files.createDirectory(folder.resolve("recording"));
+    Files.writeString(
+        recording.resolve("socket.jsonl"),
+        """
+        {"t": 1795352400.1, "command": "status", "reply": "# Migrating `shop`.`orders`; Ghost table is `shop`.`_orders_gho`\\n# Migrating db1:3306; inspecting db2:3306; executing on util1\\n# Migration started at Sun Nov 22 13:00:00 +0000 2026\\n# chunk-size: 1000; max-lag-millis: 1500ms; dml-batch-size: 10; max-load: ; critical-load: ; nice-ratio: 0.000000\\nCopy: 1000/1000 100.0%; Applied: 0; Backlog: 0/1000; Time: 9s(total), 9s(copy); streamer: mysql-bin.000001:9; Lag: 0.01s, HeartbeatLag: 0.01s, State: postponing cut-over; ETA: due\\n", "ms": 1}
+        """);
+    Ran ran = world.plain("doctor", recording.toString(), "--json");
+    assertThat(ran.exit()).as(ran.toString()).isZero();
+    assertThat(ran.json().get(0).path("rule").asString()).isEqualTo("D20");
+    assertThat(ran.json().get(0).path("command").asString())
+        .isEqualTo("ghostwatch cut-over shop.orders");
   }
 }

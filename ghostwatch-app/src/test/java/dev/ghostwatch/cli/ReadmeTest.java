@@ -2,6 +2,9 @@ package dev.ghostwatch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ghostwatch.client.value.TableName;
+import dev.ghostwatch.model.Lifecycle;
+import dev.ghostwatch.report.StoredRuns;
 import dev.ghostwatch.simulator.GhostDialect;
 import dev.ghostwatch.simulator.SimulatedMigration;
 import dev.ghostwatch.simulator.Stories;
@@ -30,7 +33,8 @@ class ReadmeTest {
   private static final Pattern BLOCK = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
   private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
   private static final Set<String> FILE_COMMANDS =
-      Set.of("replay", "analyze", "errors", "config", "alert");
+      Set.of("replay", "analyze", "errors", "config", "alert", "report", "compare", "trend");
+  private static final Set<String> OF_THE_HISTORY = Set.of("report", "compare", "trend");
   private static final Set<String> OF_THE_AGENT =
       Set.of("start", "stop", "agent-status", "history", "export", "alerts", "silence");
   private static final String PROGRAM = "./ghostwatch ";
@@ -40,7 +44,7 @@ class ReadmeTest {
 
   @BeforeEach
   void open() {
-    world = new TestWorld(folder);
+    world = new TestWorld(folder).with("XDG_STATE_HOME", folder.toString());
   }
 
   @AfterEach
@@ -95,6 +99,14 @@ class ReadmeTest {
       Files.writeString(folder.resolve("gh-ost.log"), "# Done\n", StandardOpenOption.APPEND);
     }
     recording(verb);
+    if (OF_THE_HISTORY.contains(verb)) {
+      StoredRuns.write(
+          folder.resolve("ghostwatch/history.db"),
+          world.clock,
+          store ->
+              StoredRuns.run(
+                  store, new TableName("shop", "orders"), "db1:3306", 0, 100, Lifecycle.SUCCEEDED));
+    }
     if (verb.equals("config") && !words(command).contains("init")) {
       world.plain("config", "init", folder.resolve("ghostwatch.yaml").toString());
     }

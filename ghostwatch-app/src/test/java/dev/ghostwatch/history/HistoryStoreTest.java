@@ -89,6 +89,16 @@ class HistoryStoreTest {
   }
 
   @Test
+  void aRunThatWasTakenForEndedAndIsSeenAgainGoesOn() throws Exception {
+    bench.store.migration(
+        MigrationRow.of(ORDERS).ended(START.plusSeconds(60), Lifecycle.VANISHED, "not seen"));
+    bench.store.turn();
+    bench.store.migration(MigrationRow.of(ORDERS));
+    bench.store.turn();
+    assertThat(bench.store.reader().run(ORDERS.text()).row()).isEqualTo(MigrationRow.of(ORDERS));
+  }
+
+  @Test
   void findingsCommandsAndAlertsAreRememberedAsTheyWereToldLast() throws Exception {
     bench.tellJudgements();
     bench.store.turn();

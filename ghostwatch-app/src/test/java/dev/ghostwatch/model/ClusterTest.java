@@ -39,7 +39,19 @@ class ClusterTest {
         hostname == null
             ? null
             : new ServerIdentity(
-                Flavor.MYSQL, "9.7.4", hostname, 1L, uuid, null, null, null, null, null, null);
+                Flavor.MYSQL,
+                "9.7.4",
+                hostname,
+                1L,
+                uuid,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     return new ServerFigures(
         address,
         address,

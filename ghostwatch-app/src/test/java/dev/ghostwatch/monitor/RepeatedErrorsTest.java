@@ -38,7 +38,9 @@ class RepeatedErrorsTest {
     assertThat(told)
         .containsExactly(
             "orders 00:00 error " + REFUSED,
-            "orders 00:07 error " + REFUSED + " (159 more like it in 7s, the last at 2026-11-22T13:08:13Z)");
+            "orders 00:07 error "
+                + REFUSED
+                + " (159 more like it in 7s, the last at 2026-11-22T13:08:13Z)");
     error(orders, Duration.ofSeconds(60), REFUSED);
     assertThat(told).last().isEqualTo("orders 01:00 error " + REFUSED);
   }
@@ -85,8 +87,12 @@ class RepeatedErrorsTest {
         .containsExactlyInAnyOrder(
             "orders 00:00 error " + REFUSED,
             "users 00:00 error " + REFUSED,
-            "orders 00:02 error " + REFUSED + " (2 more like it in 2s, the last at 2026-11-22T13:08:08Z)",
-            "users 00:02 error " + REFUSED + " (2 more like it in 2s, the last at 2026-11-22T13:08:08Z)");
+            "orders 00:02 error "
+                + REFUSED
+                + " (2 more like it in 2s, the last at 2026-11-22T13:08:08Z)",
+            "users 00:02 error "
+                + REFUSED
+                + " (2 more like it in 2s, the last at 2026-11-22T13:08:08Z)");
   }
 
   @Test

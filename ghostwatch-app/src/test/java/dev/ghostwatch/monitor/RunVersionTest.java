@@ -14,7 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RunVersionTest {
-  private static final String SENTINEL = "0w\u00af\u000c\u0092t\b\u0002A\u00e1\u00c1\u0007\u00e6\u00d6\u0018\u00e6";
+  private static final String SENTINEL =
+      "0w\u00af\u000c\u0092t\b\u0002A\u00e1\u00c1\u0007\u00e6\u00d6\u0018\u00e6";
 
   private FakeProc proc;
 
@@ -26,22 +27,32 @@ class RunVersionTest {
   @Test
   void isWhatTheBuildSet() {
     executable(
-        "path\tgithub.com/github/gh-ost/go/cmd/gh-ost\nmod\tgithub.com/github/gh-ost\t(devel)\t\n"
-            + "build\t-ldflags=\"-X main.AppVersion=1.1.10 -X main.GitCommit=abc\"\n");
+        """
+        path\tgithub.com/github/gh-ost/go/cmd/gh-ost
+        mod\tgithub.com/github/gh-ost\t(devel)\t
+        build\t-ldflags="-X main.AppVersion=1.1.10 -X main.GitCommit=abc"
+        """);
     assertThat(RunVersion.ofExecutable(proc.root, 42)).isEqualTo("1.1.10");
   }
 
   @Test
   void isTheModulesOfOneThatGoInstalled() {
     executable(
-        "path\tgithub.com/github/gh-ost/go/cmd/gh-ost\nmod\tgithub.com/github/gh-ost\tv1.1.7\th1:x\n");
+        """
+        path\tgithub.com/github/gh-ost/go/cmd/gh-ost
+        mod\tgithub.com/github/gh-ost\tv1.1.7\th1:x
+        """);
     assertThat(RunVersion.ofExecutable(proc.root, 42)).isEqualTo("1.1.7");
   }
 
   @Test
   void isUnknownWhereNothingSaysIt() {
     assertThat(RunVersion.ofExecutable(proc.root, 42)).isNull();
-    executable("path\tgithub.com/github/gh-ost/go/cmd/gh-ost\nbuild\tCGO_ENABLED=0\n");
+    executable(
+        """
+        path\tgithub.com/github/gh-ost/go/cmd/gh-ost
+        build\tCGO_ENABLED=0
+        """);
     assertThat(RunVersion.ofExecutable(proc.root, 42)).isNull();
   }
 
@@ -77,7 +88,7 @@ class RunVersionTest {
     at += 32;
     file.put(at, go);
     at += go.length;
-    file.put(at, (byte) (text.length & 0x7f | 0x80)).put(at + 1, (byte) (text.length >> 7));
+    file.put(at, (byte) ((text.length & 0x7f) | 0x80)).put(at + 1, (byte) (text.length >> 7));
     file.put(at + 2, text);
     return file.array();
   }

@@ -158,12 +158,10 @@ class TrackedRunTest {
 
   @Test
   void whatHappensBeforeTheRunHasANameIsToldOnceItHas() {
-    run.happened(
-        new MigrationEvent(START, MigrationEvent.WARNING, "beware", FigureSource.LOG));
+    run.happened(new MigrationEvent(START, MigrationEvent.WARNING, "beware", FigureSource.LOG));
     assertThat(heard.log).isEmpty();
     logShows(HINTS.formatted(1000) + line(0, "migrating"));
-    assertThat(heard.log)
-        .containsExactly("began shop.orders@20261122T130806Z", "warning beware");
+    assertThat(heard.log).containsExactly("began shop.orders@20261122T130806Z", "warning beware");
   }
 
   @Test

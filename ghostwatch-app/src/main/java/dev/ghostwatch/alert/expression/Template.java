@@ -1,7 +1,9 @@
 package dev.ghostwatch.alert.expression;
 
+import dev.ghostwatch.text.Lazy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A text with expressions in braces, {@code the lag is {progress.lagSeconds} s}, which are checked
@@ -16,10 +18,26 @@ public final class Template<S> {
     record Value<S>(Expression<S> expression) implements Piece<S> {}
   }
 
-  private final List<Piece<S>> pieces;
+  private final Supplier<List<Piece<S>>> pieces;
 
-  private Template(List<Piece<S>> pieces) {
-    this.pieces = List.copyOf(pieces);
+  private Template(Supplier<List<Piece<S>>> pieces) {
+    this.pieces = pieces;
+  }
+
+  /**
+   * A text that is known to be right, read when it is first needed: reading takes a processor that
+   * has just started some milliseconds, and most texts are never shown.
+   */
+  public static <S> Template<S> known(String text, Vocabulary<S> vocabulary) {
+    return new Template<>(
+        new Lazy<>(() -> {
+          try {
+            return pieces(text, vocabulary);
+          } catch (ExpressionException e) {
+            throw new IllegalStateException(
+                "BUG: a text of the program cannot be read: " + text, e);
+          }
+        }));
   }
 
   /**
@@ -29,6 +47,12 @@ public final class Template<S> {
    *     not closed
    */
   public static <S> Template<S> of(String text, Vocabulary<S> vocabulary)
+      throws ExpressionException {
+    List<Piece<S>> pieces = pieces(text, vocabulary);
+    return new Template<>(() -> pieces);
+  }
+
+  private static <S> List<Piece<S>> pieces(String text, Vocabulary<S> vocabulary)
       throws ExpressionException {
     List<Piece<S>> pieces = new ArrayList<>();
     StringBuilder words = new StringBuilder();
@@ -57,7 +81,7 @@ public final class Template<S> {
       }
     }
     pieces.add(new Piece.Words<>(words.toString()));
-    return new Template<>(pieces);
+    return List.copyOf(pieces);
   }
 
   private static int line(String text, int at) {
@@ -67,7 +91,7 @@ public final class Template<S> {
   /** The text about a subject. */
   public String about(S subject) {
     StringBuilder text = new StringBuilder();
-    for (Piece<S> piece : pieces) {
+    for (Piece<S> piece : pieces.get()) {
       switch (piece) {
         case Piece.Words<S>(String words) -> text.append(words);
         case Piece.Value<S>(Expression<S> expression) -> text.append(expression.shown(subject));

@@ -72,7 +72,9 @@ public record LoadedRules(RuleSet rules, List<Problem> problems) {
                     NearestKey.ofName(name, all.keySet())));
       }
     }
-    return new LoadedRules(compiled(all.values(), actions, vocabularies, problems), problems);
+    RuleCompiler compiler =
+        new RuleCompiler(problems, rule -> !written.containsKey(rule.name().text()));
+    return new LoadedRules(compiled(all.values(), actions, vocabularies, compiler), problems);
   }
 
   /** Checks rules that stand alone. */
@@ -116,8 +118,7 @@ public record LoadedRules(RuleSet rules, List<Problem> problems) {
       Iterable<RuleConfig> all,
       Map<String, List<ActionConfig>> actions,
       Vocabularies vocabularies,
-      List<Problem> problems) {
-    RuleCompiler compiler = new RuleCompiler(problems);
+      RuleCompiler compiler) {
     List<Rule<Subject.OfMigration>> migration = new ArrayList<>();
     List<Rule<Subject.OfServer>> server = new ArrayList<>();
     List<Rule<Subject.OfAgent>> agent = new ArrayList<>();

@@ -17,17 +17,21 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Checks a rule as written and makes it one that can be asked. */
 final class RuleCompiler {
   private final List<Problem> problems;
+  private final Predicate<RuleConfig> builtIn;
 
   /**
    * @param problems gets everything that is wrong
+   * @param builtIn rules whose texts the build has checked
    */
-  RuleCompiler(List<Problem> problems) {
+  RuleCompiler(List<Problem> problems, Predicate<RuleConfig> builtIn) {
     this.problems = problems;
+    this.builtIn = builtIn;
   }
 
   /** The rule; null when something is wrong with it. */
@@ -85,11 +89,12 @@ final class RuleCompiler {
     SourceText name = SourceText.of(config.name().text());
     Map<Language, Rule.Texts<S>> texts = new EnumMap<>(Language.class);
     SourceText title = config.title() == null ? name : config.title();
-    put(texts, Language.EN, title, config.message(), vocabulary);
+    boolean isKnown = builtIn.test(config);
+    put(texts, Language.EN, title, config.message(), isKnown, vocabulary);
     SourceText titleZh = config.titleZh() == null ? title : config.titleZh();
     SourceText messageZh = config.messageZh() == null ? config.message() : config.messageZh();
     if (config.titleZh() != null || config.messageZh() != null) {
-      put(texts, Language.ZH, titleZh, messageZh, vocabulary);
+      put(texts, Language.ZH, titleZh, messageZh, isKnown, vocabulary);
     }
     return texts;
   }
@@ -99,17 +104,21 @@ final class RuleCompiler {
       Language language,
       SourceText title,
       @Nullable SourceText message,
+      boolean isKnown,
       Vocabulary<S> vocabulary) {
-    Template<S> titled = template(title, vocabulary);
-    Template<S> said = message == null ? titled : template(message, vocabulary);
+    Template<S> titled = template(title, isKnown, vocabulary);
+    Template<S> said = message == null ? titled : template(message, isKnown, vocabulary);
     if (titled != null && said != null) {
       texts.put(language, new Rule.Texts<>(titled, said));
     }
   }
 
-  private <S> @Nullable Template<S> template(SourceText text, Vocabulary<S> vocabulary) {
+  private <S> @Nullable Template<S> template(
+      SourceText text, boolean isKnown, Vocabulary<S> vocabulary) {
     try {
-      return Template.of(text.text(), vocabulary);
+      return isKnown
+          ? Template.known(text.text(), vocabulary)
+          : Template.of(text.text(), vocabulary);
     } catch (ExpressionException e) {
       report(text, e);
       return null;

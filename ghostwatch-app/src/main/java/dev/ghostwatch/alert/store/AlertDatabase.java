@@ -1,12 +1,18 @@
 package dev.ghostwatch.alert.store;
 
 import dev.ghostwatch.history.sql.SqliteFile;
+import dev.ghostwatch.history.sql.Trouble;
+import dev.ghostwatch.model.UtcTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BiConsumer;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -32,14 +38,64 @@ public final class AlertDatabase {
   public static AlertDatabase open(Path path) throws SQLException {
     makeFolder(path);
     SqliteFile file = new SqliteFile(path, WRITERS_WAIT);
-    file.prepare();
-    Flyway.configure(AlertDatabase.class.getClassLoader())
-        .dataSource(file.writing())
-        .locations("classpath:dev/ghostwatch/alert/schema")
-        .loggers("slf4j")
-        .load()
-        .migrate();
+    try {
+      file.prepare();
+      Flyway.configure(AlertDatabase.class.getClassLoader())
+          .dataSource(file.writing())
+          .locations("classpath:dev/ghostwatch/alert/schema")
+          .loggers("slf4j")
+          .load()
+          .migrate();
+    } catch (FlywayException e) {
+      // Its message is a table of lines; what SQLite said is enough.
+      throw sqlite(e);
+    }
     return new AlertDatabase(Jdbi.create(file.writing()));
+  }
+
+  /**
+   * Opens the file; a damaged one is kept aside and a new one made.
+   *
+   * @param now for the name of the one kept aside
+   * @param aside told where it is kept, and what was wrong
+   * @throws SQLException when neither works
+   */
+  public static AlertDatabase openOrAnew(
+      Path path, Instant now, BiConsumer<Path, SQLException> aside) throws SQLException {
+    try {
+      return open(path);
+    } catch (SQLException e) {
+      if (new SqliteFile(path, WRITERS_WAIT).trouble(e) != Trouble.CORRUPT) {
+        throw e;
+      }
+      aside.accept(setAside(path, now), e);
+      return open(path);
+    }
+  }
+
+  private static Path setAside(Path path, Instant now) throws SQLException {
+    String time = UtcTime.rfc3339(now).replaceAll("[-:]|\\.\\d+", "");
+    Path kept = path.resolveSibling(path.getFileName() + ".corrupt-" + time);
+    try {
+      for (String suffix : List.of("-wal", "-shm", "")) {
+        Path part = path.resolveSibling(path.getFileName() + suffix);
+        if (Files.exists(part)) {
+          Files.move(part, kept.resolveSibling(kept.getFileName() + suffix));
+        }
+      }
+    } catch (IOException e) {
+      throw new SQLException("it is damaged and cannot be moved out of the way: " + e, e);
+    }
+    return kept;
+  }
+
+  private static SQLException sqlite(FlywayException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException said) {
+        return said;
+      }
+    }
+    return new SQLException(failure.getMessage(), failure);
   }
 
   private static void makeFolder(Path path) throws SQLException {

@@ -38,12 +38,10 @@ public final class Tracker {
   private static final int MOST_LINES = 10_000;
   private static final double FULL = 0.9;
 
-  private record Span(Instant end, long millis, boolean throttled) {}
-
   private final Stretch throttled = new Stretch();
   private final Stretch postponed = new Stretch();
   private final Stretch full = new Stretch();
-  private final Deque<Span> spans = new ArrayDeque<>();
+  private final ThrottledShare share = new ThrottledShare(WINDOW, ENOUGH);
   private final Deque<Instant> errors = new ArrayDeque<>();
   private final Deque<Instant> fatal = new ArrayDeque<>();
   private @Nullable Sample previous;
@@ -63,13 +61,10 @@ public final class Tracker {
     if (before != null) {
       long millis = Duration.between(before.observedAt(), at).toMillis();
       if (millis <= GAP.toMillis()) {
-        boolean isThrottled = before.line().state() == MigrationState.THROTTLED;
-        spans.addLast(new Span(at, millis, isThrottled));
+        share.add(before.observedAt(), at, before.line().state() == MigrationState.THROTTLED);
         moved(before.line(), line, millis);
       }
-      while (!spans.isEmpty() && spans.getFirst().end().isBefore(at.minus(WINDOW))) {
-        spans.removeFirst();
-      }
+      share.forgetBefore(at);
     }
     pausedAt = pausesHeartbeats(line) ? at : pausedAt;
     throttled.take(at, line.state() == MigrationState.THROTTLED);
@@ -137,7 +132,7 @@ public final class Tracker {
         isHeartbeatPaused(snapshot) ? null : Dangers.lagSeconds(snapshot.line()),
         previous == null ? null : stuckMillis / 1000.0,
         throttled.seconds(),
-        share(),
+        share.share(),
         postponed.seconds(),
         full.seconds(),
         since(errors, now),
@@ -164,16 +159,6 @@ public final class Tracker {
     return line.throttle() instanceof ThrottleReason.UserCommand
         || line.throttle() instanceof ThrottleReason.CriticalLoadHibernate
         || line.throttle() instanceof ThrottleReason.LeavingHibernation;
-  }
-
-  private @Nullable Double share() {
-    long all = 0;
-    long held = 0;
-    for (Span span : spans) {
-      all += span.millis();
-      held += span.throttled() ? span.millis() : 0;
-    }
-    return all < ENOUGH.toMillis() ? null : (double) held / all;
   }
 
   private static long since(Deque<Instant> times, Instant now) {

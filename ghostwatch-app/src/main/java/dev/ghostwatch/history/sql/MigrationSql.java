@@ -21,6 +21,12 @@ public final class MigrationSql {
           + " ghost_version, started_at, ended_at, lifecycle, last_words, endpoint, pid, arguments,"
           + " settings";
 
+  private static final String OVER =
+      " ended_at = coalesce(:ended, ended_at), last_words = coalesce(:words, last_words),";
+
+  /** One that was taken for ended, because nobody saw it, and is seen again. */
+  private static final String GOES_ON = " ended_at = :ended, last_words = :words,";
+
   private MigrationSql() {}
 
   /** A run and its number in the other tables. */
@@ -40,13 +46,15 @@ public final class MigrationSql {
                       + " inspected_host = coalesce(:inspected, inspected_host),"
                       + " executing_host = coalesce(:executing, executing_host),"
                       + " ghost_version = coalesce(:version, ghost_version),"
-                      + " ended_at = coalesce(:ended, ended_at), lifecycle = :lifecycle,"
-                      + " last_words = coalesce(:words, last_words),"
+                      + (isOver(row) ? OVER : GOES_ON)
+                      + " lifecycle = :lifecycle,"
                       + " endpoint = coalesce(:endpoint, endpoint), pid = coalesce(:pid, pid),"
                       + " arguments = coalesce(:arguments, arguments),"
                       + " settings = coalesce(settings, :settings) where no = :no"),
               row)
           .bind("no", known.get())
+          .bind("ended", millis(row.endedAt()))
+          .bind("words", row.lastWords())
           .execute();
       return known.get();
     }
@@ -62,6 +70,8 @@ public final class MigrationSql {
         .bind("database", row.database())
         .bind("table", row.table())
         .bind("started", row.startedAt().toEpochMilli())
+        .bind("ended", millis(row.endedAt()))
+        .bind("words", row.lastWords())
         .execute();
     return number(handle, row.id()).orElseThrow();
   }
@@ -72,13 +82,18 @@ public final class MigrationSql {
         .bind("inspected", row.inspectedHost())
         .bind("executing", row.executingHost())
         .bind("version", row.ghostVersion())
-        .bind("ended", millis(row.endedAt()))
         .bind("lifecycle", row.lifecycle().jsonName())
-        .bind("words", row.lastWords())
         .bind("endpoint", row.endpoint())
         .bind("pid", row.pid())
         .bind("arguments", TextValues.write(row.arguments()))
         .bind("settings", TextValues.write(row.settings()));
+  }
+
+  private static boolean isOver(MigrationRow row) {
+    return switch (row.lifecycle()) {
+      case STARTING, RUNNING -> false;
+      case SUCCEEDED, FAILED, ABORTED, VANISHED -> true;
+    };
   }
 
   private static @Nullable Long millis(@Nullable Instant time) {

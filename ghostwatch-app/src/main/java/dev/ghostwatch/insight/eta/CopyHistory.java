@@ -23,6 +23,9 @@ final class CopyHistory {
 
   private int size;
 
+  /** Whether the oldest piece is of earlier runs, and not yet joined to one of this. */
+  private boolean beginsEarlier;
+
   /**
    * A rate over some stretch.
    *
@@ -72,6 +75,27 @@ final class CopyHistory {
     size++;
   }
 
+  /**
+   * Puts what earlier runs tell before all that is of this run.
+   *
+   * @param workSeconds how much work it is worth
+   */
+  void addEarlier(double workSeconds, double rowsCopied, double weight) {
+    if (size == MOST) {
+      join();
+    }
+    for (double[] column : new double[][] {wall, work, rows, held, trust}) {
+      System.arraycopy(column, 0, column, 1, size);
+    }
+    wall[0] = 0;
+    work[0] = workSeconds;
+    rows[0] = rowsCopied;
+    held[0] = 0;
+    trust[0] = weight;
+    size++;
+    beginsEarlier = true;
+  }
+
   /** Joins the two neighbours whose joint length is the least for their age. */
   private void join() {
     double age = 0;
@@ -87,6 +111,7 @@ final class CopyHistory {
     }
     double together = Math.max(1e-9, wall[best] + wall[best - 1]);
     trust[best - 1] = (trust[best] * wall[best] + trust[best - 1] * wall[best - 1]) / together;
+    beginsEarlier &= best > 1;
     for (double[] sums : new double[][] {wall, work, rows, held}) {
       sums[best - 1] += sums[best];
     }
@@ -108,9 +133,11 @@ final class CopyHistory {
     }
   }
 
-  /** All work so far was spread over time by a nice ratio that becomes known only now. */
+  /**
+   * All work of this run so far was spread over time by a nice ratio that becomes known only now.
+   */
   void divideWork(double by) {
-    for (int i = 0; i < size; i++) {
+    for (int i = beginsEarlier ? 1 : 0; i < size; i++) {
       work[i] /= by;
     }
   }

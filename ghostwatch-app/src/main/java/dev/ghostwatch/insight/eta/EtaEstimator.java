@@ -32,7 +32,7 @@ public final class EtaEstimator {
   private final RateForecast rates = new RateForecast(history);
   private final Throttling throttling = new Throttling();
   private final EventFlow events = new EventFlow();
-  private final @Nullable EtaPrior prior;
+  private @Nullable EtaPrior prior;
 
   private @Nullable Sample newest;
   private @Nullable Instant origin;
@@ -56,9 +56,19 @@ public final class EtaEstimator {
    * @param prior what earlier runs of the table tell; null without any
    */
   public EtaEstimator(@Nullable EtaPrior prior) {
-    this.prior = prior;
     if (prior != null) {
-      history.add(0, EARLIER_WORK, EARLIER_WORK * prior.rowsPerSecond(), 0, EARLIER_TRUST);
+      earlier(prior);
+    }
+  }
+
+  /**
+   * Takes in what earlier runs of the table tell, once, whenever that becomes known. It counts as a
+   * minute of work at less than half its weight: the samples of this run soon outweigh it.
+   */
+  public void earlier(EtaPrior earlier) {
+    if (prior == null) {
+      prior = earlier;
+      history.addEarlier(EARLIER_WORK, EARLIER_WORK * earlier.rowsPerSecond(), EARLIER_TRUST);
     }
   }
 

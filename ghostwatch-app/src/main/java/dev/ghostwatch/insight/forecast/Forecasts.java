@@ -34,8 +34,21 @@ public final class Forecasts {
         endsBefore(eta, purge),
         full,
         endsBefore(eta, full),
+        unknown(written, full),
         eta == null ? null : eta.backlogDrains(),
         eta == null ? null : eta.backlogSeconds());
+  }
+
+  /** Why nothing is said of the volume; null when it is, or when it does not fill up. */
+  private static Forecast.@Nullable VolumeUnknown unknown(
+      @Nullable ServerFigures written, @Nullable Double full) {
+    if (full != null) {
+      return null;
+    }
+    if (written == null) {
+      return Forecast.VolumeUnknown.SERVER;
+    }
+    return written.disk() == null ? Forecast.VolumeUnknown.SPACE : null;
   }
 
   /** By address; with a single server there is no doubt either. */
@@ -65,7 +78,8 @@ public final class Forecasts {
             disk.freeBytes(),
             server.binlogs(),
             table(server, snapshot.table()),
-            rates == null ? null : rates.rowsPerSecond());
+            rates == null ? null : rates.rowsPerSecond(),
+            disk.growthBytesPerSecond());
   }
 
   private static @Nullable TableFigures table(ServerFigures server, @Nullable TableName wanted) {

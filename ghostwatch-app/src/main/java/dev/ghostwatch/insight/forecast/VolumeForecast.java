@@ -15,18 +15,23 @@ public final class VolumeForecast {
    * @param binlogs growth of the binary logs; null when not known
    * @param table the original, whose rows the ghost table gets; null when not known
    * @param rowsPerSecond rows copied a second; null when not known
+   * @param watched by how many bytes a second what is free was seen to get less; null when nobody
+   *     watched. It counts when it is more than what logs and rows explain
    */
   public static @Nullable Double seconds(
       long freeBytes,
       @Nullable BinlogFigures binlogs,
       @Nullable TableFigures table,
-      @Nullable Double rowsPerSecond) {
+      @Nullable Double rowsPerSecond,
+      @Nullable Double watched) {
     Double logs = logGrowth(binlogs);
     Double rows = rowGrowth(table, rowsPerSecond);
-    if (logs == null && rows == null) {
+    if (logs == null && rows == null && watched == null) {
       return null;
     }
-    double growth = (logs == null ? 0 : logs) + (rows == null ? 0 : rows);
+    double growth =
+        Math.max(
+            (logs == null ? 0 : logs) + (rows == null ? 0 : rows), watched == null ? 0 : watched);
     return growth <= 0 ? null : Double.valueOf(freeBytes / growth);
   }
 

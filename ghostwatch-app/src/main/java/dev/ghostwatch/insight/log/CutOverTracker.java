@@ -1,15 +1,11 @@
 package dev.ghostwatch.insight.log;
 
-import dev.ghostwatch.client.value.GoDuration;
 import dev.ghostwatch.model.log.RunAnalysis;
 import dev.ghostwatch.model.log.RunEvent;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Counts attempts to exchange the tables and how they end. */
 final class CutOverTracker {
-  private static final String DURATION = "Lock & rename duration: ";
-
   private final EventLog events;
   private boolean open;
   private long attempts;
@@ -35,10 +31,10 @@ final class CutOverTracker {
     } else if (text.startsWith("Tables renamed")) {
       open = false;
       to = at;
-    } else if (text.startsWith(DURATION)) {
+    } else if (text.startsWith(LockDuration.BEGINS)) {
       open = false;
       to = at;
-      lockSeconds = seconds(text);
+      lockSeconds = LockDuration.seconds(text);
     }
   }
 
@@ -53,12 +49,6 @@ final class CutOverTracker {
     open = false;
     failed++;
     events.add(at, RunEvent.Type.CUT_OVER_FAILED, text, line);
-  }
-
-  private static @Nullable Double seconds(String text) {
-    int end = text.indexOf(". ", DURATION.length());
-    Duration duration = end < 0 ? null : GoDuration.parse(text.substring(DURATION.length(), end));
-    return duration == null ? null : Figure.rounded(duration.toNanos() / 1e9, 1000);
   }
 
   RunAnalysis.CutOver finished(long postponedSeconds) {

@@ -317,6 +317,7 @@ final class RunTracker {
         problems(warnings),
         events.finished(clock, lastEvent(outcome)),
         samples.recent(clock),
+        settings.values(),
         samples.charts());
   }
 

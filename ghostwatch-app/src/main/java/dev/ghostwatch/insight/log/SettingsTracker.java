@@ -22,6 +22,11 @@ final class SettingsTracker {
     this.events = events;
   }
 
+  /** The settings as last shown, name and value. */
+  Map<String, String> values() {
+    return Map.copyOf(values);
+  }
+
   /** Whether the status line is still to come that tells when settings were changed. */
   boolean isWaiting() {
     return !undated.isEmpty();

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param volumeFullSeconds until the volume with the server's data is full, at the present growth
  *     of binary logs and ghost table
  * @param endsBeforeFull whether the run, even at its slowest, ends first
+ * @param volumeUnknown what is not known, so that nothing is said of the volume; null otherwise
  * @param backlogDrains whether events are applied faster than they come
  * @param backlogSeconds until no event waits
  */
@@ -21,5 +22,25 @@ public record Forecast(
     @Nullable Boolean endsBeforePurge,
     @Nullable Double volumeFullSeconds,
     @Nullable Boolean endsBeforeFull,
+    @Nullable VolumeUnknown volumeUnknown,
     @Nullable Boolean backlogDrains,
-    @Nullable Double backlogSeconds) {}
+    @Nullable Double backlogSeconds) {
+  /** What must be known to say when a volume is full. */
+  public enum VolumeUnknown {
+    /** No configured server is the one whose table is migrated. */
+    SERVER("server"),
+    /** The server's data is not on this host, and the server does not show its space. */
+    SPACE("space");
+
+    private final String jsonName;
+
+    VolumeUnknown(String jsonName) {
+      this.jsonName = jsonName;
+    }
+
+    /** The name in JSON documents. */
+    public String jsonName() {
+      return jsonName;
+    }
+  }
+}

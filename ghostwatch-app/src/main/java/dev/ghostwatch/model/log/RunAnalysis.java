@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param noop a run without {@code --execute}
  * @param reason gh-ost's own words for how it failed or was aborted
  * @param levels lines of each level
+ * @param settings gh-ost's settings as its hint lines last showed them, name and value
  */
 public record RunAnalysis(
     @Nullable String ghostVersion,
@@ -38,6 +39,7 @@ public record RunAnalysis(
     Noted<Problem> warnings,
     Noted<RunEvent> events,
     List<RecentSample> recentSamples,
+    Map<String, String> settings,
     @Nullable ChartSeries charts) {
 
   /** How far the copy was at the first and the last sample. */
@@ -122,6 +124,7 @@ public record RunAnalysis(
   public RunAnalysis {
     phases = List.copyOf(phases);
     recentSamples = List.copyOf(recentSamples);
+    settings = Map.copyOf(settings);
   }
 
   /** All lines of the run. */

@@ -1,11 +1,21 @@
 package dev.ghostwatch.model.server;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Space of the file system that holds a server's data, as the server itself shows it (MariaDB with
- * the plugin {@code disks} and FILE).
+ * the plugin {@code disks} and FILE), or as this host does when the server runs here.
  *
  * @param path where the file system is mounted
  * @param totalBytes its size
  * @param freeBytes what the server may still use
+ * @param growthBytesPerSecond by how much what is free gets less, over the last minutes; 0 when it
+ *     does not; null when that was not watched
  */
-public record DiskSpace(String path, long totalBytes, long freeBytes) {}
+public record DiskSpace(
+    String path, long totalBytes, long freeBytes, @Nullable Double growthBytesPerSecond) {
+  /** Space whose growth was not watched. */
+  public DiskSpace(String path, long totalBytes, long freeBytes) {
+    this(path, totalBytes, freeBytes, null);
+  }
+}

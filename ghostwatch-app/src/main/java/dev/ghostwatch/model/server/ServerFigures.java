@@ -69,6 +69,31 @@ public record ServerFigures(
     AWAY
   }
 
+  /** The same with the space that another source tells of. */
+  public ServerFigures withDisk(@Nullable DiskSpace other) {
+    return new ServerFigures(
+        name,
+        address,
+        observedAt,
+        reach,
+        nextTryAt,
+        identity,
+        load,
+        watchedVariables,
+        position,
+        channels,
+        heartbeat,
+        rowLocks,
+        longQueries,
+        transactions,
+        metadataLocks,
+        tables,
+        keyRanges,
+        binlogs,
+        other,
+        problems);
+  }
+
   /** Whether it replicates from another server; null while its replication is not known. */
   public @Nullable ServerRole role() {
     if (channels == null) {

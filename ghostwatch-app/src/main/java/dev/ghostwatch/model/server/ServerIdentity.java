@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param utcOffsetSeconds its own time zone's offset from UTC
  * @param dataDirectory where its data is, on its host
  * @param encrypted whether the connection to it is encrypted
+ * @param pidFile where it wrote its process id, on its host; relative to the data when not absolute
+ * @param socket where local clients reach it, on its host
  */
 public record ServerIdentity(
     Flavor flavor,
@@ -29,4 +31,6 @@ public record ServerIdentity(
     @Nullable Instant startedAt,
     @Nullable Integer utcOffsetSeconds,
     @Nullable String dataDirectory,
-    @Nullable Boolean encrypted) {}
+    @Nullable Boolean encrypted,
+    @Nullable String pidFile,
+    @Nullable String socket) {}

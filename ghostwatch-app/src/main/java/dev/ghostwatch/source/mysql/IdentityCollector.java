@@ -31,7 +31,7 @@ final class IdentityCollector implements Collector {
     Map<String, String> variables =
         session.pairs(
             "SHOW GLOBAL VARIABLES WHERE Variable_name IN ('hostname', 'server_id', 'server_uuid',"
-                + " 'read_only', 'super_read_only', 'datadir')");
+                + " 'read_only', 'super_read_only', 'datadir', 'pid_file', 'socket')");
     Map<String, String> status = session.pairs("SHOW GLOBAL STATUS WHERE Variable_name = 'Uptime'");
     Instant now = session.clock().instant();
     Long uptime = Row.parseNumber(status.get("uptime"));
@@ -51,7 +51,9 @@ final class IdentityCollector implements Collector {
             uptime == null ? null : now.minusSeconds(uptime),
             wholeMinutes(offset),
             variables.get("datadir"),
-            session.isEncrypted());
+            session.isEncrypted(),
+            variables.get("pid_file"),
+            variables.get("socket"));
     return figures -> figures.identity = identity;
   }
 

@@ -3,6 +3,7 @@ package dev.ghostwatch.alert.rule;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ghostwatch.config.rule.RuleConfig;
 import dev.ghostwatch.config.rule.RulesConfig;
 import dev.ghostwatch.model.ProcessFacts;
 import dev.ghostwatch.model.Snapshot;
@@ -15,8 +16,11 @@ import dev.ghostwatch.simulator.Stories;
 import dev.ghostwatch.simulator.Story;
 import dev.ghostwatch.text.Language;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +45,20 @@ class BuiltInRulesTest {
     assertThat(loaded.rules().all()).hasSizeGreaterThan(30);
     assertThat(loaded.rules().all())
         .allSatisfy(rule -> assertThat(rule.texts()).containsKeys(Language.EN, Language.ZH));
+  }
+
+  @Test
+  void allTextsCanBeRead() {
+    // As if they were somebody's own: their texts are then read at once.
+    List<RuleConfig> rules = new ArrayList<>(BuiltInRules.all());
+    for (RulesConfig.Policy policy : RulesConfig.Policy.values()) {
+      rules.addAll(BuiltInRules.of(policy));
+    }
+    Set<String> names = new HashSet<>();
+    rules.removeIf(rule -> !names.add(rule.name().text()));
+    LoadedRules loaded = LoadedRules.of(RulesConfig.Mode.ACT, rules, new Vocabularies());
+    assertThat(loaded.problems()).isEmpty();
+    assertThat(loaded.rules().all()).hasSize(rules.size()).hasSizeGreaterThan(30);
   }
 
   @Test

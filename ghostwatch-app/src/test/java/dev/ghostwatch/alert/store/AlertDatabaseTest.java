@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,5 +31,25 @@ class AlertDatabaseTest {
         .isInstanceOf(SQLException.class)
         .hasMessageStartingWith("its folder cannot be made: ")
         .hasMessageContaining(inTheWay.toString());
+  }
+
+  @Test
+  void keepsADamagedFileAsideAndBeginsANewOne(@TempDir Path home) throws Exception {
+    Path file = Files.writeString(home.resolve("alerts.db"), "this is no database".repeat(500));
+    assertThatThrownBy(() -> AlertDatabase.open(file))
+        .isInstanceOf(SQLException.class)
+        .hasMessageStartingWith("[SQLITE_NOTADB]");
+    List<String> told = new ArrayList<>();
+    AlertDatabase.openOrAnew(
+            file,
+            Instant.parse("2026-11-22T13:08:06Z"),
+            (aside, damage) -> told.add(aside.getFileName() + " " + damage.getMessage()))
+        .handle()
+        .close();
+    assertThat(told)
+        .singleElement()
+        .asString()
+        .startsWith("alerts.db.corrupt-20261122T130806Z [SQLITE_NOTADB]");
+    assertThat(home.resolve("alerts.db.corrupt-20261122T130806Z")).content().startsWith("this is");
   }
 }

@@ -257,6 +257,34 @@ class EtaEstimatorTest {
   }
 
   @Test
+  void whatEarlierRunsTellMayComeLateAndFades() {
+    copy(5, 1_000, 7_000_000);
+    double alone = copySeconds(eta());
+    estimator.earlier(new EtaPrior(2_000, 7_200_000));
+    double informed = copySeconds(eta());
+    assertThat(informed).isLessThan(alone * 0.8);
+    assertThat(eta().restsOn(EtaReason.EARLIER_RUNS)).isTrue();
+    // Half an hour later this run alone speaks.
+    copy(1_800, 1_000, 7_000_000);
+    assertThat(copySeconds(eta()))
+        .isCloseTo((7_000_000 - rows) / 1_000.0, Percentage.withPercentage(8));
+    // A second word changes nothing.
+    double before = copySeconds(eta());
+    estimator.earlier(new EtaPrior(9_000, 7_200_000));
+    assertThat(copySeconds(eta())).isEqualTo(before);
+  }
+
+  @Test
+  void theNiceRatioOfThisRunLeavesTheRateOfEarlierOnes() {
+    estimator = new EtaEstimator(new EtaPrior(2_000, 7_200_000));
+    settings(1_000, 1);
+    second = 1;
+    sample(0, 7_000_000, "migrating", 0, 0);
+    // Half of the time it sleeps: 1,000 rows a second.
+    assertThat(copySeconds(eta())).isCloseTo(7_000, Percentage.withPercentage(20));
+  }
+
+  @Test
   void anEmptyEstimateGivesNone() {
     copy(60, 1_000, 0);
     assertThat(eta().copySeconds()).isNull();

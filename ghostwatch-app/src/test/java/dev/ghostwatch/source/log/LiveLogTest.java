@@ -249,9 +249,7 @@ class LiveLogTest {
     log.take("2026-11-22 13:08:06 ERROR not this one");
     log.caughtUp();
     log.take("2026-11-22 13:08:07 ERROR nor this");
-    assertThat(messages)
-        .extracting(LogMessage::text)
-        .containsExactly("not this one", "nor this");
+    assertThat(messages).extracting(LogMessage::text).containsExactly("not this one", "nor this");
   }
 
   @Test

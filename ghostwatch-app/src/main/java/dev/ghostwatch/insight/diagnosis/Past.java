@@ -1,0 +1,182 @@
+package dev.ghostwatch.insight.diagnosis;
+
+import dev.ghostwatch.client.status.Settings;
+import dev.ghostwatch.client.status.StatusLine;
+import dev.ghostwatch.client.value.MigrationState;
+import dev.ghostwatch.client.value.ThrottleReason;
+import dev.ghostwatch.model.Sample;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What the diagnosis remembers of a whole run, whatever its length. */
+final class Past {
+  /** An estimate that moves by less than this share was not a jump. */
+  private static final double JUMP = 0.05;
+
+  private @Nullable Sample previous;
+  private @Nullable Instant firstAt;
+  private @Nullable Instant throttledSince;
+  private @Nullable Instant throttledKindSince;
+  private @Nullable Instant postponedSince;
+  private @Nullable Instant copiedAt;
+  private @Nullable Instant rowsSince;
+  private @Nullable Double niceWhenFrozen;
+  private @Nullable Instant appliedSince;
+  private @Nullable Instant placeSince;
+  private @Nullable Long estimateBefore;
+  private @Nullable Jump jump;
+
+  /** A row estimate that became another one. */
+  record Jump(Instant at, long before, long after) {}
+
+  void take(Sample sample, @Nullable Settings settings) {
+    Sample before = previous;
+    Instant at = sample.observedAt();
+    StatusLine line = sample.line();
+    firstAt = firstAt == null ? at : firstAt;
+    throttle(before, sample);
+    boolean postponed = line.state() == MigrationState.POSTPONING_CUT_OVER;
+    postponedSince = postponed ? since(postponedSince, at) : null;
+    if (isSame(before, sample, Figure.ROWS)) {
+      rowsSince = since(rowsSince, at);
+    } else {
+      rowsSince = at;
+      niceWhenFrozen = settings == null ? null : settings.niceRatio();
+    }
+    appliedSince = isSame(before, sample, Figure.APPLIED) ? since(appliedSince, at) : at;
+    placeSince = isSame(before, sample, Figure.PLACE) ? since(placeSince, at) : at;
+    if (isCopied(line)) {
+      completed(at);
+    } else if (copiedAt == null) {
+      estimateBefore = line.rowsEstimate() == null ? estimateBefore : line.rowsEstimate();
+    }
+    if (before != null) {
+      estimated(before.line(), line, at);
+    }
+    previous = sample;
+  }
+
+  private void throttle(@Nullable Sample before, Sample sample) {
+    Instant at = sample.observedAt();
+    ThrottleReason now = sample.line().throttle();
+    ThrottleReason was = before == null ? null : before.line().throttle();
+    if (now == null) {
+      throttledSince = null;
+      throttledKindSince = null;
+    } else {
+      throttledSince = since(throttledSince, at);
+      throttledKindSince =
+          was != null && was.kind() == now.kind() ? since(throttledKindSince, at) : at;
+    }
+  }
+
+  private static Instant since(@Nullable Instant known, Instant at) {
+    return known == null ? at : known;
+  }
+
+  private enum Figure {
+    ROWS,
+    APPLIED,
+    PLACE
+  }
+
+  private static boolean isSame(@Nullable Sample before, Sample now, Figure figure) {
+    if (before == null) {
+      return false;
+    }
+    Object was = figure(before.line(), figure);
+    return was != null && was.equals(figure(now.line(), figure));
+  }
+
+  private static @Nullable Object figure(StatusLine line, Figure figure) {
+    return switch (figure) {
+      case ROWS -> line.rowsCopied();
+      case APPLIED -> line.dmlApplied();
+      case PLACE -> line.coordinates();
+    };
+  }
+
+  private void estimated(StatusLine before, StatusLine now, Instant at) {
+    Long was = before.rowsEstimate();
+    Long is = now.rowsEstimate();
+    if (was != null
+        && is != null
+        && was > 0
+        && Math.abs(is - was) > JUMP * was
+        && !isCopied(now)) {
+      jump = new Jump(at, was, is);
+    }
+  }
+
+  /** gh-ost sets the estimate to the rows copied when the copy is complete. */
+  static boolean isCopied(@Nullable StatusLine line) {
+    return line != null
+        && (line.state() == MigrationState.POSTPONING_CUT_OVER
+            || (line.rowsCopied() != null
+                && line.rowsCopied() > 0
+                && line.rowsCopied().equals(line.rowsEstimate())
+                && line.eta() != null
+                && line.eta().seconds() != null
+                && line.eta().seconds() == 0));
+  }
+
+  /** The copy was complete at this time, if it was not before. */
+  void completed(Instant at) {
+    copiedAt = copiedAt == null ? at : copiedAt;
+  }
+
+  /** When the first sample was true. */
+  @Nullable Instant firstAt() {
+    return firstAt;
+  }
+
+  /** Since when it has been throttled; null when it is not. */
+  @Nullable Instant throttledSince() {
+    return throttledSince;
+  }
+
+  /** Since when it has been throttled for a reason of the present kind. */
+  @Nullable Instant throttledKindSince() {
+    return throttledKindSince;
+  }
+
+  /** Since when the cut-over has been postponed; null when it is not. */
+  @Nullable Instant postponedSince() {
+    return postponedSince;
+  }
+
+  /** When all rows were copied; null when that was not seen. */
+  @Nullable Instant copiedAt() {
+    return copiedAt;
+  }
+
+  /** Since when the number of rows copied has been what it is. */
+  @Nullable Instant rowsSince() {
+    return rowsSince;
+  }
+
+  /** The nice ratio when the last rows were copied; null when it was not known. */
+  @Nullable Double niceWhenFrozen() {
+    return niceWhenFrozen;
+  }
+
+  /** Since when the number of events applied has been what it is. */
+  @Nullable Instant appliedSince() {
+    return appliedSince;
+  }
+
+  /** Since when the coordinates have been what they are. */
+  @Nullable Instant placeSince() {
+    return placeSince;
+  }
+
+  /** The row estimate before gh-ost set it to the rows copied. */
+  @Nullable Long estimateBefore() {
+    return estimateBefore;
+  }
+
+  /** The last change of the row estimate while rows were copied; null without one. */
+  @Nullable Jump jump() {
+    return jump;
+  }
+}
