@@ -71,8 +71,8 @@ class ArchitectureTest {
     classes()
         .should(useOnlyFloorsBelow())
         .because(
-            "a floor that looks up or sideways cannot be tried alone; to fix it move the type to a lower floor,"
-                + " or state a port (an interface of your own) and let app wire it")
+            "a floor that looks up or sideways cannot be tried alone; to fix it move the type to a"
+                + " lower floor, or state a port (an interface of your own) and let app wire it")
         .check(CLASSES);
   }
 
@@ -139,7 +139,8 @@ class ArchitectureTest {
             DescribedPredicate.describe(
                 "reads the clock, sleeps, or draws lots", call -> isAmbient(call.getTarget())))
         .because(
-            "a test cannot steer them; take an InstantSource, a Waiter or a RandomGenerator as a constructor argument")
+            "a test cannot steer them; take an InstantSource, a Waiter or a RandomGenerator as a"
+                + " constructor argument")
         .check(CLASSES);
   }
 

@@ -96,10 +96,7 @@ final class TopAgent {
     String text =
         AgentLayers.get(
             agent,
-            "/api/v1/migrations/"
-                + AgentHttp.encoded(name)
-                + "/layers.txt?lang="
-                + language.code(),
+            "/api/v1/migrations/" + AgentHttp.encoded(name) + "/layers.txt?lang=" + language.code(),
             LIMIT_MILLIS);
     List<LayersText.Line> lines = new ArrayList<>();
     for (String line : text == null ? List.<String>of() : text.lines().toList()) {

@@ -43,7 +43,8 @@ final class TopRunsForTests {
     return run(table, seconds, lag, state, null);
   }
 
-  static TopRun run(String table, long seconds, String lag, String state, @Nullable Outcome outcome) {
+  static TopRun run(
+      String table, long seconds, String lag, String state, @Nullable Outcome outcome) {
     MigrationMonitor monitor = new MigrationMonitor("unix:/tmp/gh-ost.shop." + table + ".sock");
     long rows = 0;
     for (long second = 5; second <= seconds; second += 5) {
