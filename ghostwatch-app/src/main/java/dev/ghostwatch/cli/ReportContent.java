@@ -180,7 +180,9 @@ final class ReportContent {
       Finding finding = row.finding();
       blocks.add(
           new Trouble(
-              context.text("severity." + finding.severity().jsonName()) + " " + finding.rule(),
+              context.text("severity." + finding.severity().jsonName()).strip()
+                  + " "
+                  + finding.rule(),
               said(finding.title()),
               row.to() == null
                   ? time(row.from())

@@ -244,7 +244,7 @@ class ReportTest {
         .contains("20.0%", "1,000", "200 B");
     assertThat(ran.out())
         .contains("8 cores, 16 GB, SSD *", "0.07x", "This run has 2.00x their median speed")
-        .contains("rows           8,000     4,000");
+        .containsPattern("rows +8,000 +4,000");
     List<String> csv = world.plain("compare", "shop.orders", "-o", "csv").lines();
     assertThat(csv.getFirst()).startsWith("id,table,server,lifecycle,duration_seconds,rows_per_s");
     assertThat(csv.get(1))

@@ -65,7 +65,7 @@ final class Servers {
   Servers readOnly() {
     identity =
         new ServerIdentity(
-            Flavor.MYSQL, "8.4.0", null, 1L, null, true, true, null, null, null, null);
+            Flavor.MYSQL, "8.4.0", null, 1L, null, true, true, null, null, null, null, null, null);
     return this;
   }
 
