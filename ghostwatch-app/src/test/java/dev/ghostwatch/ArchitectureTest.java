@@ -71,8 +71,8 @@ class ArchitectureTest {
     classes()
         .should(useOnlyFloorsBelow())
         .because(
-            "a floor that looks up or sideways cannot be tried alone; to fix it move the type to a lower floor,"
-                + " or state a port (an interface of your own) and let app wire it")
+            "a floor that looks up or sideways cannot be tried alone; to fix it move the type to a"
+                + " lower floor, or state a port (an interface of your own) and let app wire it")
         .check(CLASSES);
   }
 
@@ -85,6 +85,18 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage(ROOT + "terminal..")
         .because("escapes and widths belong to a face; give back values and let cli show them")
+        .check(CLASSES);
+  }
+
+  @Test
+  void oneRoomKnowsTheLibraryOfTheFullScreen() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "terminal.tamboui..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.tamboui..", "org.jline.terminal..")
+        .because("it is young: draw on terminal.view.Canvas, so that it can be changed for another")
         .check(CLASSES);
   }
 
@@ -127,7 +139,8 @@ class ArchitectureTest {
             DescribedPredicate.describe(
                 "reads the clock, sleeps, or draws lots", call -> isAmbient(call.getTarget())))
         .because(
-            "a test cannot steer them; take an InstantSource, a Waiter or a RandomGenerator as a constructor argument")
+            "a test cannot steer them; take an InstantSource, a Waiter or a RandomGenerator as a"
+                + " constructor argument")
         .check(CLASSES);
   }
 

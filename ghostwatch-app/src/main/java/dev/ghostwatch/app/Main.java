@@ -5,6 +5,7 @@ import dev.ghostwatch.cli.CliContext;
 import dev.ghostwatch.cli.CommandCatalogue;
 import dev.ghostwatch.client.socket.ControlSocket;
 import dev.ghostwatch.terminal.Screen;
+import dev.ghostwatch.terminal.tamboui.FullScreen;
 import dev.ghostwatch.text.Language;
 import dev.ghostwatch.text.Lazy;
 import dev.ghostwatch.text.Texts;
@@ -68,7 +69,8 @@ public final class Main {
     CommandCatalogue catalogue =
         new CommandCatalogue(
             speed -> SimulatedStage.start(speed, clock),
-            (request, started) -> AgentProcess.run(request, started, clock));
+            (request, started) -> AgentProcess.run(request, started, clock),
+            FullScreen::open);
     try {
       return new Cli(catalogue, Version::text).run(arguments, context);
     } catch (InterruptedException e) {

@@ -75,7 +75,9 @@ final class AgentLayers {
       }
       String name = URLEncoder.encode(migration, StandardCharsets.UTF_8);
       return get(
-          URI.create(agent.address()), "/api/v1/migrations/" + name.replace("+", "%20") + what);
+          URI.create(agent.address()),
+          "/api/v1/migrations/" + name.replace("+", "%20") + what,
+          LIMIT_MILLIS);
     } catch (IOException | IllegalArgumentException e) {
       // The agent is only asked for what lies around the migration; the command works without.
       return null;
@@ -101,10 +103,10 @@ final class AgentLayers {
   }
 
   /** The body of a good answer; null for any other. */
-  private static @Nullable String get(URI agent, String path) throws IOException {
+  static @Nullable String get(URI agent, String path, int limitMillis) throws IOException {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(agent.getHost(), agent.getPort()), LIMIT_MILLIS);
-      socket.setSoTimeout(LIMIT_MILLIS);
+      socket.connect(new InetSocketAddress(agent.getHost(), agent.getPort()), limitMillis);
+      socket.setSoTimeout(limitMillis);
       String request =
           "GET "
               + path

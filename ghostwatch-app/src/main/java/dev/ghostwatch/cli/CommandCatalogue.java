@@ -1,5 +1,6 @@
 package dev.ghostwatch.cli;
 
+import dev.ghostwatch.terminal.view.Console;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ public final class CommandCatalogue {
           "ps",
           "status",
           "watch",
+          "top",
           "settings",
           "ask",
           "set",
@@ -47,14 +49,22 @@ public final class CommandCatalogue {
 
   private final DemoStage.Director director;
   private final AgentRunner agent;
+  private final Console.Opener console;
 
   /**
    * @param director sets up the demo
    * @param agent runs the agent
+   * @param console opens the terminal for the dashboard
    */
-  public CommandCatalogue(DemoStage.Director director, AgentRunner agent) {
+  public CommandCatalogue(DemoStage.Director director, AgentRunner agent, Console.Opener console) {
     this.director = director;
     this.agent = agent;
+    this.console = console;
+  }
+
+  /** Without a terminal. */
+  public CommandCatalogue(DemoStage.Director director, AgentRunner agent) {
+    this(director, agent, (_, _) -> null);
   }
 
   /** The names of all commands. */
@@ -69,6 +79,7 @@ public final class CommandCatalogue {
       case "ps" -> new PsCommand();
       case "status" -> new StatusCommand();
       case "watch" -> new WatchCommand();
+      case "top" -> new TopCommand(this, console);
       case "settings" -> new SettingsCommand();
       case "ask" -> new AskCommand();
       case "set" -> new SetCommand();

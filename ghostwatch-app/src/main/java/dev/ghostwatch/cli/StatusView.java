@@ -6,6 +6,7 @@ import dev.ghostwatch.client.status.StatusLine;
 import dev.ghostwatch.client.value.LoadThresholds;
 import dev.ghostwatch.client.value.MigrationState;
 import dev.ghostwatch.client.value.ReportedEta;
+import dev.ghostwatch.client.value.TableName;
 import dev.ghostwatch.control.SettingText;
 import dev.ghostwatch.model.Finding;
 import dev.ghostwatch.model.Lifecycle;
@@ -139,20 +140,25 @@ final class StatusView {
 
   /** State in plain words, with the reason when gh-ost holds still. */
   String state(Snapshot snapshot) {
+    return said(stateInWords(snapshot));
+  }
+
+  /** The same, for whoever says it in a language of their own. */
+  static Phrase stateInWords(Snapshot snapshot) {
     if (snapshot.lifecycle() != Lifecycle.RUNNING) {
-      return context.text("lifecycle." + snapshot.lifecycle().jsonName());
+      return Phrase.of("lifecycle." + snapshot.lifecycle().jsonName());
     }
     StatusLine line = snapshot.line();
     if (line == null || line.state() == null) {
-      return context.text(line == null ? "state.unknown" : "state.notSaid");
+      return Phrase.of(line == null ? "state.unknown" : "state.notSaid");
     }
     if (line.state() == MigrationState.THROTTLED && line.throttle() != null) {
-      return said(ThrottleWords.reason(line.throttle(), snapshot.settings()));
+      return ThrottleWords.reason(line.throttle(), snapshot.settings());
     }
     if (line.state() == MigrationState.MIGRATING && isCopied(line)) {
-      return context.text("state.copied");
+      return Phrase.of("state.copied");
     }
-    return context.text("state." + line.state().name());
+    return Phrase.of("state." + line.state().name());
   }
 
   static boolean isCopied(StatusLine line) {
@@ -299,15 +305,27 @@ final class StatusView {
   }
 
   private void advice(List<String> lines, Snapshot snapshot) {
+    Phrase advice = adviceInWords(snapshot);
+    if (advice != null) {
+      add(lines, "label.todo", said(advice));
+    }
+  }
+
+  /** What to do about the state; null when there is nothing to be done. */
+  static @Nullable Phrase adviceInWords(Snapshot snapshot) {
     StatusLine line = snapshot.line();
     if (line == null || line.state() == null || snapshot.lifecycle() != Lifecycle.RUNNING) {
-      return;
+      return null;
     }
+    TableName table = snapshot.table();
+    String place = snapshot.endpoint() == null ? "?" : snapshot.endpoint();
+    String name = table == null ? place : table.toString();
     if (line.throttle() != null) {
-      add(lines, "label.todo", said(ThrottleWords.advice(line.throttle(), name(snapshot))));
-    } else if (line.state() == MigrationState.POSTPONING_CUT_OVER) {
-      add(lines, "label.todo", context.text("state.POSTPONING_CUT_OVER.advice", name(snapshot)));
+      return ThrottleWords.advice(line.throttle(), name);
     }
+    return line.state() == MigrationState.POSTPONING_CUT_OVER
+        ? Phrase.of("state.POSTPONING_CUT_OVER.advice", name)
+        : null;
   }
 
   private void run(List<String> lines, Snapshot snapshot) {

@@ -28,6 +28,7 @@ import dev.ghostwatch.text.Texts;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
@@ -290,24 +291,28 @@ public final class TestWorld implements AutoCloseable {
     return plain(all);
   }
 
+  /** What a command works with in this world. */
+  public CliContext context(OutputStream out, OutputStream err) {
+    return new CliContext(
+        new ByteArrayInputStream(input),
+        new PrintStream(out, false, StandardCharsets.UTF_8),
+        new PrintStream(err, false, StandardCharsets.UTF_8),
+        screen,
+        () -> Texts.of(language),
+        Map.copyOf(environment),
+        clock,
+        () -> ZoneOffset.UTC,
+        waiter,
+        processes,
+        channels,
+        "tester");
+  }
+
   /** Runs a command line as it stands. */
   public Ran plain(String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    CliContext context =
-        new CliContext(
-            new ByteArrayInputStream(input),
-            new PrintStream(out, false, StandardCharsets.UTF_8),
-            new PrintStream(err, false, StandardCharsets.UTF_8),
-            screen,
-            () -> Texts.of(language),
-            Map.copyOf(environment),
-            clock,
-            () -> ZoneOffset.UTC,
-            waiter,
-            processes,
-            channels,
-            "tester");
+    CliContext context = context(out, err);
     CommandCatalogue catalogue =
         new CommandCatalogue(
             speed -> {
