@@ -1,5 +1,6 @@
 package dev.ghostwatch.web;
 
+import dev.ghostwatch.access.Sessions;
 import dev.ghostwatch.document.LayersDocument;
 import dev.ghostwatch.document.MigrationDocument;
 import dev.ghostwatch.history.StoreException;
@@ -14,13 +15,15 @@ import dev.ghostwatch.web.api.RunRoutes;
 import dev.ghostwatch.web.api.SampleRoutes;
 import dev.ghostwatch.web.page.PageFiles;
 import dev.ghostwatch.web.route.Caller;
-import dev.ghostwatch.web.route.Gate;
 import dev.ghostwatch.web.route.Headers;
 import dev.ghostwatch.web.route.Need;
 import dev.ghostwatch.web.route.Problem;
 import dev.ghostwatch.web.route.ProblemException;
 import dev.ghostwatch.web.route.Query;
 import dev.ghostwatch.web.route.Route;
+import dev.ghostwatch.web.security.AccessGate;
+import dev.ghostwatch.web.security.SessionRoutes;
+import dev.ghostwatch.web.security.TlsFiles;
 import dev.ghostwatch.web.stream.StreamHub;
 import dev.ghostwatch.web.stream.StreamServlet;
 import io.javalin.Javalin;
@@ -31,12 +34,19 @@ import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,6 +60,7 @@ public final class AgentServer implements AutoCloseable {
   private static final String TEXT = "text/plain";
   private static final String CALLER = Caller.class.getName();
   private static final long LARGEST_REQUEST = 1 << 20;
+  private static final Duration BETWEEN_LOOKS_AT_CERTIFICATE = Duration.ofSeconds(10);
   private static final int THREADS = 12;
   private static final int MOST_STREAMS = 1000;
   private static final int NOT_FOUND = 404;
@@ -61,11 +72,14 @@ public final class AgentServer implements AutoCloseable {
   private final AgentView view;
   private final Supplier<@Nullable PrometheusRegistry> metrics;
   private final MigrationRoutes migrations;
-  private final Gate gate;
+  private final AccessGate gate;
+  private final Sessions sessions;
   private final StreamHub stream;
   private final List<Route> routes;
   private final ExpositionFormats formats = ExpositionFormats.init();
+  private final StreamHub.Pause pause;
   private final Javalin server;
+  private @Nullable Thread refresher;
 
   /**
    * @param metrics gives what {@code /metrics} shows; null when it is to show nothing
@@ -81,7 +95,11 @@ public final class AgentServer implements AutoCloseable {
     this.address = address;
     this.view = view;
     this.metrics = metrics;
-    this.gate = new HostGate(address);
+    this.pause = pause;
+    AgentView.Access access = view.access();
+    this.sessions = new Sessions(access.randomness());
+    this.gate =
+        new AccessGate(address, access.file(), sessions, access.rules(), view.clock());
     this.migrations =
         new MigrationRoutes(
             view.migrations(),
@@ -114,6 +132,9 @@ public final class AgentServer implements AutoCloseable {
             .gives(200, TEXT, "As asked.", "ghostwatch_build_info{version=\"0.1.0\"} 1\n")
             .refuses(NOT_FOUND, "Metrics are switched off."));
     all.addAll(new PageFiles().routes());
+    AgentView.Access access = view.access();
+    all.addAll(
+        new SessionRoutes(gate, access.file(), sessions, access.rules(), view.clock()).routes());
     all.addAll(migrations.routes());
     all.addAll(new SampleRoutes(view.migrations(), view.past(), view.clock()).routes());
     all.addAll(new RunRoutes(view.migrations(), view.past(), document).routes());
@@ -142,8 +163,40 @@ public final class AgentServer implements AutoCloseable {
    * @throws io.javalin.util.JavalinBindException when the address is taken or not this host's
    */
   public ListenAddress start() {
-    server.start(address.host(), address.port());
+    TlsFiles tls = view.access().tls();
+    if (tls == null) {
+      server.start(address.host(), address.port());
+    } else {
+      server.start();
+      refresher =
+          Thread.ofVirtual().name("certificate").start(() -> refreshAgainAndAgain(tls));
+    }
     return address.withPort(server.port());
+  }
+
+  private void refreshAgainAndAgain(TlsFiles tls) {
+    try {
+      while (true) {
+        pause.pause(BETWEEN_LOOKS_AT_CERTIFICATE);
+        tls.refresh();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Connector encrypted(Server jetty, HttpConfiguration http, TlsFiles tls) {
+    HttpConfiguration secure = new HttpConfiguration(http);
+    // Which names are right is checked with each request's Host header.
+    secure.addCustomizer(new SecureRequestCustomizer(false));
+    ServerConnector connector =
+        new ServerConnector(
+            jetty,
+            new SslConnectionFactory(tls.factory(), "http/1.1"),
+            new HttpConnectionFactory(secure));
+    connector.setHost(address.host());
+    connector.setPort(address.port());
+    return connector;
   }
 
   private void configure(JavalinConfig config) {
@@ -156,6 +209,10 @@ public final class AgentServer implements AutoCloseable {
     threads.setName("http");
     config.jetty.threadPool = threads;
     config.jetty.modifyHttpConfiguration(AgentServer::limit);
+    TlsFiles tls = view.access().tls();
+    if (tls != null) {
+      config.jetty.addConnector((jetty, http) -> encrypted(jetty, http, tls));
+    }
     config.jetty.modifyServletContextHandler(
         handler -> {
           // Ids of migrations have percent signs of their own.
@@ -195,6 +252,15 @@ public final class AgentServer implements AutoCloseable {
     Caller caller = gate.admit(request.req(), route.need());
     request.attribute(CALLER, caller);
     route.answerer().answer(request);
+    if (route.need() == Need.STEER || route.need() == Need.ADMINISTER) {
+      LOG.info(
+          "event=changed user=\"{}\" address={} method={} path={} status={}",
+          caller.name(),
+          request.ip(),
+          request.method().name(),
+          request.path(),
+          request.statusCode());
+    }
   }
 
   private static void storeFailed(StoreException failure, Context request) {
@@ -268,6 +334,9 @@ public final class AgentServer implements AutoCloseable {
   /** Ends within a second; requests in hand are answered. */
   @Override
   public void close() {
+    if (refresher != null) {
+      refresher.interrupt();
+    }
     stream.close();
     server.stop();
   }
