@@ -174,6 +174,8 @@ final class Agent implements AutoCloseable {
                     memory,
                     this::obstacles,
                     () -> loaded),
+                new HttpSteering(
+                    channels, AuditFile.of(System.getenv()), this::tracked, Thread::sleep, clock),
                 new AgentView.Access(
                     new AccessFile(config.web().usersFile()),
                     bytes -> new SecureRandom().nextBytes(bytes),
@@ -392,6 +394,15 @@ final class Agent implements AutoCloseable {
 
   private ZonedDateTime now() {
     return clock.instant().atZone(ZoneId.systemDefault());
+  }
+
+  private @Nullable TrackedRun tracked(Snapshot snapshot) {
+    for (TrackedRun run : registry.runs()) {
+      if (snapshot.id() != null && snapshot.id().equals(run.snapshot().id())) {
+        return run;
+      }
+    }
+    return null;
   }
 
   private @Nullable Instant lookedAt() {

@@ -9,6 +9,7 @@ import dev.ghostwatch.text.Texts;
 import dev.ghostwatch.web.api.AgentRoutes;
 import dev.ghostwatch.web.api.AlertRoutes;
 import dev.ghostwatch.web.api.AlertsOfMigration;
+import dev.ghostwatch.web.api.CommandRoutes;
 import dev.ghostwatch.web.api.HistoryRoutes;
 import dev.ghostwatch.web.api.MigrationRoutes;
 import dev.ghostwatch.web.api.RunRoutes;
@@ -58,7 +59,6 @@ import org.slf4j.LoggerFactory;
 public final class AgentServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AgentServer.class);
   private static final String TEXT = "text/plain";
-  private static final String CALLER = Caller.class.getName();
   private static final long LARGEST_REQUEST = 1 << 20;
   private static final Duration BETWEEN_LOOKS_AT_CERTIFICATE = Duration.ofSeconds(10);
   private static final int THREADS = 12;
@@ -138,6 +138,8 @@ public final class AgentServer implements AutoCloseable {
     all.addAll(migrations.routes());
     all.addAll(new SampleRoutes(view.migrations(), view.past(), view.clock()).routes());
     all.addAll(new RunRoutes(view.migrations(), view.past(), document).routes());
+    all.addAll(
+        new CommandRoutes(view.migrations(), view.past(), view.steering()).routes());
     all.addAll(new HistoryRoutes(view.migrations(), view.past()).routes());
     all.addAll(new AgentRoutes(view.info(), view.migrations(), view.clock()).routes());
     if (view.alerts() != null) {
@@ -250,7 +252,7 @@ public final class AgentServer implements AutoCloseable {
 
   private void answer(Context request, Route route) throws Exception {
     Caller caller = gate.admit(request.req(), route.need());
-    request.attribute(CALLER, caller);
+    caller.sent(request);
     route.answerer().answer(request);
     if (route.need() == Need.STEER || route.need() == Need.ADMINISTER) {
       LOG.info(

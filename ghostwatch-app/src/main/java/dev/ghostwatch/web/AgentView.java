@@ -10,6 +10,7 @@ import dev.ghostwatch.web.api.AgentInfo;
 import dev.ghostwatch.web.api.Migrations;
 import dev.ghostwatch.web.api.NoPast;
 import dev.ghostwatch.web.api.Past;
+import dev.ghostwatch.web.api.Steerable;
 import dev.ghostwatch.web.security.Rules;
 import dev.ghostwatch.web.security.TlsFiles;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param alerts null for an agent without alerts
  * @param past what it remembers
  * @param info what it says of itself
+ * @param steering makes migrations ready to be steered
  * @param access who is let in
  */
 public record AgentView(
@@ -37,6 +39,7 @@ public record AgentView(
     @Nullable AlertService alerts,
     Past past,
     AgentInfo info,
+    Steerable.Opener steering,
     Access access,
     InstantSource clock) {
   /** An agent without alerts that remembers nothing. */
@@ -58,6 +61,7 @@ public record AgentView(
         alerts,
         new NoPast(),
         new Nameless(readiness),
+        (_, _) -> null,
         Access.OPEN,
         () -> Instant.EPOCH);
   }
