@@ -9,6 +9,7 @@ import dev.ghostwatch.text.Texts;
 import dev.ghostwatch.web.api.AgentRoutes;
 import dev.ghostwatch.web.api.AlertRoutes;
 import dev.ghostwatch.web.api.AlertsOfMigration;
+import dev.ghostwatch.web.api.AnalysisRoutes;
 import dev.ghostwatch.web.api.CommandRoutes;
 import dev.ghostwatch.web.api.HistoryRoutes;
 import dev.ghostwatch.web.api.MigrationRoutes;
@@ -18,6 +19,7 @@ import dev.ghostwatch.web.page.PageFiles;
 import dev.ghostwatch.web.route.Caller;
 import dev.ghostwatch.web.route.Headers;
 import dev.ghostwatch.web.route.Need;
+import dev.ghostwatch.web.route.OpenApi;
 import dev.ghostwatch.web.route.Problem;
 import dev.ghostwatch.web.route.ProblemException;
 import dev.ghostwatch.web.route.Query;
@@ -36,6 +38,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -79,6 +82,7 @@ public final class AgentServer implements AutoCloseable {
   private final ExpositionFormats formats = ExpositionFormats.init();
   private final StreamHub.Pause pause;
   private final Javalin server;
+  private byte @Nullable [] openApi;
   private @Nullable Thread refresher;
 
   /**
@@ -142,10 +146,24 @@ public final class AgentServer implements AutoCloseable {
         new CommandRoutes(view.migrations(), view.past(), view.steering()).routes());
     all.addAll(new HistoryRoutes(view.migrations(), view.past()).routes());
     all.addAll(new AgentRoutes(view.info(), view.migrations(), view.clock()).routes());
+    all.addAll(new AnalysisRoutes(view.migrations(), ZoneId.systemDefault()).routes());
     if (view.alerts() != null) {
       all.addAll(new AlertRoutes(view.alerts()).routes());
     }
+    all.add(
+        Route.get("/api/v1/openapi.json", Need.NOTHING, "This document.", this::openApi)
+            .gives("{\"openapi\":\"3.1.0\"}"));
     return List.copyOf(all);
+  }
+
+  /** Made when it is first asked for; the stream is no route of Javalin's, but of the API. */
+  private synchronized void openApi(Context request) throws IOException {
+    if (openApi == null) {
+      List<Route> described = new ArrayList<>(routes);
+      described.add(StreamServlet.route());
+      openApi = OpenApi.of(described, view.info().version());
+    }
+    request.contentType(Route.JSON).result(openApi);
   }
 
   /** Every route but the stream, as it is declared. */
