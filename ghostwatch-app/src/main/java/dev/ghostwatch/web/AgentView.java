@@ -73,10 +73,7 @@ public record AgentView(
    * @param tls null for plain text
    */
   public record Access(
-      AccessFile file,
-      Randomness randomness,
-      Supplier<Rules> rules,
-      @Nullable TlsFiles tls) {
+      AccessFile file, Randomness randomness, Supplier<Rules> rules, @Nullable TlsFiles tls) {
     /** An agent where everybody of this host may do everything, and nobody can log in. */
     static final Access OPEN =
         new Access(
