@@ -25,6 +25,7 @@ import dev.ghostwatch.web.route.ProblemException;
 import dev.ghostwatch.web.route.Query;
 import dev.ghostwatch.web.route.Route;
 import dev.ghostwatch.web.security.AccessGate;
+import dev.ghostwatch.web.security.AccessRoutes;
 import dev.ghostwatch.web.security.SessionRoutes;
 import dev.ghostwatch.web.security.TlsFiles;
 import dev.ghostwatch.web.stream.StreamHub;
@@ -39,7 +40,6 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -143,13 +143,14 @@ public final class AgentServer implements AutoCloseable {
     AgentView.Access access = view.access();
     all.addAll(
         new SessionRoutes(gate, access.file(), sessions, access.rules(), view.clock()).routes());
+    all.addAll(new AccessRoutes(access.file()).routes());
     all.addAll(migrations.routes());
     all.addAll(new SampleRoutes(view.migrations(), view.past(), view.clock()).routes());
     all.addAll(new RunRoutes(view.migrations(), view.past(), document).routes());
     all.addAll(new CommandRoutes(view.migrations(), view.past(), view.steering()).routes());
     all.addAll(new HistoryRoutes(view.migrations(), view.past()).routes());
     all.addAll(new AgentRoutes(view.info(), view.migrations(), view.clock()).routes());
-    all.addAll(new AnalysisRoutes(view.migrations(), ZoneId.systemDefault()).routes());
+    all.addAll(new AnalysisRoutes(view.migrations(), view.info().zone()).routes());
     if (view.alerts() != null) {
       all.addAll(new AlertRoutes(view.alerts()).routes());
     }
@@ -255,7 +256,7 @@ public final class AgentServer implements AutoCloseable {
     config.routes.error(NOT_FOUND, this::unknownPath);
     config.routes.error(NOT_ALLOWED, AgentServer::wrongMethod);
     config.routes.exception(ProblemException.class, (e, request) -> Problem.answer(request, e));
-    config.routes.exception(HttpResponseException.class, AgentServer::refusedByJavalin);
+    config.routes.exception(HttpResponseException.class, this::refusedByJavalin);
     config.routes.exception(StoreException.class, AgentServer::storeFailed);
     config.routes.exception(Exception.class, AgentServer::failed);
   }
@@ -291,7 +292,15 @@ public final class AgentServer implements AutoCloseable {
     }
   }
 
-  private static void refusedByJavalin(HttpResponseException refusal, Context request) {
+  private void refusedByJavalin(HttpResponseException refusal, Context request) {
+    if (refusal.getStatus() == NOT_FOUND) {
+      unknownPath(request);
+      return;
+    }
+    if (refusal.getStatus() == NOT_ALLOWED) {
+      wrongMethod(request);
+      return;
+    }
     Problem.answer(
         request, refusal.getStatus(), "Bad request", String.valueOf(refusal.getMessage()));
   }

@@ -15,6 +15,8 @@ import dev.ghostwatch.web.security.Rules;
 import dev.ghostwatch.web.security.TlsFiles;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +117,11 @@ public record AgentView(
     @Override
     public @Nullable String configFile() {
       return null;
+    }
+
+    @Override
+    public ZoneId zone() {
+      return ZoneOffset.UTC;
     }
 
     @Override

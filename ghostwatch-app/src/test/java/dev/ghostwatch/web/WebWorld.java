@@ -32,13 +32,15 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /** An agent's HTTP server with users, a clock of its own, and whatever runs a test wants. */
@@ -49,6 +51,10 @@ final class WebWorld implements AutoCloseable {
   final ManualClock clock = new ManualClock(Instant.parse("2026-11-22T13:10:46Z"));
   final List<Snapshot> snapshots = new ArrayList<>();
   final AccessFile users;
+
+  /** A permit lets a second of the stream pass. */
+  final Semaphore ticks = new Semaphore(0);
+
   final Randomness randomness = new Random(7)::nextBytes;
   Past past = new NoPast();
   Steerable.Opener steering = (_, _) -> null;
@@ -98,8 +104,7 @@ final class WebWorld implements AutoCloseable {
         () -> null,
         new MigrationDocument(() -> Texts.of(Language.EN)),
         new LayersDocument(() -> Texts.of(Language.EN)),
-        // Tests tick by themselves.
-        _ -> new CountDownLatch(1).await());
+        _ -> ticks.acquire());
   }
 
   private static MigrationLayers layers(Snapshot snapshot) {
@@ -216,6 +221,11 @@ final class WebWorld implements AutoCloseable {
     @Override
     public @Nullable String configFile() {
       return "/etc/ghostwatch/ghostwatch.yaml";
+    }
+
+    @Override
+    public ZoneId zone() {
+      return ZoneOffset.UTC;
     }
 
     @Override
