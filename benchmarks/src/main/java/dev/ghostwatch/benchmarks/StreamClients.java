@@ -88,11 +88,10 @@ public final class StreamClients {
         if (!isWarm && !Instant.now().isBefore(measured)) {
           isWarm = true;
           begin = Instant.now();
-          clients.forEach(
-              client -> {
-                client.messages = 0;
-                client.bytes = 0;
-              });
+          clients.forEach(client -> {
+            client.messages = 0;
+            client.bytes = 0;
+          });
         }
         for (SelectionKey key : selector.selectedKeys()) {
           read((SocketChannel) key.channel(), (Client) key.attachment());
