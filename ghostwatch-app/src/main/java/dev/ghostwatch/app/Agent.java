@@ -1,5 +1,6 @@
 package dev.ghostwatch.app;
 
+import dev.ghostwatch.access.AccessFile;
 import dev.ghostwatch.alert.subject.AgentHealth;
 import dev.ghostwatch.cli.AgentRequest;
 import dev.ghostwatch.client.socket.CommandChannel;
@@ -7,7 +8,10 @@ import dev.ghostwatch.client.socket.ControlSocket;
 import dev.ghostwatch.client.socket.Endpoint;
 import dev.ghostwatch.client.socket.TimeLimits;
 import dev.ghostwatch.config.AgentConfig;
+import dev.ghostwatch.config.LoadedConfig;
 import dev.ghostwatch.config.LoggingConfig;
+import dev.ghostwatch.config.WebConfig;
+import dev.ghostwatch.config.schema.Secret;
 import dev.ghostwatch.control.AuditFile;
 import dev.ghostwatch.document.LayersDocument;
 import dev.ghostwatch.document.MigrationDocument;
@@ -39,13 +43,18 @@ import dev.ghostwatch.text.Lazy;
 import dev.ghostwatch.text.Texts;
 import dev.ghostwatch.web.AgentServer;
 import dev.ghostwatch.web.AgentView;
+import dev.ghostwatch.web.api.Past;
+import dev.ghostwatch.web.api.StoredPast;
 import dev.ghostwatch.web.metrics.AlertMetrics;
 import dev.ghostwatch.web.metrics.LayerMetrics;
 import dev.ghostwatch.web.metrics.MigrationMetrics;
 import dev.ghostwatch.web.metrics.SelfMetrics;
+import dev.ghostwatch.web.security.Rules;
+import dev.ghostwatch.web.security.TlsFiles;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,20 +96,24 @@ final class Agent implements AutoCloseable {
   private final StatsdIntake statsd;
   private final Path processes;
   private volatile AgentConfig config;
+  private volatile LoadedConfig loaded;
+  private volatile @Nullable Secret localKey;
   private volatile PollPolicy policy;
   private Thread hooks;
 
   /**
    * @param version of this program
+   * @param tls what it serves with; null for plain text
    * @throws StoreException when the history cannot be used
    * @throws UnusableRulesException when an alert rule cannot be used
    * @throws SQLException when the state of the alerts cannot be opened
    */
-  Agent(AgentRequest request, String version, InstantSource clock)
+  Agent(AgentRequest request, String version, @Nullable TlsFiles tls, InstantSource clock)
       throws StoreException, UnusableRulesException, SQLException {
     this.request = request;
     this.clock = clock;
-    this.config = request.config().config();
+    this.loaded = request.config();
+    this.config = loaded.config();
     Alerting.Reading rules =
         request.alerts() == null ? null : new Alerting.Reading(config.alerts(), System.getenv());
     texts = () -> Texts.of(Languages.of(config.language()));
@@ -121,6 +134,9 @@ final class Agent implements AutoCloseable {
       kept.add(new EarlierRuns(memory.reader(), this::earlierRuns, clock));
       memory.register(metrics);
     }
+    Past past = past(kept);
+    StreamListener listening = new StreamListener(clock);
+    kept.add(listening);
     // Rules count every error; what is written for people tells a thousand of the same as two.
     errors = new RepeatedErrors(new RunListeners(kept));
     List<RunListener> listeners = new ArrayList<>(List.of(errors));
@@ -171,10 +187,28 @@ final class Agent implements AutoCloseable {
                 this::layers,
                 this::obstacles,
                 alerting == null ? null : alerting.pipeline().service(),
-                diagnoses::diagnosis),
+                diagnoses::diagnosis,
+                past,
+                new AgentFacts(
+                    version,
+                    clock.instant(),
+                    this::lookedAt,
+                    memory,
+                    this::obstacles,
+                    () -> loaded),
+                new HttpSteering(
+                    channels, AuditFile.of(System.getenv()), this::tracked, Thread::sleep, clock),
+                new AgentView.Access(
+                    new AccessFile(config.web().usersFile()),
+                    bytes -> new SecureRandom().nextBytes(bytes),
+                    this::rules,
+                    tls),
+                clock),
             () -> config.metrics().enabled() ? metrics : null,
             document,
-            new LayersDocument(english));
+            new LayersDocument(english),
+            Thread::sleep);
+    listening.tell(server.stream());
     hooks = intake(config);
     statsd = new StatsdIntake(config.statsd(), registry, self, clock);
     looker = Thread.ofVirtual().name("discovery").unstarted(this::lookAgainAndAgain);
@@ -182,6 +216,25 @@ final class Agent implements AutoCloseable {
       // Last: they were read meanwhile.
       alerting.awaitRules();
     }
+  }
+
+  /** The store's, or a short one of the agent's own. */
+  private Past past(List<RunListener> listeners) {
+    if (memory != null) {
+      return new StoredPast(memory.reader());
+    }
+    ShortMemory own = new ShortMemory(watchers::latest, clock);
+    listeners.add(own);
+    return own;
+  }
+
+  private Rules rules() {
+    WebConfig web = config.web();
+    return new Rules(
+        web.steering() == WebConfig.Steering.OPEN,
+        web.allowWithoutLogin(),
+        web.hostNames(),
+        localKey);
   }
 
   private Alerting alerting(
@@ -246,6 +299,16 @@ final class Agent implements AutoCloseable {
     statsd.start();
     LOG.info("event=started listen={} migrations={}", address, registry.runs().size());
     return address;
+  }
+
+  /** What is shown of the configuration from now on. */
+  void show(LoadedConfig read) {
+    loaded = read;
+  }
+
+  /** What the commands of this user show, so that they need not log in. */
+  void trust(Secret key) {
+    localKey = key;
   }
 
   /** Puts into force what can change while the agent runs: every key that is not marked so. */
@@ -375,6 +438,19 @@ final class Agent implements AutoCloseable {
 
   private ZonedDateTime now() {
     return clock.instant().atZone(ZoneId.systemDefault());
+  }
+
+  private @Nullable TrackedRun tracked(Snapshot snapshot) {
+    for (TrackedRun run : registry.runs()) {
+      if (snapshot.id() != null && snapshot.id().equals(run.snapshot().id())) {
+        return run;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Instant lookedAt() {
+    return registry.lookedAt();
   }
 
   private List<String> obstacles() {

@@ -17,6 +17,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
@@ -70,7 +71,8 @@ public final class Main {
         new CommandCatalogue(
             speed -> SimulatedStage.start(speed, clock),
             (request, started) -> AgentProcess.run(request, started, clock),
-            FullScreen::open);
+            FullScreen::open,
+            bytes -> new SecureRandom().nextBytes(bytes));
     try {
       return new Cli(catalogue, Version::text).run(arguments, context);
     } catch (InterruptedException e) {

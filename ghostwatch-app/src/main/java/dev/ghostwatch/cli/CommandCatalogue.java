@@ -1,5 +1,6 @@
 package dev.ghostwatch.cli;
 
+import dev.ghostwatch.access.Randomness;
 import dev.ghostwatch.terminal.view.Console;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,8 @@ public final class CommandCatalogue {
           "alerts",
           "alert",
           "silence",
+          "user",
+          "token",
           "history",
           "export",
           "report",
@@ -50,21 +53,28 @@ public final class CommandCatalogue {
   private final DemoStage.Director director;
   private final AgentRunner agent;
   private final Console.Opener console;
+  private final Randomness randomness;
 
   /**
    * @param director sets up the demo
    * @param agent runs the agent
    * @param console opens the terminal for the dashboard
+   * @param randomness where tokens come from
    */
-  public CommandCatalogue(DemoStage.Director director, AgentRunner agent, Console.Opener console) {
+  public CommandCatalogue(
+      DemoStage.Director director,
+      AgentRunner agent,
+      Console.Opener console,
+      Randomness randomness) {
     this.director = director;
     this.agent = agent;
     this.console = console;
+    this.randomness = randomness;
   }
 
   /** Without a terminal. */
-  public CommandCatalogue(DemoStage.Director director, AgentRunner agent) {
-    this(director, agent, (_, _) -> null);
+  public CommandCatalogue(DemoStage.Director director, AgentRunner agent, Randomness randomness) {
+    this(director, agent, (_, _) -> null, randomness);
   }
 
   /** The names of all commands. */
@@ -105,6 +115,8 @@ public final class CommandCatalogue {
       case "alerts" -> new AlertsCommand();
       case "alert" -> new AlertCommand();
       case "silence" -> new SilenceCommand();
+      case "user" -> new UserCommand(randomness);
+      case "token" -> new TokenCommand(randomness);
       case "history" -> new HistoryCommand();
       case "export" -> new ExportCommand();
       case "report" -> new ReportCommand();

@@ -78,10 +78,10 @@ final class DoctorCommand implements CliCommand {
     }
     MigrationSelector selector = new MigrationSelector(arguments, context);
     if (named == null) {
-      return live(selector.all(), selector, arguments, frozen, context);
+      return live(selector.all(), arguments, frozen, context);
     }
     try {
-      return live(List.of(selector.one(named)), selector, arguments, frozen, context);
+      return live(List.of(selector.one(named)), arguments, frozen, context);
     } catch (CommandFailure e) {
       DoctorCase known =
           e.exitCode() == ExitCode.NOTHING_RUNNING && isRemembered(arguments, context)
@@ -102,7 +102,6 @@ final class DoctorCommand implements CliCommand {
 
   private static List<DoctorCase> live(
       List<RunningMigration> migrations,
-      MigrationSelector selector,
       ParseResult arguments,
       Duration frozen,
       CliContext context)

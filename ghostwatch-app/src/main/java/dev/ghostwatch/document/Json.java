@@ -94,6 +94,24 @@ public final class Json {
     out.writeString(value);
   }
 
+  /** A decimal as an element of an array; a whole one is written as such. */
+  public void element(@Nullable Double value) {
+    if (value == null || !Double.isFinite(value)) {
+      out.writeNull();
+    } else if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+      out.writeNumber(value.longValue());
+    } else {
+      out.writeNumber(value);
+    }
+  }
+
+  /** An array as an element of an array; {@code body} writes what is in it. */
+  public void elements(Runnable body) {
+    out.writeStartArray();
+    body.run();
+    out.writeEndArray();
+  }
+
   public void texts(String name, @Nullable Collection<String> values) {
     if (values == null) {
       text(name, null);
@@ -168,6 +186,15 @@ public final class Json {
   /** {@code name} holds an object of texts. */
   public void textsByName(String name, Map<String, String> values) {
     object(name, () -> values.forEach(this::text));
+  }
+
+  /** {@code name} holds a value that is given as JSON text. */
+  public void raw(String name, String value) {
+    out.writeName(name);
+    try (JsonParser parser = PARSERS.createParser(ObjectReadContext.empty(), value)) {
+      parser.nextToken();
+      out.copyCurrentStructure(parser);
+    }
   }
 
   /** All fields of an object that is given as JSON text. */

@@ -33,7 +33,9 @@ class ReadmeTest {
   private static final Pattern BLOCK = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
   private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
   private static final Set<String> FILE_COMMANDS =
-      Set.of("replay", "analyze", "errors", "config", "alert", "report", "compare", "trend");
+      Set.of(
+          "replay", "analyze", "errors", "config", "alert", "report", "compare", "trend", "user",
+          "token");
   private static final Set<String> OF_THE_HISTORY = Set.of("report", "compare", "trend");
   private static final Set<String> OF_THE_AGENT =
       Set.of("start", "stop", "agent-status", "history", "export", "alerts", "silence");
@@ -44,7 +46,10 @@ class ReadmeTest {
 
   @BeforeEach
   void open() {
-    world = new TestWorld(folder).with("XDG_STATE_HOME", folder.toString());
+    world =
+        new TestWorld(folder)
+            .with("XDG_STATE_HOME", folder.toString())
+            .with("HOME", folder.resolve("home").toString());
   }
 
   @AfterEach

@@ -51,6 +51,9 @@ class TopHelmTest {
             },
             (_, _) -> {
               throw new IOException("no agent in this test");
+            },
+            bytes -> {
+              throw new IllegalStateException("no token in this test");
             });
     CliContext context =
         world.context(OutputStream.nullOutputStream(), OutputStream.nullOutputStream());

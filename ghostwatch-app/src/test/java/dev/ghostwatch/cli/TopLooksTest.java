@@ -56,6 +56,9 @@ class TopLooksTest {
             },
             (_, _) -> {
               throw new IOException("no agent in this test");
+            },
+            bytes -> {
+              throw new IllegalStateException("no token in this test");
             });
     CliCommand top = requireNonNull(catalogue.find("top"));
     TopAgent agent =

@@ -48,7 +48,7 @@ final class EstimateRules {
       return List.of();
     }
     Found found = Found.info("D5").as(passed ? "passed" : "jumped");
-    if (passed) {
+    if (passed && rows != null && estimate != null) {
       found
           .title(Found.percent(100.0 * rows / estimate))
           .seen(
@@ -110,7 +110,7 @@ final class EstimateRules {
                 Found.time(file.past().copiedAt()),
                 Found.number(rows),
                 Found.number(estimate));
-    if (shortRange) {
+    if (shortRange && range != null) {
       found.seen("range", Found.percent(100 * range.ratio()), range.column());
     }
     return found
@@ -146,7 +146,7 @@ final class EstimateRules {
         || line.elapsed().compareTo(RUNNING) < 0) {
       return List.of();
     }
-    long[] said = kept.reportedEtas();
+    long @Nullable [] said = kept.reportedEtas();
     boolean jumps = said != null && said[1] - said[0] > JUMP_SECONDS && said[1] > 3 * said[0];
     Long now = line.eta() == null ? null : line.eta().seconds();
     boolean silent =
@@ -156,7 +156,7 @@ final class EstimateRules {
       return List.of();
     }
     Found found = Found.info("D8");
-    if (jumps) {
+    if (jumps && said != null) {
       found.seen("jumps", Found.span(said[0]), Found.span(said[1]), Found.span(kept.seconds()));
     }
     found.seen("said", line.eta() == null ? "-" : line.eta().text());

@@ -117,6 +117,10 @@ final class Found {
 
   // --- figures as people read them
 
+  static String span(long seconds) {
+    return span((double) seconds);
+  }
+
   static String span(double seconds) {
     return Figures.duration(Duration.ofSeconds(Math.round(seconds)));
   }
@@ -135,6 +139,10 @@ final class Found {
 
   static String percent(double value) {
     return Figures.decimal(value, 1) + " %";
+  }
+
+  static String bytes(long value) {
+    return bytes((double) value);
   }
 
   static String bytes(double value) {

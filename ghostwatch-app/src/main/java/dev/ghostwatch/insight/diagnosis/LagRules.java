@@ -113,7 +113,7 @@ final class LagRules {
         || line.lagSeconds() == null
         || !window.isWorking()
         || !window.coordinatesFrozen()
-        || window.rowsCopied() > 0 && !file.isCopied()
+        || (window.rowsCopied() > 0 && !file.isCopied())
         || line.heartbeatLagSeconds() < LATE_SECONDS
         || line.heartbeatLagSeconds() > YEAR_SECONDS
         || line.lagSeconds() > limit(file.settings())

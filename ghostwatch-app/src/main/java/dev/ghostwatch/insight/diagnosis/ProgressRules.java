@@ -131,7 +131,7 @@ final class ProgressRules {
       found.seen(
           "lag", Found.seconds(line.lagSeconds()), Found.seconds(line.heartbeatLagSeconds()));
     }
-    if (sleeps) {
+    if (sleeps && nice != null) {
       found
           .cause(Figures.decimal(nice, 1))
           .advice(now == null ? "?" : Figures.decimal(now, 1));
@@ -242,13 +242,18 @@ final class ProgressRules {
     }
     boolean raise = batch == null || batch < GOOD_BATCH;
     return (raise ? found : found.adviceOf("advice.quieter"))
-        .run(
-            raise
-                ? file.set("dml-batch-size=" + GOOD_BATCH)
-                : batch >= GREATEST_BATCH
-                    ? null
-                    : file.set("dml-batch-size=" + Math.min(GREATEST_BATCH, 2 * batch)))
+        .run(largerBatch(file, batch))
         .found();
+  }
+
+  /** Null when it is as large as gh-ost takes. */
+  private static @Nullable String largerBatch(CaseFile file, @Nullable Long batch) {
+    if (batch == null || batch < GOOD_BATCH) {
+      return file.set("dml-batch-size=" + GOOD_BATCH);
+    }
+    return batch >= GREATEST_BATCH
+        ? null
+        : file.set("dml-batch-size=" + Math.min(GREATEST_BATCH, 2 * batch));
   }
 
   /** gh-ost copies only when nothing waits, so a full queue leaves the copy a chunk now and then. */

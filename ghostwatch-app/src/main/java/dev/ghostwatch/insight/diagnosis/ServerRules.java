@@ -66,7 +66,7 @@ final class ServerRules {
     }
     Found found =
         Found.critical("D29").title(String.valueOf(file.snapshot().migratedHost())).lines(lines);
-    if (readOnly) {
+    if (readOnly && server != null) {
       found.seen("readOnly", server.name());
     }
     return found

@@ -29,6 +29,7 @@ final class StorageRules {
     if (file.isOver()
         || left == null
         || left >= SOON
+        || server == null
         || binlogs == null
         || file.line() == null
         || !(file.line().coordinates() instanceof Coordinates.FileCoordinates at)

@@ -156,7 +156,7 @@ final class ThrottleRules {
         Found.critical("D12")
             .title(host, Found.seconds(lag))
             .seen("seen", reason.text(), Found.time(since(file)));
-    if (grows) {
+    if (grows && window != null) {
       found.seen(
           "slope",
           Figures.decimal(window.lagSlope(), 2),
