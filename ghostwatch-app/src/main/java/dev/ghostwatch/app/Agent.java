@@ -417,8 +417,7 @@ final class Agent implements AutoCloseable {
     ServersAndHost around = watchers.latest();
     return registry.runs().stream()
         .filter(wanted)
-        .map(run ->
-            ByteRate.with(run.snapshot(), around).withFindings(diagnoses.findings(run)))
+        .map(run -> ByteRate.with(run.snapshot(), around).withFindings(diagnoses.findings(run)))
         .toList();
   }
 

@@ -31,8 +31,7 @@ final class AuditIntake {
 
   private String trouble = "";
 
-  AuditIntake(
-      Path file, HistoryWriter writer, @Nullable Instant known, RecentCommands recent) {
+  AuditIntake(Path file, HistoryWriter writer, @Nullable Instant known, RecentCommands recent) {
     this.file = file;
     this.writer = writer;
     this.known = known;

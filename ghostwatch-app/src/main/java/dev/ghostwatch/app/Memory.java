@@ -162,7 +162,6 @@ final class Memory implements AutoCloseable {
     running = runs;
     store.start();
     AuditIntake commands =
-        
         new AuditIntake(AuditFile.of(System.getenv()).path(), store, newestCommand(), recent);
     audit = Thread.ofVirtual().name("audit").start(commands::run);
     Instant since = clock.instant();

@@ -117,9 +117,8 @@ final class AlertRulesTestCommand implements CliCommand {
     Path socket = Files.isDirectory(folder) ? folder.resolve("socket.jsonl") : folder;
     @Nullable Path log = Files.isDirectory(folder) ? folder.resolve("log.txt") : null;
     try (RecordingReader reader = RecordingReader.open(socket)) {
-      Replay replay = 
-          new Replay(
-              reader, log == null ? null : LogHead.version(log), RecordedEvents.of(log));
+      Replay replay =
+          new Replay(reader, log == null ? null : LogHead.version(log), RecordedEvents.of(log));
       return trial.play(test, replay::next);
     }
   }

@@ -101,10 +101,7 @@ final class DoctorCommand implements CliCommand {
   }
 
   private static List<DoctorCase> live(
-      List<RunningMigration> migrations,
-      ParseResult arguments,
-      Duration frozen,
-      CliContext context)
+      List<RunningMigration> migrations, ParseResult arguments, Duration frozen, CliContext context)
       throws CommandFailure, InterruptedException {
     if (migrations.isEmpty()) {
       throw new CommandFailure(
@@ -115,8 +112,7 @@ final class DoctorCommand implements CliCommand {
     Duration watched =
         Options.value(arguments, "--for") == null
             ? Duration.ZERO
-            : Options.duration(
-                arguments, "--for", Duration.ZERO, Duration.ofSeconds(1), context);
+            : Options.duration(arguments, "--for", Duration.ZERO, Duration.ofSeconds(1), context);
     DoctorLive doctor = new DoctorLive(arguments, context, frozen, watched);
     List<DoctorCase> cases = new ArrayList<>();
     for (RunningMigration migration : migrations) {
@@ -139,8 +135,7 @@ final class DoctorCommand implements CliCommand {
       one.diagnosis().earlier().forEach(row -> rows.add(new Row(one.name(), row)));
     }
     MigrationDocument document = MigrationOutput.document();
-    Documents.array(
-        context.out(), format, rows, (json, row) -> write(json, row, document));
+    Documents.array(context.out(), format, rows, (json, row) -> write(json, row, document));
   }
 
   private static void write(Json json, Row row, MigrationDocument document) {

@@ -94,8 +94,7 @@ final class DoctorLive {
         rows.add(row);
       }
     }
-    rows.sort(
-        Comparator.comparing((FindingRow row) -> row.finding().severity()).reversed());
+    rows.sort(Comparator.comparing((FindingRow row) -> row.finding().severity()).reversed());
     return new Diagnosis(rows, known.earlier(), known.time(), known.wins(), known.unchecked());
   }
 
@@ -166,7 +165,9 @@ final class DoctorLive {
     try (FileChannel channel = FileChannel.open(log, StandardOpenOption.READ)) {
       channel.position(Math.max(0, channel.size() - TAIL));
       InputStream in = Channels.newInputStream(channel);
-      new String(in.readNBytes((int) TAIL), StandardCharsets.ISO_8859_1).lines().forEach(book::line);
+      new String(in.readNBytes((int) TAIL), StandardCharsets.ISO_8859_1)
+          .lines()
+          .forEach(book::line);
     } catch (IOException e) {
       // Another user's file: then the socket alone tells, and what needs the log is named.
       return;
@@ -179,21 +180,20 @@ final class DoctorLive {
     try {
       if (Files.exists(file)) {
         new AuditReader(file, _ -> {})
-            .read(
-                entry -> {
-                  if (isOf(entry, picture)) {
-                    rows.add(
-                        new CommandRow(
-                            entry.at(),
-                            entry.user(),
-                            entry.endpoint(),
-                            entry.command(),
-                            entry.before(),
-                            entry.after(),
-                            entry.answer(),
-                            entry.sent()));
-                  }
-                });
+            .read(entry -> {
+              if (isOf(entry, picture)) {
+                rows.add(
+                    new CommandRow(
+                        entry.at(),
+                        entry.user(),
+                        entry.endpoint(),
+                        entry.command(),
+                        entry.before(),
+                        entry.after(),
+                        entry.answer(),
+                        entry.sent()));
+              }
+            });
       }
     } catch (NoSuchFileException e) {
       return List.of();

@@ -38,9 +38,8 @@ final class ReplayCommand implements CliCommand {
     int pictures = 0;
     try (RecordingReader reader = open(socket, context);
         OutputStream out = new BufferedOutputStream(new Unclosed(context.out()))) {
-      Replay replay = 
-          new Replay(
-              reader, log == null ? null : LogHead.version(log), RecordedEvents.of(log));
+      Replay replay =
+          new Replay(reader, log == null ? null : LogHead.version(log), RecordedEvents.of(log));
       StatusView view = new StatusView(context);
       MigrationDocument document = MigrationOutput.document();
       boolean json = Options.flag(arguments, "--json");

@@ -58,11 +58,7 @@ public final class Casebook {
     this.more = more;
     this.log =
         new LiveLog(
-            () -> now,
-            zone,
-            new FollowedOutput(runsSince, null),
-            this::observed,
-            this::logged);
+            () -> now, zone, new FollowedOutput(runsSince, null), this::observed, this::logged);
   }
 
   /** Takes in the next line of the log. */
@@ -173,9 +169,7 @@ public final class Casebook {
     log.caughtUp();
     LastWords words = log.lastWords();
     if (words != null) {
-      end(
-          EndOfRun.judge(
-              monitor.snapshot(), words, ControlException.Kind.NO_SOCKET, false));
+      end(EndOfRun.judge(monitor.snapshot(), words, ControlException.Kind.NO_SOCKET, false));
     }
   }
 

@@ -36,12 +36,11 @@ public final class DiagnosisJson {
         "unchecked",
         diagnosis.unchecked(),
         one ->
-            json.object(
-                () -> {
-                  json.text("input", one.input().name().toLowerCase(Locale.ROOT));
-                  json.texts("rules", one.rules());
-                  json.texts("dimmed", one.dimmed());
-                }));
+            json.object(() -> {
+              json.text("input", one.input().name().toLowerCase(Locale.ROOT));
+              json.texts("rules", one.rules());
+              json.texts("dimmed", one.dimmed());
+            }));
   }
 
   private static void finding(Json json, FindingRow row) {
@@ -62,11 +61,10 @@ public final class DiagnosisJson {
         name,
         phrases,
         phrase ->
-            json.object(
-                () -> {
-                  json.text("key", phrase.key());
-                  json.texts("arguments", phrase.arguments());
-                }));
+            json.object(() -> {
+              json.text("key", phrase.key());
+              json.texts("arguments", phrase.arguments());
+            }));
   }
 
   /**

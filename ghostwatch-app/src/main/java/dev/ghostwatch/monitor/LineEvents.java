@@ -32,9 +32,7 @@ public final class LineEvents {
           case "ERROR", "CRITICAL" -> MigrationEvent.ERROR;
           case "WARNING" -> MigrationEvent.WARNING;
           case "INFO" ->
-              message.text().startsWith(LockDuration.BEGINS)
-                  ? MigrationEvent.LOCK_DURATION
-                  : null;
+              message.text().startsWith(LockDuration.BEGINS) ? MigrationEvent.LOCK_DURATION : null;
           default -> null;
         };
     if (type != null) {

@@ -86,8 +86,7 @@ public final class RecordedCase {
         lines = all.toList();
       }
     }
-    return new RecordedCase(
-        new Casebook(zone(lines), LATEST, null, more), socket, lines);
+    return new RecordedCase(new Casebook(zone(lines), LATEST, null, more), socket, lines);
   }
 
   /** The log's dates name no zone; the start of the run, which does, tells it. */

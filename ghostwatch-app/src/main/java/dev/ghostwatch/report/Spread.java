@@ -12,8 +12,7 @@ final class Spread {
     if (count == millis.length) {
       millis = Arrays.copyOf(millis, count * 2);
     }
-    millis[count++] =
-        Math.clamp(Math.round(seconds * 1000), Integer.MIN_VALUE, Integer.MAX_VALUE);
+    millis[count++] = Math.clamp(Math.round(seconds * 1000), Integer.MIN_VALUE, Integer.MAX_VALUE);
   }
 
   /** The figures; the percentile is by nearest rank. */

@@ -103,7 +103,10 @@ class EtaCausalityTest {
   private static String second(String exchange) {
     Matcher at = SECOND.matcher(exchange);
     assertThat(at.find()).as(exchange).isTrue();
-    return Instant.ofEpochSecond(Long.parseLong(at.group(1))).toString().replaceAll("[TZ]", " ").strip();
+    return Instant.ofEpochSecond(Long.parseLong(at.group(1)))
+        .toString()
+        .replaceAll("[TZ]", " ")
+        .strip();
   }
 
   /** The log as it may have been at that moment: all recordings were made in UTC. */

@@ -156,7 +156,9 @@ class TextsTest {
         ENGLISH.keys().stream()
             .filter(key -> !literals.contains(key))
             .filter(key -> beginnings.stream().noneMatch(key::startsWith))
-            .filter(key -> !key.matches("(D\\d+(\\.[a-zA-Z-]+)*|throttle\\.[a-z-]+|state\\.[A-Z_]+)\\.[a-zA-Z-]+"))
+            .filter(key ->
+                !key.matches(
+                    "(D\\d+(\\.[a-zA-Z-]+)*|throttle\\.[a-z-]+|state\\.[A-Z_]+)\\.[a-zA-Z-]+"))
             .sorted()
             .toList();
     assertThat(unused).isEmpty();

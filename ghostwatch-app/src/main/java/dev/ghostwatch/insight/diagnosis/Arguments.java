@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 final class Arguments {
   private Arguments() {}
 
-  /** The value of an option that takes a number; what gh-ost does without it when it is not given. */
+  /**
+   * The value of an option that takes a number; what gh-ost does without it when it is not given.
+   */
   static long number(@Nullable ProcessFacts process, String name, long usual) {
     if (process == null) {
       return usual;

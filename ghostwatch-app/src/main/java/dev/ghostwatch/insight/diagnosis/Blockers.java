@@ -122,8 +122,8 @@ record Blockers(List<Phrase> seen, @Nullable String kill) {
       return List.of();
     }
     return server.metadataLocks().waiters().stream()
-        .filter(lock ->
-            lock.table() == null ? names(lock.query(), table) : isOf(lock.table(), table))
+        .filter(
+            lock -> lock.table() == null ? names(lock.query(), table) : isOf(lock.table(), table))
         .filter(lock -> !isOurs(lock.query()))
         .toList();
   }

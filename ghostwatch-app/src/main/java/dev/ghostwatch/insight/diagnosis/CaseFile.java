@@ -77,28 +77,64 @@ public record CaseFile(
   /** The same with a better picture of it. */
   public CaseFile snapshot(Snapshot better) {
     return new CaseFile(
-        better, course, around, commands, flagFiles, neighbours, endpoint, outcome, frozen, now,
+        better,
+        course,
+        around,
+        commands,
+        flagFiles,
+        neighbours,
+        endpoint,
+        outcome,
+        frozen,
+        now,
         more);
   }
 
   /** The same with servers and host. */
   public CaseFile around(ServersAndHost seen) {
     return new CaseFile(
-        snapshot, course, seen, commands, flagFiles, neighbours, endpoint, outcome, frozen, now,
+        snapshot,
+        course,
+        seen,
+        commands,
+        flagFiles,
+        neighbours,
+        endpoint,
+        outcome,
+        frozen,
+        now,
         more);
   }
 
   /** The same with what was sent; whoever knows the audit says so even when it is empty. */
   public CaseFile commands(List<CommandRow> sent) {
     return new CaseFile(
-        snapshot, course, around, sent, flagFiles, neighbours, endpoint, outcome, frozen, now,
+        snapshot,
+        course,
+        around,
+        sent,
+        flagFiles,
+        neighbours,
+        endpoint,
+        outcome,
+        frozen,
+        now,
         with(Input.AUDIT));
   }
 
   /** The same with the flag files that exist here. */
   public CaseFile flagFiles(List<FlagFileFacts> files) {
     return new CaseFile(
-        snapshot, course, around, commands, files, neighbours, endpoint, outcome, frozen, now,
+        snapshot,
+        course,
+        around,
+        commands,
+        files,
+        neighbours,
+        endpoint,
+        outcome,
+        frozen,
+        now,
         more);
   }
 
@@ -112,21 +148,48 @@ public record CaseFile(
   /** The same with how its socket answered. */
   public CaseFile endpoint(@Nullable EndpointFacts facts) {
     return new CaseFile(
-        snapshot, course, around, commands, flagFiles, neighbours, facts, outcome, frozen, now,
+        snapshot,
+        course,
+        around,
+        commands,
+        flagFiles,
+        neighbours,
+        facts,
+        outcome,
+        frozen,
+        now,
         more);
   }
 
   /** The same with how it ended. */
   public CaseFile outcome(@Nullable Outcome end) {
     return new CaseFile(
-        snapshot, course, around, commands, flagFiles, neighbours, endpoint, end, frozen, now,
+        snapshot,
+        course,
+        around,
+        commands,
+        flagFiles,
+        neighbours,
+        endpoint,
+        end,
+        frozen,
+        now,
         more);
   }
 
   /** The same with another idea of what is frozen. */
   public CaseFile frozen(Duration window) {
     return new CaseFile(
-        snapshot, course, around, commands, flagFiles, neighbours, endpoint, outcome, window, now,
+        snapshot,
+        course,
+        around,
+        commands,
+        flagFiles,
+        neighbours,
+        endpoint,
+        outcome,
+        window,
+        now,
         more);
   }
 
@@ -176,8 +239,7 @@ public record CaseFile(
 
   /** Whether the run is over. */
   boolean isOver() {
-    return snapshot.lifecycle() != Lifecycle.RUNNING
-        && snapshot.lifecycle() != Lifecycle.STARTING;
+    return snapshot.lifecycle() != Lifecycle.RUNNING && snapshot.lifecycle() != Lifecycle.STARTING;
   }
 
   /** Whether the run did what it was for. */
@@ -190,7 +252,9 @@ public record CaseFile(
     return Past.isCopied(line());
   }
 
-  /** The last stretch that is long enough for something to be frozen; null before, and at the end. */
+  /**
+   * The last stretch that is long enough for something to be frozen; null before, and at the end.
+   */
   Course.@Nullable Window window() {
     return window(frozen);
   }

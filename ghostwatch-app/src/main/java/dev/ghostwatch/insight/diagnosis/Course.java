@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The course of one run as the diagnosis remembers it: the last minutes sample by sample, and of
  * all before what rules ask for. About 17 KiB however long the run. Depends on the samples and
- * events it is given alone, so that a recording gives the same as the live run. Not safe for use
- * by several threads at a time.
+ * events it is given alone, so that a recording gives the same as the live run. Not safe for use by
+ * several threads at a time.
  */
 public final class Course {
   /** Samples kept; at two seconds apart they reach back over six minutes. */
@@ -63,8 +63,7 @@ public final class Course {
     if (time == null) {
       Duration elapsed = line.elapsed();
       time =
-          new TimeAccount(
-              elapsed == null ? null : sample.observedAt().minus(elapsed), List.of());
+          new TimeAccount(elapsed == null ? null : sample.observedAt().minus(elapsed), List.of());
       account = time;
     }
     time.add(TimePoint.of(sample, settings));
@@ -294,7 +293,9 @@ public final class Course {
       return grown(heartbeat) / 1000.0 / Math.max(1, seconds());
     }
 
-    /** The greatest and the least of the times that gh-ost said were left; null when it said none. */
+    /**
+     * The greatest and the least of the times that gh-ost said were left; null when it said none.
+     */
     long @Nullable [] reportedEtas() {
       long least = Long.MAX_VALUE;
       long greatest = Long.MIN_VALUE;

@@ -85,8 +85,7 @@ final class CutOverRules {
               .seen("seen", command, row.person(), Found.time(row.at()), Found.span(ago))
               .seen("state", stateText(line))
               .lines(
-                  file.log()
-                      .newest(2, problem -> !problem.at().isBefore(row.at().minusSeconds(1))))
+                  file.log().newest(2, problem -> !problem.at().isBefore(row.at().minusSeconds(1))))
               .run(file.command("status"))
               .found()
           : List.of();
@@ -230,8 +229,7 @@ final class CutOverRules {
     if (waiters.size() < PILE) {
       return List.of();
     }
-    long longest =
-        waiters.stream().mapToLong(CutOverRules::seconds).max().orElse(0);
+    long longest = waiters.stream().mapToLong(CutOverRules::seconds).max().orElse(0);
     MetadataLock first = waiters.getFirst();
     Blockers blockers = Blockers.ofTable(file, 1);
     return Found.critical("D25")
@@ -258,12 +256,10 @@ final class CutOverRules {
       return List.of();
     }
     long failed = file.log().cutOverFailures();
-    Found found =
-        Found.info("D26").title(Found.seconds(seconds)).line(file.log().locked());
+    Found found = Found.info("D26").title(Found.seconds(seconds)).line(file.log().locked());
     if (failed > 0) {
       found.seen("failed", String.valueOf(failed)).line(file.log().lastFailure());
     }
     return found.found();
   }
-
 }

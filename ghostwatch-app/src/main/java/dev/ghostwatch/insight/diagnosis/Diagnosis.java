@@ -61,7 +61,11 @@ public record Diagnosis(
     }
     TimeSpent spent = file.course().spent(TimeRules.end(file));
     return new Diagnosis(
-        rows, earlier, time(spent, file, findings), wins(spent, file), file.isOver() ? List.of() : Unchecked.of(file));
+        rows,
+        earlier,
+        time(spent, file, findings),
+        wins(spent, file),
+        file.isOver() ? List.of() : Unchecked.of(file));
   }
 
   private static List<Phrase> time(

@@ -59,14 +59,13 @@ public final class Diary {
       }
     }
     open.values()
-        .removeIf(
-            entry -> {
-              boolean over = entry.last.isBefore(now.minus(BACK));
-              if (over) {
-                news.add(end(entry));
-              }
-              return over;
-            });
+        .removeIf(entry -> {
+          boolean over = entry.last.isBefore(now.minus(BACK));
+          if (over) {
+            news.add(end(entry));
+          }
+          return over;
+        });
     return news;
   }
 
@@ -82,14 +81,13 @@ public final class Diary {
   public List<FindingRow> close(List<Finding> last, Instant now) {
     List<FindingRow> news = new ArrayList<>(take(last, now));
     open.values()
-        .removeIf(
-            entry -> {
-              boolean gone = last.stream().noneMatch(one -> one.rule().equals(entry.finding.rule()));
-              if (gone) {
-                news.add(end(entry));
-              }
-              return gone;
-            });
+        .removeIf(entry -> {
+          boolean gone = last.stream().noneMatch(one -> one.rule().equals(entry.finding.rule()));
+          if (gone) {
+            news.add(end(entry));
+          }
+          return gone;
+        });
     return news;
   }
 

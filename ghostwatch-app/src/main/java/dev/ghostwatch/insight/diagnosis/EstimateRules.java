@@ -27,6 +27,7 @@ final class EstimateRules {
   private static final double WORTH_SECONDS = 120;
 
   private static final long JUMP_SECONDS = 300;
+
   /** After the last row so much passes before a server shows it for sure. */
   private static final Duration SETTLED = Duration.ofSeconds(30);
 

@@ -56,10 +56,15 @@ final class LagRules {
             Found.time(figures.heartbeatAt()));
       }
     }
-    return found.run("ghostwatch status" + (file.word().isEmpty() ? "" : " " + file.word())).found();
+    return found
+        .run("ghostwatch status" + (file.word().isEmpty() ? "" : " " + file.word()))
+        .found();
   }
 
-  /** gh-ost's Lag is that of the server it inspects; a replica it does not look at is no contradiction. */
+  /**
+   * gh-ost's Lag is that of the server it inspects; a replica it does not look at is no
+   * contradiction.
+   */
   private static boolean isCompared(CaseFile file) {
     Settings settings = file.settings();
     ServerFigures inspected = file.inspected();
@@ -98,9 +103,7 @@ final class LagRules {
     for (String replica : wrong) {
       found.seen("seen", replica, String.valueOf(file.snapshot().migratedHost()));
     }
-    return found
-        .run(file.set("throttle-control-replicas=" + String.join(",", right)))
-        .found();
+    return found.run(file.set("throttle-control-replicas=" + String.join(",", right))).found();
   }
 
   /** Binary logs are delivered late (gh-ost issues 799, 1081, 1387). */

@@ -99,11 +99,7 @@ final class Past {
   private void estimated(StatusLine before, StatusLine now, Instant at) {
     Long was = before.rowsEstimate();
     Long is = now.rowsEstimate();
-    if (was != null
-        && is != null
-        && was > 0
-        && Math.abs(is - was) > JUMP * was
-        && !isCopied(now)) {
+    if (was != null && is != null && was > 0 && Math.abs(is - was) > JUMP * was && !isCopied(now)) {
       jump = new Jump(at, was, is);
     }
   }

@@ -132,9 +132,7 @@ final class ProgressRules {
           "lag", Found.seconds(line.lagSeconds()), Found.seconds(line.heartbeatLagSeconds()));
     }
     if (sleeps && nice != null) {
-      found
-          .cause(Figures.decimal(nice, 1))
-          .advice(now == null ? "?" : Figures.decimal(now, 1));
+      found.cause(Figures.decimal(nice, 1)).advice(now == null ? "?" : Figures.decimal(now, 1));
     }
     return found
         .all(blockers.seen())
@@ -241,9 +239,7 @@ final class ProgressRules {
       found.seen("drains", Found.span(eta.backlogSeconds()));
     }
     boolean raise = batch == null || batch < GOOD_BATCH;
-    return (raise ? found : found.adviceOf("advice.quieter"))
-        .run(largerBatch(file, batch))
-        .found();
+    return (raise ? found : found.adviceOf("advice.quieter")).run(largerBatch(file, batch)).found();
   }
 
   /** Null when it is as large as gh-ost takes. */
@@ -256,7 +252,9 @@ final class ProgressRules {
         : file.set("dml-batch-size=" + Math.min(GREATEST_BATCH, 2 * batch));
   }
 
-  /** gh-ost copies only when nothing waits, so a full queue leaves the copy a chunk now and then. */
+  /**
+   * gh-ost copies only when nothing waits, so a full queue leaves the copy a chunk now and then.
+   */
   private static boolean isCopying(Course.Window window, @Nullable Rates rates) {
     Double average = rates == null ? null : rates.averageRowsPerSecond();
     double rate = window.rowsCopied() / window.seconds();

@@ -137,8 +137,7 @@ final class ServerRules {
     }
     List<TableFigures> left = new ArrayList<>();
     for (ServerFigures server : file.servers()) {
-      if (server.role() != ServerRole.REPLICA
-          && server.tables() != null) {
+      if (server.role() != ServerRole.REPLICA && server.tables() != null) {
         server.tables().stream().filter(table -> isLeft(table, alive, file)).forEach(left::add);
       }
     }
@@ -201,5 +200,4 @@ final class ServerRules {
             .run(blockers.kill())
             .found();
   }
-
 }

@@ -83,8 +83,7 @@ final class SilenceRules {
             || endpoint.failure() == ControlException.Kind.NO_ANSWER
             || endpoint.failure() == ControlException.Kind.TOO_SLOW
             || endpoint.failure() == ControlException.Kind.CONNECT_TIMEOUT;
-    Duration limit =
-        file.frozen().compareTo(LONGEST_PAUSE) > 0 ? file.frozen() : LONGEST_PAUSE;
+    Duration limit = file.frozen().compareTo(LONGEST_PAUSE) > 0 ? file.frozen() : LONGEST_PAUSE;
     if (process == null
         || last == null
         || !mute
@@ -146,7 +145,10 @@ final class SilenceRules {
     }
     ProcessFacts process = file.snapshot().process();
     return found
-        .run(process == null ? "dmesg -T | grep -i -E 'killed process|out of memory'" : kernel(process))
+        .run(
+            process == null
+                ? "dmesg -T | grep -i -E 'killed process|out of memory'"
+                : kernel(process))
         .found();
   }
 

@@ -147,7 +147,8 @@ final class ThrottleRules {
     if (!grows && standing == null) {
       return List.of();
     }
-    String host = reason instanceof ThrottleReason.ReplicaLag replica ? replica.host() : inspected(file);
+    String host =
+        reason instanceof ThrottleReason.ReplicaLag replica ? replica.host() : inspected(file);
     double lag =
         reason instanceof ThrottleReason.ReplicaLag replica
             ? replica.seconds()
@@ -157,10 +158,7 @@ final class ThrottleRules {
             .title(host, Found.seconds(lag))
             .seen("seen", reason.text(), Found.time(since(file)));
     if (grows && window != null) {
-      found.seen(
-          "slope",
-          Figures.decimal(window.lagSlope(), 2),
-          Found.span(window.seconds()));
+      found.seen("slope", Figures.decimal(window.lagSlope(), 2), Found.span(window.seconds()));
     }
     ReplicationChannel channel = standing == null ? null : standing.standing();
     if (standing == null || channel == null) {
@@ -213,10 +211,10 @@ final class ThrottleRules {
     }
     double held = file.secondsSince(since(file));
     ServerFigures server = file.migrated();
-    Double value =
-        server == null ? null : number(server.watchedVariables().get(load.variable()));
+    Double value = server == null ? null : number(server.watchedVariables().get(load.variable()));
     // While it holds still gh-ost adds nothing to the load.
-    boolean without = value != null && value >= NEAR * load.threshold() && held >= file.frozen().toSeconds();
+    boolean without =
+        value != null && value >= NEAR * load.threshold() && held >= file.frozen().toSeconds();
     if (!without && held < LASTING_SECONDS) {
       return List.of();
     }
@@ -256,8 +254,7 @@ final class ThrottleRules {
     }
     ServerFigures server = file.migrated();
     for (Map.Entry<String, Long> one : settings.criticalLoad().thresholds().entrySet()) {
-      Double value =
-          server == null ? null : number(server.watchedVariables().get(one.getKey()));
+      Double value = server == null ? null : number(server.watchedVariables().get(one.getKey()));
       if (value == null
           && reason(file) instanceof ThrottleReason.MaxLoad load
           && load.variable().equals(one.getKey())) {
@@ -266,14 +263,8 @@ final class ThrottleRules {
       if (value != null && one.getValue() > 0 && value >= DANGEROUS * one.getValue()) {
         return Found.warning("D19")
             .title(one.getKey(), Found.percent(100 * value / one.getValue()))
-            .seen(
-                "seen",
-                one.getKey(),
-                Found.number(Math.round(value)),
-                one.getValue().toString())
-            .run(
-                file.set(
-                    thresholds(file, "critical-load", one.getKey(), Math.round(value * 2))))
+            .seen("seen", one.getKey(), Found.number(Math.round(value)), one.getValue().toString())
+            .run(file.set(thresholds(file, "critical-load", one.getKey(), Math.round(value * 2))))
             .found();
       }
     }

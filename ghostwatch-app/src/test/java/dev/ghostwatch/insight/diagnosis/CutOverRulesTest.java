@@ -35,8 +35,7 @@ class CutOverRulesTest {
 
   private static UnaryOperator<CaseFile> sent(String command, Instant at) {
     return file ->
-        file.commands(
-            List.of(new CommandRow(at, "ann", "unix:/x", command, null, null, "", true)));
+        file.commands(List.of(new CommandRow(at, "ann", "unix:/x", command, null, null, "", true)));
   }
 
   @Test
@@ -108,7 +107,8 @@ class CutOverRulesTest {
 
   @Test
   void d25TheApplicationWaits() {
-    Finding finding = copied().run(10).with(Servers.known(queue(8))).fires("D25", Severity.CRITICAL);
+    Finding finding =
+        copied().run(10).with(Servers.known(queue(8))).fires("D25", Severity.CRITICAL);
     assertThat(Play.english(finding)).contains("8 sessions", "12s", "session 4711");
     assertThat(finding.command()).isEqualTo("KILL 4711;");
     copied().run(10).with(Servers.known(queue(2))).isQuiet("D25");

@@ -31,7 +31,7 @@ final class Play {
       # Migration started at Sun Nov 22 13:00:00 +0000 2026
       # chunk-size: 1000; max-lag-millis: 1500ms; dml-batch-size: 10; max-load: Threads_running=50; critical-load: Threads_running=100; nice-ratio: %s
       # throttle-flag-file: /tmp/gone/orders.throttle%s
-      # throttle-additional-flag-file: /tmp/gone/all.throttle 
+      # throttle-additional-flag-file: /tmp/gone/all.throttle
       # postpone-cut-over-flag-file: /tmp/gone/orders.postpone [set]
       """;
   private static final Texts ENGLISH = Texts.of(Language.EN);

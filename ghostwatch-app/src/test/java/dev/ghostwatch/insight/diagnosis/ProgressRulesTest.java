@@ -131,7 +131,8 @@ class ProgressRulesTest {
   void d7StuckBeforeTheCopy() {
     Finding finding =
         new Play()
-            .logged("INFO", "As instructed, I'm issuing a SELECT COUNT(*) on the table; counting rows")
+            .logged(
+                "INFO", "As instructed, I'm issuing a SELECT COUNT(*) on the table; counting rows")
             .passes(200)
             .fires("D7", Severity.WARNING);
     assertThat(Play.english(finding)).contains("no status line for 3m20s", "counting rows");
@@ -142,7 +143,8 @@ class ProgressRulesTest {
   @Test
   void d8TheReportedEtaJumps() {
     Play jumping = new Play().at(100_000, 3_000_000).run(70).eta("3h0m0s").run(10);
-    assertThat(Play.english(jumping.fires("D8", Severity.INFO))).contains("between 10m0s and 3h0m0s");
+    assertThat(Play.english(jumping.fires("D8", Severity.INFO)))
+        .contains("between 10m0s and 3h0m0s");
     new Play().at(100_000, 3_000_000).run(70).eta("9m0s").run(10).isQuiet("D8");
   }
 }

@@ -48,8 +48,7 @@ class RulesTest {
                 .with(Servers.known(primary))
                 .file());
     assertThat(found).extracting(Finding::rule).startsWith("D1").contains("D5");
-    assertThat(found)
-        .isSortedAccordingTo(Comparator.comparing(Finding::severity).reversed());
+    assertThat(found).isSortedAccordingTo(Comparator.comparing(Finding::severity).reversed());
   }
 
   @Test
@@ -58,11 +57,10 @@ class RulesTest {
     assertThat(unchecked)
         .filteredOn(one -> one.input() == Input.MYSQL)
         .singleElement()
-        .satisfies(
-            one -> {
-              assertThat(one.rules()).contains("D13", "D27", "D33").doesNotContain("D1", "D12");
-              assertThat(one.dimmed()).contains("D1", "D12");
-            });
+        .satisfies(one -> {
+          assertThat(one.rules()).contains("D13", "D27", "D33").doesNotContain("D1", "D12");
+          assertThat(one.dimmed()).contains("D1", "D12");
+        });
     assertThat(unchecked).extracting(Unchecked::input).doesNotContain(Input.COURSE);
     assertThat(Unchecked.of(new Play().run(30).file()))
         .filteredOn(one -> one.input() == Input.COURSE)
@@ -73,7 +71,8 @@ class RulesTest {
   @Test
   void theDiaryKeepsAFindingThatFlickersAndEndsOneThatIsCured() {
     Diary diary = new Diary();
-    Finding finding = new Play("0", " ").at(1_200_000, 1_000_000).run(20).fires("D5", Severity.INFO);
+    Finding finding =
+        new Play("0", " ").at(1_200_000, 1_000_000).run(20).fires("D5", Severity.INFO);
     Instant start = Play.START;
     assertThat(diary.take(List.of(finding), start)).hasSize(1);
     assertThat(diary.take(List.of(), start.plusSeconds(10))).isEmpty();

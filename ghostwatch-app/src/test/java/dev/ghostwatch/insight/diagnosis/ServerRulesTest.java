@@ -89,8 +89,7 @@ class ServerRulesTest {
   @Test
   void d28TheVolumeFillsUp() {
     Play play = new Play().run(60);
-    Finding finding =
-        play.with(Servers.known(space(100_000_000))).fires("D28", Severity.CRITICAL);
+    Finding finding = play.with(Servers.known(space(100_000_000))).fires("D28", Severity.CRITICAL);
     assertThat(Play.english(finding)).contains("full in 1m40s", "95.4 MiB free");
     assertThat(finding.command()).isEqualTo("ghostwatch throttle shop.orders");
     play.with(Servers.known(space(90L << 30))).isQuiet("D28");
@@ -105,7 +104,10 @@ class ServerRulesTest {
     Play over = new Play().run(30);
     over.happened("error", "Error 1290 (HY000): The MySQL server is running with --read-only");
     over.run(70).isQuiet("D29");
-    new Play().run(30).with(Servers.known(Servers.primary().readOnly())).fires("D29", Severity.CRITICAL);
+    new Play()
+        .run(30)
+        .with(Servers.known(Servers.primary().readOnly()))
+        .fires("D29", Severity.CRITICAL);
     new Play().run(30).happened("error", "Error 1062: Duplicate entry").run(10).isQuiet("D29");
   }
 
@@ -212,8 +214,7 @@ class ServerRulesTest {
 
   @Test
   void d38KilledWithoutAWord() {
-    Finding finding =
-        new Play().run(30).ended(Lifecycle.VANISHED).fires("D38", Severity.CRITICAL);
+    Finding finding = new Play().run(30).ended(Lifecycle.VANISHED).fires("D38", Severity.CRITICAL);
     assertThat(Play.english(finding)).contains("125,000 of 1,000,000 rows were copied");
     new Play().run(30).ended(Lifecycle.SUCCEEDED).isQuiet("D38");
     new Play()

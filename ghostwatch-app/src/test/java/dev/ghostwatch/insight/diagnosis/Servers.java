@@ -59,7 +59,22 @@ final class Servers {
   static ReplicationChannel channel(
       String io, boolean sql, int errno, String error, @Nullable Standstill standstill) {
     return new ReplicationChannel(
-        "", "db1", 3306, 1L, null, io, sql, null, null, null, null, 0, "", errno, error, standstill);
+        "",
+        "db1",
+        3306,
+        1L,
+        null,
+        io,
+        sql,
+        null,
+        null,
+        null,
+        null,
+        0,
+        "",
+        errno,
+        error,
+        standstill);
   }
 
   Servers readOnly() {
@@ -74,7 +89,8 @@ final class Servers {
         1L,
         1L,
         List.of(
-            new RowLockWait("`shop`.`orders`", 9L, 61L, waitingQuery, 4711L, 70L, "select sleep(60)")));
+            new RowLockWait(
+                "`shop`.`orders`", 9L, 61L, waitingQuery, 4711L, 70L, "select sleep(60)")));
   }
 
   static OpenTransaction transaction(long id, long seconds) {

@@ -29,10 +29,8 @@ class ThrottleRulesTest {
     assertThat(finding.command()).isEqualTo("rm /tmp/gone/orders.throttle");
     Instant since = Instant.parse("2026-11-22T12:59:00Z");
     Finding owned =
-        play.with(
-                file ->
-                    file.flagFiles(
-                        List.of(new FlagFileFacts("/tmp/gone/all.throttle", "ann", since))))
+        play.with(file ->
+                file.flagFiles(List.of(new FlagFileFacts("/tmp/gone/all.throttle", "ann", since))))
             .fires("D10", Severity.INFO);
     assertThat(Play.english(owned)).contains("created by ann, last changed 2026-11-22T12:59:00Z");
     throttled("lag=2.000000s").run(30).isQuiet("D10");
@@ -40,8 +38,7 @@ class ThrottleRulesTest {
 
   private static UnaryOperator<CaseFile> sent(String command, Instant at) {
     return file ->
-        file.commands(
-            List.of(new CommandRow(at, "ann", "unix:/x", command, null, null, "", true)));
+        file.commands(List.of(new CommandRow(at, "ann", "unix:/x", command, null, null, "", true)));
   }
 
   @Test
@@ -69,8 +66,7 @@ class ThrottleRulesTest {
   void d12KnowsTheReplicasError() {
     Servers broken = Servers.replica();
     Standstill still = new Standstill(Play.START, 30, 1, false, "START REPLICA;");
-    broken.channels =
-        List.of(Servers.channel("Yes", false, 1062, "Duplicate entry '7'", still));
+    broken.channels = List.of(Servers.channel("Yes", false, 1062, "Duplicate entry '7'", still));
     Finding finding =
         throttled("lag=%lag")
             .lags(10, 1, 10, 1)
@@ -152,17 +148,16 @@ class ThrottleRulesTest {
     Finding finding =
         new Play()
             .run(10)
-            .with(
-                file ->
-                    controls("db2:3306", "db9:3306")
-                        .apply(Servers.known(primary, replica, stranger).apply(file)))
+            .with(file ->
+                controls("db2:3306", "db9:3306")
+                    .apply(Servers.known(primary, replica, stranger).apply(file)))
             .fires("D14", Severity.WARNING);
     assertThat(finding.command())
         .isEqualTo("ghostwatch set shop.orders throttle-control-replicas=db2:3306");
     new Play()
         .run(10)
-        .with(
-            file -> controls("db2:3306").apply(Servers.known(primary, replica, stranger).apply(file)))
+        .with(file ->
+            controls("db2:3306").apply(Servers.known(primary, replica, stranger).apply(file)))
         .isQuiet("D14");
   }
 
@@ -208,7 +203,8 @@ class ThrottleRulesTest {
   void d18MaxLoadNeverClears() {
     Play play = throttled("max-load Threads_running=60 >= 50").run(330);
     Finding finding = play.fires("D18", Severity.WARNING);
-    assertThat(finding.command()).isEqualTo("ghostwatch set shop.orders max-load=Threads_running=75");
+    assertThat(finding.command())
+        .isEqualTo("ghostwatch set shop.orders max-load=Threads_running=75");
     throttled("max-load Threads_running=60 >= 50").run(60).isQuiet("D18");
     Servers primary = Servers.primary();
     primary.variables = Map.of("Threads_running", "20");
