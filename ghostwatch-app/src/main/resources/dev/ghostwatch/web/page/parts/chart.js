@@ -5,6 +5,7 @@ import { colour } from "../core/theme.js";
 
 /** Where samples are this far apart (seconds, or six times the usual distance) nobody looked: the line is not drawn through. */
 const GAP = 20;
+const RIGHT_AXIS = 36;
 const BAND_KINDS = ["lag", "replica-lag", "max-load", "user-command", "flag-file", "throttle-query", "http"];
 
 export const bandVariable = (kind) => "--band-" + (BAND_KINDS.includes(kind) ? kind : "other");
@@ -23,13 +24,14 @@ export function makePlot(target, definition, group) {
   const axes = [{ ...axis, size: 24, space: 70, ...(group.xAxis ?? { values: clockTicks }) }];
   [...new Set(definition.series.map((one) => one.scale ?? "y"))].forEach((scale, index) => {
     scales[scale] = { range: (u, min, max) => upwards(max, definition.least) };
-    axes.push({ ...axis, scale, side: index ? 1 : 3, size: 48, space: 28, grid: index ? { show: false } : axis.grid, values: (u, ticks) => ticks.map((tick) => figure(tick)) });
+    axes.push({ ...axis, scale, side: index ? 1 : 3, size: index ? RIGHT_AXIS : 48, space: 28, grid: index ? { show: false } : axis.grid, values: (u, ticks) => ticks.map((tick) => figure(tick)) });
   });
   return new uPlot(
     {
       width: Math.max(80, target.clientWidth),
       height: Math.max(60, target.clientHeight),
-      padding: [8, axes.length > 2 ? 0 : 8, 0, 0],
+      // A second axis takes the same room in every plot, so that the same moment stands above itself in all of them.
+      padding: [8, axes.length > 2 || !group.twoAxes ? (axes.length > 2 ? 0 : 8) : RIGHT_AXIS, 0, 0],
       legend: { show: false },
       scales,
       axes,

@@ -18,6 +18,7 @@ export class ChartGroup {
     this.onRange = onRange;
     this.time = time;
     this.xAxis = xAxis;
+    this.twoAxes = definitions.some((one) => new Set(one.series.map((series) => series.scale)).size > 1);
     this.key = "group" + groups++;
     this.colours = palette();
     this.bands = [];

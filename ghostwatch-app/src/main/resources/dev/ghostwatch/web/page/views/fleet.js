@@ -102,7 +102,7 @@ function Row({ migration }) {
   return html`<tr>
     <th scope="row"><a class="name" href=${address("migrations", migration.id ?? name(migration))} dir="auto">${name(migration)}</a>
       <span class="sub">${[migration.migratedHost, t("since", time(migration.startedAt, false))].filter(Boolean).join(" · ")}</span></th>
-    <td data-label=${t("col.state")}><${StateBadge} migration=${migration} /><span class="sub why">${how === "running" ? null : sentence(migration)}</span></td>
+    <td class="wide" data-label=${t("col.state")}><${StateBadge} migration=${migration} /><span class="sub why">${how === "running" ? null : sentence(migration)}</span></td>
     <td class="wide" data-label=${t("col.progress")}><${Progress} migration=${migration} /><span class="sub num">${t("rows.of", short(progress?.rowsCopied), short(progress?.rowsEstimate))}</span></td>
     <td data-label=${t("col.ends")}>${eta && how !== "postponed"
       ? html`<span class="num">${range(eta.lowSeconds ?? eta.seconds, eta.highSeconds ?? eta.seconds)}</span><span class="sub num">${eta.endsAt ? t("around", time(eta.endsAt, false)) : null}</span>`

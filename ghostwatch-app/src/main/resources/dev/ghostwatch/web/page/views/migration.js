@@ -30,15 +30,17 @@ export function View({ id }) {
     <p class="crumbs"><a href="#/fleet">${t("nav.fleet")}</a> / <span dir="auto">${name(migration)}</span></p>
     <${Head} run=${run} migration=${migration} />
     ${run.partly ? html`<${Trouble} problem=${run.partly} />` : null}
+    ${migration.alerts?.length ? html`<section class="card"><h2>${t("nav.alerts")}</h2><${AlertList} alerts=${migration.alerts} /></section>` : null}
     <div class="columns">
-      <${Charts} run=${run} />
+      <div class="stack">
+        <${Charts} run=${run} />
+        <${Events} events=${run.events} />
+        <${LogTail} run=${run} />
+      </div>
       <div class="side">
-        ${migration.alerts?.length ? html`<section class="card span"><h2>${t("nav.alerts")}</h2><${AlertList} alerts=${migration.alerts} /></section>` : null}
         <${Findings} migration=${migration} />
         <${Settings} run=${run} migration=${migration} />
         <${Layers} migration=${migration} />
-        <${Events} events=${run.events} />
-        <${LogTail} run=${run} />
       </div>
     </div>`;
 }

@@ -25,7 +25,7 @@ export function Settings({ run, migration }) {
     }
   };
   return html`<section class="card flush settings">
-    <table class="rows"><caption class="sr">${t("settings")}</caption>
+    <table class="rows plain"><caption class="sr">${t("settings")}</caption>
       <thead><tr><th>${t("settings")}</th><th>${t("settings.value")}</th><th>${t("settings.default")}</th>${live ? html`<th><span class="sr">${t("settings.change")}</span></th>` : null}</tr></thead>
       <tbody>${(settings ?? []).map((setting) => html`<tr key=${setting.name} data-setting=${setting.name}>
         <th scope="row">${setting.name}<span class="sub">${word("setting." + setting.name, setting.meaning)}</span></th>
