@@ -7,6 +7,7 @@ import dev.ghostwatch.client.socket.ControlSocket;
 import dev.ghostwatch.client.socket.Endpoint;
 import dev.ghostwatch.client.socket.TimeLimits;
 import dev.ghostwatch.config.AgentConfig;
+import dev.ghostwatch.config.LoadedConfig;
 import dev.ghostwatch.config.LoggingConfig;
 import dev.ghostwatch.control.AuditFile;
 import dev.ghostwatch.document.LayersDocument;
@@ -36,6 +37,8 @@ import dev.ghostwatch.text.Lazy;
 import dev.ghostwatch.text.Texts;
 import dev.ghostwatch.web.AgentServer;
 import dev.ghostwatch.web.AgentView;
+import dev.ghostwatch.web.api.Past;
+import dev.ghostwatch.web.api.StoredPast;
 import dev.ghostwatch.web.metrics.AlertMetrics;
 import dev.ghostwatch.web.metrics.LayerMetrics;
 import dev.ghostwatch.web.metrics.MigrationMetrics;
@@ -82,6 +85,7 @@ final class Agent implements AutoCloseable {
   private final StatsdIntake statsd;
   private final Path processes;
   private volatile AgentConfig config;
+  private volatile LoadedConfig loaded;
   private volatile PollPolicy policy;
   private Thread hooks;
 
@@ -95,7 +99,8 @@ final class Agent implements AutoCloseable {
       throws StoreException, UnusableRulesException, SQLException {
     this.request = request;
     this.clock = clock;
-    this.config = request.config().config();
+    this.loaded = request.config();
+    this.config = loaded.config();
     texts = () -> Texts.of(Languages.of(config.language()));
     PrometheusRegistry metrics = new PrometheusRegistry();
     self = new SelfMetrics(metrics, version);
@@ -113,6 +118,9 @@ final class Agent implements AutoCloseable {
       listeners.add(memory.listener());
       memory.register(metrics);
     }
+    Past past = past(listeners);
+    StreamListener listening = new StreamListener(clock);
+    listeners.add(listening);
     Semaphore places = new Semaphore(config.polling().concurrency(), true);
     Supplier<Texts> english = new Lazy<>(() -> Texts.of(Language.EN));
     MigrationDocument document = new MigrationDocument(english);
@@ -149,13 +157,34 @@ final class Agent implements AutoCloseable {
                 this::snapshots,
                 this::layers,
                 this::obstacles,
-                alerting == null ? null : alerting.pipeline().service()),
+                alerting == null ? null : alerting.pipeline().service(),
+                past,
+                new AgentFacts(
+                    version,
+                    clock.instant(),
+                    this::lookedAt,
+                    memory,
+                    this::obstacles,
+                    () -> loaded),
+                clock),
             () -> config.metrics().enabled() ? metrics : null,
             document,
-            new LayersDocument(english));
+            new LayersDocument(english),
+            Thread::sleep);
+    listening.tell(server.stream());
     hooks = intake(config);
     statsd = new StatsdIntake(config.statsd(), registry, self, clock);
     looker = Thread.ofVirtual().name("discovery").unstarted(this::lookAgainAndAgain);
+  }
+
+  /** The store's, or a short one of the agent's own. */
+  private Past past(List<RunListener> listeners) {
+    if (memory != null) {
+      return new StoredPast(memory.reader());
+    }
+    ShortMemory own = new ShortMemory(watchers::latest, clock);
+    listeners.add(own);
+    return own;
   }
 
   private Alerting alerting(
@@ -211,6 +240,11 @@ final class Agent implements AutoCloseable {
     statsd.start();
     LOG.info("event=started listen={} migrations={}", address, registry.runs().size());
     return address;
+  }
+
+  /** What is shown of the configuration from now on. */
+  void show(LoadedConfig read) {
+    loaded = read;
   }
 
   /** Puts into force what can change while the agent runs: every key that is not marked so. */
@@ -331,6 +365,10 @@ final class Agent implements AutoCloseable {
 
   private ZonedDateTime now() {
     return clock.instant().atZone(ZoneId.systemDefault());
+  }
+
+  private @Nullable Instant lookedAt() {
+    return registry.lookedAt();
   }
 
   private List<String> obstacles() {

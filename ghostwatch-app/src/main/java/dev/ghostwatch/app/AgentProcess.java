@@ -4,6 +4,7 @@ import dev.ghostwatch.cli.AgentRequest;
 import dev.ghostwatch.cli.AgentRunner;
 import dev.ghostwatch.cli.AgentStartException;
 import dev.ghostwatch.cli.ExitCode;
+import dev.ghostwatch.config.LoadedConfig;
 import dev.ghostwatch.config.schema.Problem;
 import dev.ghostwatch.daemon.AgentLock;
 import dev.ghostwatch.daemon.AgentRecord;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -129,7 +131,15 @@ final class AgentProcess {
   }
 
   private static void onHangup(Agent agent, AgentRequest request) {
-    ConfigReload reload = new ConfigReload(request.config(), request.reread(), agent::apply);
+    Supplier<LoadedConfig> reread =
+        () -> {
+          LoadedConfig read = request.reread().get();
+          if (read.isUsable()) {
+            agent.show(read);
+          }
+          return read;
+        };
+    ConfigReload reload = new ConfigReload(request.config(), reread, agent::apply);
     Texts texts = Texts.of(Languages.of(request.config().config().language()));
     Signals.onHangup(() -> reloaded(reload.reload(), texts));
   }

@@ -3,6 +3,7 @@ package dev.ghostwatch.app;
 import dev.ghostwatch.config.CsvConfig;
 import dev.ghostwatch.config.HistoryConfig;
 import dev.ghostwatch.control.AuditFile;
+import dev.ghostwatch.history.HistoryReader;
 import dev.ghostwatch.history.HistoryStore;
 import dev.ghostwatch.history.PastRun;
 import dev.ghostwatch.history.Retention;
@@ -116,6 +117,11 @@ final class Memory implements AutoCloseable {
       LOG.warn("event=history-unread text=\"{}\"", e.getMessage());
       return null;
     }
+  }
+
+  /** Asks what is remembered. */
+  HistoryReader reader() {
+    return store.reader();
   }
 
   RunListener listener() {

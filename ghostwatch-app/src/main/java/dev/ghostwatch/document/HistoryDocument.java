@@ -54,6 +54,49 @@ public final class HistoryDocument {
         });
   }
 
+  /**
+   * Writes the fields of a run that is over as those of a live migration are named; what only a
+   * live one has is null. The settings are those the run was first seen with, by gh-ost's names.
+   *
+   * @param last its last sample
+   */
+  public static void migration(Json json, MigrationRow row, @Nullable SampleRow last) {
+    json.text("id", row.id());
+    json.text("database", row.database());
+    json.text("table", row.table());
+    json.text("ghostTable", null);
+    json.text("migratedHost", row.migratedHost());
+    json.text("inspectedHost", row.inspectedHost());
+    json.text("executingHost", row.executingHost());
+    json.time("startedAt", row.startedAt());
+    json.text("ghostVersion", row.ghostVersion());
+    json.text("endpoint", row.endpoint());
+    json.time("observedAt", last == null ? null : last.at());
+    json.text("lifecycle", row.lifecycle().jsonName());
+    json.text("state", null);
+    json.text("throttle", null);
+    json.objectOrNull("progress", last, sample -> progress(json, sample));
+    json.text("settings", null);
+    json.text("rates", null);
+    json.text("eta", null);
+    json.time("endedAt", row.endedAt());
+    json.decimal("durationSeconds", duration(row, last));
+    json.text("lastWords", row.lastWords());
+    json.texts("arguments", row.arguments());
+    json.textsByName("firstSettings", new TreeMap<>(row.settings()));
+  }
+
+  private static void progress(Json json, SampleRow sample) {
+    json.number("rowsCopied", whole(sample, Column.ROWS_COPIED));
+    json.number("rowsEstimate", whole(sample, Column.ROWS_ESTIMATE));
+    json.decimal("percent", sample.get(Column.PERCENT));
+    json.number("dmlApplied", whole(sample, Column.DML_APPLIED));
+    json.number("backlog", whole(sample, Column.BACKLOG));
+    json.number("backlogCapacity", whole(sample, Column.BACKLOG_CAPACITY));
+    json.decimal("lagSeconds", sample.get(Column.LAG_SECONDS));
+    json.decimal("heartbeatLagSeconds", sample.get(Column.HEARTBEAT_LAG_SECONDS));
+  }
+
   /** From the start to the end, or to the last sample while there is none; null without either. */
   public static @Nullable Double duration(MigrationRow row, @Nullable SampleRow last) {
     Instant end = row.endedAt() != null ? row.endedAt() : last == null ? null : last.at();

@@ -94,6 +94,24 @@ public final class Json {
     out.writeString(value);
   }
 
+  /** A decimal as an element of an array; a whole one is written as such. */
+  public void element(@Nullable Double value) {
+    if (value == null || !Double.isFinite(value)) {
+      out.writeNull();
+    } else if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+      out.writeNumber(value.longValue());
+    } else {
+      out.writeNumber(value);
+    }
+  }
+
+  /** An array as an element of an array; {@code body} writes what is in it. */
+  public void elements(Runnable body) {
+    out.writeStartArray();
+    body.run();
+    out.writeEndArray();
+  }
+
   public void texts(String name, @Nullable Collection<String> values) {
     if (values == null) {
       text(name, null);

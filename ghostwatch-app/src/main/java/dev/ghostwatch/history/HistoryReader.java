@@ -84,6 +84,9 @@ public final class HistoryReader {
     }
   }
 
+  /** Where a page of runs ended: the start and the id of its last run. */
+  public record Place(Instant startedAt, String id) {}
+
   /** The runs that are wanted, the latest first. */
   public List<PastRun> runs(RunFilter filter) throws StoreException {
     return ask(handle -> {
@@ -91,6 +94,31 @@ public final class HistoryReader {
       for (MigrationSql.Numbered run :
           MigrationSql.list(
               handle, filter.running(), filter.table(), filter.since(), filter.limit())) {
+        runs.add(new PastRun(run.row(), Points.last(handle, run.no())));
+      }
+      return runs;
+    });
+  }
+
+  /**
+   * Runs in the order in which pages of them are read: the latest first, and of those that began at
+   * the same time the one with the greatest id.
+   *
+   * @param text only those whose id or a host's name contains it, whatever the case; null for all
+   * @param after the place of the last run of the page before; null for the first page
+   * @param limit at most so many
+   */
+  public List<PastRun> page(@Nullable String text, @Nullable Place after, int limit)
+      throws StoreException {
+    return ask(handle -> {
+      List<PastRun> runs = new ArrayList<>();
+      for (MigrationSql.Numbered run :
+          MigrationSql.page(
+              handle,
+              text,
+              after == null ? Long.MAX_VALUE : after.startedAt().toEpochMilli(),
+              after == null ? "" : after.id(),
+              limit)) {
         runs.add(new PastRun(run.row(), Points.last(handle, run.no())));
       }
       return runs;

@@ -1,15 +1,28 @@
 package dev.ghostwatch.web;
 
-import dev.ghostwatch.document.Documents;
-import dev.ghostwatch.document.Json;
 import dev.ghostwatch.document.LayersDocument;
-import dev.ghostwatch.document.LayersText;
 import dev.ghostwatch.document.MigrationDocument;
+import dev.ghostwatch.history.StoreException;
 import dev.ghostwatch.model.ListenAddress;
-import dev.ghostwatch.model.MigrationId;
-import dev.ghostwatch.model.Snapshot;
-import dev.ghostwatch.text.Language;
 import dev.ghostwatch.text.Texts;
+import dev.ghostwatch.web.api.AgentRoutes;
+import dev.ghostwatch.web.api.AlertRoutes;
+import dev.ghostwatch.web.api.AlertsOfMigration;
+import dev.ghostwatch.web.api.HistoryRoutes;
+import dev.ghostwatch.web.api.MigrationRoutes;
+import dev.ghostwatch.web.api.RunRoutes;
+import dev.ghostwatch.web.api.SampleRoutes;
+import dev.ghostwatch.web.page.PageFiles;
+import dev.ghostwatch.web.route.Caller;
+import dev.ghostwatch.web.route.Gate;
+import dev.ghostwatch.web.route.Headers;
+import dev.ghostwatch.web.route.Need;
+import dev.ghostwatch.web.route.Problem;
+import dev.ghostwatch.web.route.ProblemException;
+import dev.ghostwatch.web.route.Query;
+import dev.ghostwatch.web.route.Route;
+import dev.ghostwatch.web.stream.StreamHub;
+import dev.ghostwatch.web.stream.StreamServlet;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -20,49 +33,106 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The agent's HTTP server: {@code /healthz}, {@code /readyz}, {@code /metrics}, {@code /api/v1}.
  */
 public final class AgentServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(AgentServer.class);
+  private static final String TEXT = "text/plain";
+  private static final String CALLER = Caller.class.getName();
   private static final long LARGEST_REQUEST = 1 << 20;
   private static final int THREADS = 12;
+  private static final int MOST_STREAMS = 1000;
   private static final int NOT_FOUND = 404;
-  private static final int FORBIDDEN = 403;
+  private static final int NOT_ALLOWED = 405;
   private static final int UNAVAILABLE = 503;
   private static final int FAILED = 500;
 
   private final ListenAddress address;
   private final AgentView view;
   private final Supplier<@Nullable PrometheusRegistry> metrics;
-  private final MigrationDocument document;
-  private final LayersDocument layers;
-  private final HostCheck hosts;
-  private final AlertsOfMigration alerts;
+  private final MigrationRoutes migrations;
+  private final Gate gate;
+  private final StreamHub stream;
+  private final List<Route> routes;
   private final ExpositionFormats formats = ExpositionFormats.init();
   private final Javalin server;
 
   /**
    * @param metrics gives what {@code /metrics} shows; null when it is to show nothing
+   * @param pause waits between two messages of the stream
    */
   public AgentServer(
       ListenAddress address,
       AgentView view,
       Supplier<@Nullable PrometheusRegistry> metrics,
       MigrationDocument document,
-      LayersDocument layers) {
+      LayersDocument layers,
+      StreamHub.Pause pause) {
     this.address = address;
     this.view = view;
     this.metrics = metrics;
-    this.document = document;
-    this.layers = layers;
-    this.hosts = new HostCheck(address);
-    this.alerts = new AlertsOfMigration(view.alerts());
+    this.gate = new HostGate(address);
+    this.migrations =
+        new MigrationRoutes(
+            view.migrations(),
+            view.past(),
+            view.layers(),
+            document,
+            layers,
+            new AlertsOfMigration(view.alerts()));
+    this.stream =
+        new StreamHub(
+            new LiveFeed(view, migrations),
+            pause,
+            MOST_STREAMS,
+            Long.toString(view.info().startedAt().toEpochMilli(), Character.MAX_RADIX));
+    this.routes = routes(document);
     this.server = Javalin.create(this::configure);
+  }
+
+  private List<Route> routes(MigrationDocument document) {
+    List<Route> all = new ArrayList<>();
+    all.add(
+        Route.get("/healthz", Need.NOTHING, "Whether the agent is alive.", this::alive)
+            .gives(200, TEXT, "It is.", "ok\n"));
+    all.add(
+        Route.get("/readyz", Need.NOTHING, "Whether the agent does its work.", this::ready)
+            .gives(200, TEXT, "It does.", "ready\n")
+            .refuses(UNAVAILABLE, "Something keeps it from its work."));
+    all.add(
+        Route.get("/metrics", Need.READ, "Figures for Prometheus.", this::metrics)
+            .gives(200, TEXT, "As asked.", "ghostwatch_build_info{version=\"0.1.0\"} 1\n")
+            .refuses(NOT_FOUND, "Metrics are switched off."));
+    all.addAll(new PageFiles().routes());
+    all.addAll(migrations.routes());
+    all.addAll(new SampleRoutes(view.migrations(), view.past(), view.clock()).routes());
+    all.addAll(new RunRoutes(view.migrations(), view.past(), document).routes());
+    all.addAll(new HistoryRoutes(view.migrations(), view.past()).routes());
+    all.addAll(new AgentRoutes(view.info(), view.migrations(), view.clock()).routes());
+    if (view.alerts() != null) {
+      all.addAll(new AlertRoutes(view.alerts()).routes());
+    }
+    return List.copyOf(all);
+  }
+
+  /** Every route but the stream, as it is declared. */
+  List<Route> routes() {
+    return routes;
+  }
+
+  /** Tells those who listen what happens. */
+  public StreamHub stream() {
+    return stream;
   }
 
   /**
@@ -81,47 +151,82 @@ public final class AgentServer implements AutoCloseable {
     config.startup.showOldJavalinVersionWarning = false;
     config.http.maxRequestSize = LARGEST_REQUEST;
     config.http.generateEtags = true;
+    config.http.prefer405over404 = true;
     QueuedThreadPool threads = new QueuedThreadPool(THREADS, 2);
     threads.setName("http");
     config.jetty.threadPool = threads;
-    config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+    config.jetty.modifyHttpConfiguration(AgentServer::limit);
+    config.jetty.modifyServletContextHandler(
+        handler -> {
+          // Ids of migrations have percent signs of their own.
+          handler.getServletHandler().setDecodeAmbiguousURIs(true);
+          ServletHolder holder = new ServletHolder(new StreamServlet(stream, gate));
+          holder.setAsyncSupported(true);
+          handler.addServlet(holder, StreamServlet.PATH);
+        });
     config.routes.before(this::guard);
-    config.routes.get("/healthz", request -> request.result("ok\n"));
-    config.routes.get("/readyz", this::ready);
-    config.routes.get("/metrics", this::metrics);
-    config.routes.get("/api/v1/migrations", this::all);
-    config.routes.get("/api/v1/migrations/{id}", this::one);
-    config.routes.get("/api/v1/migrations/{id}/layers", this::layers);
-    config.routes.get("/api/v1/migrations/{id}/layers.txt", this::layersText);
-    if (view.alerts() != null) {
-      new AlertRoutes(view.alerts()).register(config);
+    for (Route route : routes) {
+      config.routes.addHttpHandler(route.method(), route.path(), request -> answer(request, route));
     }
     config.routes.error(NOT_FOUND, this::unknownPath);
-    config.routes.exception(
-        Exception.class,
-        (e, request) -> {
-          org.slf4j.LoggerFactory.getLogger(AgentServer.class)
-              .error("answering {} failed", request.path(), e);
-          Problem.answer(
-              request, FAILED, "Internal error", "The agent's log says more: " + e.getMessage());
-        });
+    config.routes.error(NOT_ALLOWED, AgentServer::wrongMethod);
+    config.routes.exception(ProblemException.class, (e, request) -> Problem.answer(request, e));
+    config.routes.exception(StoreException.class, AgentServer::storeFailed);
+    config.routes.exception(Exception.class, AgentServer::failed);
   }
 
-  private void guard(Context request) {
-    request.header("X-Content-Type-Options", "nosniff");
-    request.header("Cache-Control", "no-cache");
-    if (!hosts.isAllowed(request.header("Host"))) {
+  private static void limit(HttpConfiguration http) {
+    http.setSendServerVersion(false);
+    http.setSendDateHeader(false);
+    http.setUriCompliance(
+        UriCompliance.DEFAULT.with(
+            "GhostWatch",
+            UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING,
+            UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR));
+  }
+
+  /** Whatever is asked for, there or not. */
+  private void guard(Context request) throws ProblemException {
+    Headers.guard(request.res());
+    gate.admit(request.req(), Need.NOTHING);
+  }
+
+  private void answer(Context request, Route route) throws Exception {
+    Caller caller = gate.admit(request.req(), route.need());
+    request.attribute(CALLER, caller);
+    route.answerer().answer(request);
+  }
+
+  private static void storeFailed(StoreException failure, Context request) {
+    Texts texts = Query.texts(request);
+    Problem.answer(
+        request,
+        UNAVAILABLE,
+        "The history cannot be read",
+        texts.get(failure.phrase().key(), failure.phrase().arguments().toArray(String[]::new)));
+  }
+
+  private static void failed(Exception failure, Context request) {
+    LOG.error("event=request-failed path={}", request.path(), failure);
+    Problem.answer(
+        request,
+        FAILED,
+        "Internal error",
+        "The agent's log says more. What was asked changed nothing that is not written there.");
+  }
+
+  private static void wrongMethod(Context request) {
+    if (!Problem.isAnswered(request)) {
       Problem.answer(
           request,
-          FORBIDDEN,
-          "Unknown host name",
-          "The agent listens on "
-              + address
-              + " and answers only requests for that name. Ask it as http://"
-              + address
-              + "/, or let it listen on another address.");
-      request.skipRemainingHandlers();
+          NOT_ALLOWED,
+          "Wrong method",
+          request.path() + " does not take " + request.method().name() + ".");
     }
+  }
+
+  private void alive(Context request) {
+    request.result("ok\n");
   }
 
   private void ready(Context request) {
@@ -150,109 +255,20 @@ public final class AgentServer implements AutoCloseable {
     request.contentType(writer.getContentType()).result(out.toByteArray());
   }
 
-  private void all(Context request) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 14);
-    Documents.array(out, Documents.Format.JSON_LINE, view.migrations().snapshots(), this::write);
-    request.contentType("application/json").result(out.toByteArray());
-  }
-
-  private void one(Context request) throws IOException {
-    Snapshot found = wanted(request);
-    if (found != null) {
-      json(request, json -> write(json, found));
-    }
-  }
-
-  private void layers(Context request) throws IOException {
-    Snapshot found = wanted(request);
-    if (found != null) {
-      json(
-          request,
-          json -> {
-            MigrationDocument.rates(json, found);
-            MigrationDocument.eta(json, found);
-            layers.write(json, found, view.layers().apply(found));
-            alerts.write(json, found);
-          });
-    }
-  }
-
-  /** For the command line: label, tab, text, in the language that the request names. */
-  private void layersText(Context request) {
-    Snapshot found = wanted(request);
-    if (found != null) {
-      Language language = "zh".equals(request.queryParam("lang")) ? Language.ZH : Language.EN;
-      List<LayersText.Line> lines = new ArrayList<>();
-      if (request.queryParam("last") != null) {
-        lines.add(LayersText.lastSeen(found, Texts.of(language)));
-      }
-      lines.addAll(LayersText.of(found, view.layers().apply(found), Texts.of(language)));
-      StringBuilder text = new StringBuilder();
-      for (LayersText.Line line : lines) {
-        text.append(line.label()).append('\t').append(line.text()).append('\n');
-      }
-      text.append(alerts.text(found, Texts.of(language)));
-      request.contentType("text/plain; charset=utf-8").result(text.toString());
-    }
-  }
-
-  private static void json(Context request, Consumer<Json> body) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 12);
-    Documents.object(out, Documents.Format.JSON_LINE, body);
-    request.contentType("application/json").result(out.toByteArray());
-  }
-
-  /** The migration that the path names; answers with a problem when there is none. */
-  private @Nullable Snapshot wanted(Context request) {
-    String name = request.pathParam("id");
-    Snapshot found = find(name);
-    if (found == null) {
-      Problem.answer(
-          request,
-          NOT_FOUND,
-          "No such migration",
-          "No migration with the id or name "
-              + name
-              + " runs or has ended in the last hour. /api/v1/migrations lists those that do.");
-    }
-    return found;
-  }
-
-  private void write(Json json, Snapshot snapshot) {
-    document.write(json, snapshot);
-    layers.write(json, snapshot, view.layers().apply(snapshot));
-    alerts.write(json, snapshot);
-  }
-
-  /** By id, or the newest with that {@code db.table}. */
-  private @Nullable Snapshot find(String wanted) {
-    Snapshot byName = null;
-    for (Snapshot snapshot : view.migrations().snapshots()) {
-      MigrationId id = snapshot.id();
-      if (id != null && id.text().equals(wanted)) {
-        return snapshot;
-      }
-      if (snapshot.table() != null && snapshot.table().toString().equals(wanted)) {
-        byName = snapshot;
-      }
-    }
-    return byName;
-  }
-
   private void unknownPath(Context request) {
     if (!Problem.isAnswered(request)) {
       Problem.answer(
           request,
           NOT_FOUND,
           "No such page",
-          "There are /healthz, /readyz, /metrics, /api/v1/migrations, /api/v1/alerts and"
-              + " /api/v1/silences.");
+          "There are /, /healthz, /readyz, /metrics and what /api/v1/openapi.json lists.");
     }
   }
 
   /** Ends within a second; requests in hand are answered. */
   @Override
   public void close() {
+    stream.close();
     server.stop();
   }
 }

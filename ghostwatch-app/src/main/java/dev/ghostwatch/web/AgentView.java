@@ -1,8 +1,17 @@
 package dev.ghostwatch.web;
 
 import dev.ghostwatch.alert.pipeline.AlertService;
+import dev.ghostwatch.config.schema.Shown;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.layers.MigrationLayers;
+import dev.ghostwatch.web.api.AgentInfo;
+import dev.ghostwatch.web.api.Migrations;
+import dev.ghostwatch.web.api.NoPast;
+import dev.ghostwatch.web.api.Past;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -11,15 +20,74 @@ import org.jspecify.annotations.Nullable;
  *
  * @param layers what is known around a migration
  * @param alerts null for an agent without alerts
+ * @param past what it remembers
+ * @param info what it says of itself
  */
 public record AgentView(
     Migrations migrations,
     Function<Snapshot, MigrationLayers> layers,
     Readiness readiness,
-    @Nullable AlertService alerts) {
-  /** An agent without alerts. */
+    @Nullable AlertService alerts,
+    Past past,
+    AgentInfo info,
+    InstantSource clock) {
+  /** An agent without alerts that remembers nothing. */
   public AgentView(
       Migrations migrations, Function<Snapshot, MigrationLayers> layers, Readiness readiness) {
     this(migrations, layers, readiness, null);
+  }
+
+  /** An agent that remembers nothing. */
+  public AgentView(
+      Migrations migrations,
+      Function<Snapshot, MigrationLayers> layers,
+      Readiness readiness,
+      @Nullable AlertService alerts) {
+    this(
+        migrations,
+        layers,
+        readiness,
+        alerts,
+        new NoPast(),
+        new Nameless(readiness),
+        () -> Instant.EPOCH);
+  }
+
+  /** An agent that says nothing of itself. */
+  private record Nameless(Readiness readiness) implements AgentInfo {
+    @Override
+    public String version() {
+      return "unknown";
+    }
+
+    @Override
+    public Instant startedAt() {
+      return Instant.EPOCH;
+    }
+
+    @Override
+    public @Nullable Instant lookedAt() {
+      return null;
+    }
+
+    @Override
+    public @Nullable Double storeLagSeconds() {
+      return null;
+    }
+
+    @Override
+    public List<String> obstacles() {
+      return readiness.obstacles();
+    }
+
+    @Override
+    public @Nullable String configFile() {
+      return null;
+    }
+
+    @Override
+    public Shown config() {
+      return new Shown.Fields(Map.of());
+    }
   }
 }

@@ -56,7 +56,8 @@ class AgentServerTest {
           new AgentView(() -> snapshots, AgentServerTest::layers, () -> obstacles),
           () -> this.isOn ? metrics : null,
           new MigrationDocument(() -> Texts.of(Language.EN)),
-          new LayersDocument(() -> Texts.of(Language.EN)));
+          new LayersDocument(() -> Texts.of(Language.EN)),
+          Thread::sleep);
   private boolean isOn = true;
   private ListenAddress address;
 
@@ -107,8 +108,7 @@ class AgentServerTest {
     assertThat(answer.statusCode()).isEqualTo(404);
     assertThat(answer.body())
         .contains(
-            "There are /healthz, /readyz, /metrics, /api/v1/migrations, /api/v1/alerts and"
-                + " /api/v1/silences.");
+            "There are /, /healthz, /readyz, /metrics and what /api/v1/openapi.json lists.");
   }
 
   @Test

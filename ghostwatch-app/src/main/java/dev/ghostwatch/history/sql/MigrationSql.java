@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -138,6 +139,41 @@ public final class MigrationSql {
       query.bind("since", since.toEpochMilli());
     }
     return query.bind("limit", limit).map((rows, _) -> numbered(rows)).list();
+  }
+
+  /**
+   * Runs, the latest first, from a place on.
+   *
+   * @param text only those whose id or a host's name contains it, whatever the case; null for all
+   * @param before only those that began before this time, in milliseconds of the epoch, or then and
+   *     whose id sorts before {@code beforeId}
+   * @param limit at most so many
+   */
+  public static List<Numbered> page(
+      Handle handle, @Nullable String text, long before, String beforeId, int limit) {
+    String contains =
+        text == null
+            ? ""
+            : " and (lower(id) like :text escape '!' or lower(migrated_host) like :text escape '!'"
+                + " or lower(executing_host) like :text escape '!')";
+    Query query =
+        handle.createQuery(
+            "select "
+                + COLUMNS
+                + " from migration where (started_at < :before or (started_at = :before and id <"
+                + " :beforeId))"
+                + contains
+                + " order by started_at desc, id desc limit :limit");
+    if (text != null) {
+      String escaped = text.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0");
+      query.bind("text", "%" + escaped + "%");
+    }
+    return query
+        .bind("before", before)
+        .bind("beforeId", beforeId)
+        .bind("limit", limit)
+        .map((rows, _) -> numbered(rows))
+        .list();
   }
 
   /** Runs whose id begins so, the latest first, at most so many. */

@@ -10,7 +10,7 @@ import dev.ghostwatch.model.server.ChangelogFigures;
 import dev.ghostwatch.model.server.CheckpointFigures;
 import dev.ghostwatch.model.server.ServerFigures;
 import dev.ghostwatch.model.server.ServerLoad;
-import dev.ghostwatch.web.Migrations;
+import dev.ghostwatch.web.api.Migrations;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;

@@ -9,7 +9,7 @@ import dev.ghostwatch.model.Rates;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.SourceAge;
 import dev.ghostwatch.model.layers.MigrationLayers;
-import dev.ghostwatch.web.Migrations;
+import dev.ghostwatch.web.api.Migrations;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;

@@ -1,4 +1,4 @@
-package dev.ghostwatch.web;
+package dev.ghostwatch.web.api;
 
 import dev.ghostwatch.alert.pipeline.AlertDocument;
 import dev.ghostwatch.alert.pipeline.AlertService;
@@ -6,25 +6,22 @@ import dev.ghostwatch.alert.pipeline.PastQuery;
 import dev.ghostwatch.alert.silence.SilenceDocument;
 import dev.ghostwatch.alert.silence.SilenceException;
 import dev.ghostwatch.alert.silence.SilenceStatus;
-import dev.ghostwatch.document.Documents;
-import dev.ghostwatch.document.Json;
-import dev.ghostwatch.text.Language;
-import dev.ghostwatch.text.Texts;
-import io.javalin.config.JavalinConfig;
+import dev.ghostwatch.web.route.Answers;
+import dev.ghostwatch.web.route.Need;
+import dev.ghostwatch.web.route.Problem;
+import dev.ghostwatch.web.route.Query;
+import dev.ghostwatch.web.route.Route;
 import io.javalin.http.Context;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
-import java.util.function.BiConsumer;
 
 /** {@code /api/v1/alerts} and {@code /api/v1/silences}. */
-final class AlertRoutes {
+public final class AlertRoutes {
   private static final int CREATED = 201;
   private static final int BAD_REQUEST = 400;
-  private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
   private static final int MEDIA_TYPE = 415;
   private static final int REFUSED = 422;
@@ -33,23 +30,60 @@ final class AlertRoutes {
   private static final int MOST = 10_000;
   private static final String JSON = "application/json";
 
+  private static final String EXAMPLE =
+      """
+      [{"fingerprint":"8d2b1c0e","name":"MigrationStuck","severity":"warning","status":"firing",\
+      "migration":"shop.orders","startsAt":"2026-11-22T13:10:46.000Z","endsAt":null}]""";
+  private static final String SILENCE =
+      """
+      {"id":"s-1","matchers":["migration=\\"shop.orders\\""],"startsAt":"2026-11-22T13:10:46.000Z",\
+      "endsAt":"2026-11-22T14:10:46.000Z","author":"ann","comment":"index rebuild"}""";
+
   private final AlertService alerts;
 
-  AlertRoutes(AlertService alerts) {
+  /** Of these alerts. */
+  public AlertRoutes(AlertService alerts) {
     this.alerts = alerts;
   }
 
-  void register(JavalinConfig config) {
-    config.routes.get("/api/v1/alerts", this::firing);
-    config.routes.get("/api/v1/alerts/history", this::past);
-    config.routes.get("/api/v1/silences", this::silences);
-    config.routes.post("/api/v1/silences", this::add);
-    config.routes.delete("/api/v1/silences/{id}", this::expire);
+  /** The routes. */
+  public List<Route> routes() {
+    return List.of(
+        Route.get("/api/v1/alerts", Need.READ, "The alerts that fire, the worst first.", this::firing)
+            .with("migration", "string", "only those of this migration, as db.table")
+            .gives(EXAMPLE),
+        Route.get(
+                "/api/v1/alerts/history",
+                Need.READ,
+                "The alerts that fired, the latest first.",
+                this::past)
+            .with("since", "date-time", "only those since this time")
+            .with("migration", "string", "only those of this migration, as db.table")
+            .with("limit", "integer", "at most so many: 1 to 10000, usually 200")
+            .gives(EXAMPLE)
+            .refuses(BAD_REQUEST, "The query makes no sense."),
+        Route.get("/api/v1/silences", Need.READ, "The silences.", this::silences)
+            .gives("[" + SILENCE + "]"),
+        Route.post("/api/v1/silences", Need.STEER, "Silences the alerts that match.", this::add)
+            .with("lang", "string", "language of what is refused: en or zh")
+            .wants(
+                "{\"matchers\":[\"migration=shop.orders\"],\"durationSeconds\":3600,"
+                    + "\"author\":\"ann\",\"comment\":\"index rebuild\"}",
+                JSON)
+            .gives(CREATED, JSON, "It holds.", SILENCE)
+            .refuses(BAD_REQUEST, "The silence makes no sense.")
+            .refuses(MEDIA_TYPE, "It is not JSON.")
+            .refuses(REFUSED, "A critical alert is not silenced so.")
+            .refuses(UNAVAILABLE, "It could not be written down."),
+        Route.delete("/api/v1/silences/{id}", Need.STEER, "Ends a silence.", this::expire)
+            .with("lang", "string", "language of what is refused: en or zh")
+            .gives(SILENCE)
+            .refuses(NOT_FOUND, "There is no such silence."));
   }
 
   private void firing(Context request) throws IOException {
     String migration = request.queryParam("migration");
-    answer(
+    Answers.array(
         request,
         alerts.firing().stream()
             .filter(status ->
@@ -67,7 +101,7 @@ final class AlertRoutes {
               since == null ? null : Instant.parse(since),
               request.queryParam("migration"),
               limit == null ? USUAL_LIMIT : Math.clamp(Integer.parseInt(limit), 1, MOST));
-      answer(request, alerts.past(query), AlertDocument::write);
+      Answers.array(request, alerts.past(query), AlertDocument::write);
     } catch (DateTimeParseException | NumberFormatException e) {
       Problem.answer(
           request,
@@ -81,13 +115,10 @@ final class AlertRoutes {
   }
 
   private void silences(Context request) throws IOException {
-    answer(request, alerts.silences(), SilenceDocument::write);
+    Answers.array(request, alerts.silences(), SilenceDocument::write);
   }
 
   private void add(Context request) throws IOException {
-    if (!mayChange(request)) {
-      return;
-    }
     String type = request.contentType();
     if (type == null || !type.toLowerCase(Locale.ROOT).startsWith(JSON)) {
       // A form of a web page of somebody else's cannot send this type.
@@ -100,35 +131,18 @@ final class AlertRoutes {
           request.status(CREATED),
           alerts.silence(SilenceRequest.read(request.body(), alerts.now())));
     } catch (SilenceRequest.BadRequestException e) {
-      Problem.answer(request, BAD_REQUEST, "Bad silence", e.wording().in(texts(request)::get));
+      Problem.answer(request, BAD_REQUEST, "Bad silence", e.wording().in(Query.texts(request)::get));
     } catch (SilenceException e) {
       refuse(request, e);
     }
   }
 
   private void expire(Context request) throws IOException {
-    if (mayChange(request)) {
-      try {
-        one(request, alerts.expire(request.pathParam("id")));
-      } catch (SilenceException e) {
-        refuse(request, e);
-      }
+    try {
+      one(request, alerts.expire(request.pathParam("id")));
+    } catch (SilenceException e) {
+      refuse(request, e);
     }
-  }
-
-  /** Until there are users, only who is on this host may change anything. */
-  private static boolean mayChange(Context request) {
-    if (Loopback.isLoopback(request.ip())) {
-      return true;
-    }
-    Problem.answer(
-        request,
-        FORBIDDEN,
-        "Not from here",
-        "Silences are changed from the agent's own host only; this request came from "
-            + request.ip()
-            + ". Nothing was changed. Run 'ghostwatch silence' there.");
-    return false;
   }
 
   private static void refuse(Context request, SilenceException e) {
@@ -146,24 +160,10 @@ final class AlertRoutes {
           case UNKNOWN -> "No such silence";
           case NOT_WRITTEN -> "Not written down";
         };
-    Problem.answer(request, status, title, e.wording().in(texts(request)::get));
-  }
-
-  private static Texts texts(Context request) {
-    Language language = Language.byCode(String.valueOf(request.queryParam("lang")));
-    return Texts.of(language == null ? Language.EN : language);
+    Problem.answer(request, status, title, e.wording().in(Query.texts(request)::get));
   }
 
   private static void one(Context request, SilenceStatus silence) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Documents.object(out, Documents.Format.JSON_LINE, json -> SilenceDocument.write(json, silence));
-    request.contentType(JSON).result(out.toByteArray());
-  }
-
-  private static <T> void answer(Context request, Collection<T> elements, BiConsumer<Json, T> body)
-      throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 12);
-    Documents.array(out, Documents.Format.JSON_LINE, elements, body);
-    request.contentType(JSON).result(out.toByteArray());
+    Answers.object(request, json -> SilenceDocument.write(json, silence));
   }
 }

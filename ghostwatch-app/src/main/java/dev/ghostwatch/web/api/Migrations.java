@@ -1,4 +1,4 @@
-package dev.ghostwatch.web;
+package dev.ghostwatch.web.api;
 
 import dev.ghostwatch.model.Snapshot;
 import java.util.List;

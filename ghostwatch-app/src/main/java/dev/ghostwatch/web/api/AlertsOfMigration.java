@@ -1,4 +1,4 @@
-package dev.ghostwatch.web;
+package dev.ghostwatch.web.api;
 
 import dev.ghostwatch.alert.AlertText;
 import dev.ghostwatch.alert.Labels;
@@ -14,13 +14,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The alerts that fire for a migration, as a part of its document and of its text. */
-final class AlertsOfMigration {
+public final class AlertsOfMigration {
   private final @Nullable AlertService alerts;
 
   /**
    * @param alerts null for an agent without alerts
    */
-  AlertsOfMigration(@Nullable AlertService alerts) {
+  public AlertsOfMigration(@Nullable AlertService alerts) {
     this.alerts = alerts;
   }
 

@@ -1,4 +1,4 @@
-package dev.ghostwatch.web;
+package dev.ghostwatch.web.api;
 
 import dev.ghostwatch.alert.silence.NewSilence;
 import dev.ghostwatch.client.command.NearestName;

@@ -1,10 +1,10 @@
-package dev.ghostwatch.web;
+package dev.ghostwatch.web.route;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /** Tells whether a request came from this host. */
-final class Loopback {
+public final class Loopback {
   private Loopback() {}
 
   /**
@@ -12,7 +12,7 @@ final class Loopback {
    *
    * @param address in figures: nothing is asked of a name server
    */
-  static boolean isLoopback(String address) {
+  public static boolean isLoopback(String address) {
     if (!address.matches("[0-9a-fA-F:.\\[\\]]+")) {
       return false;
     }
