@@ -24,7 +24,7 @@ export function makePlot(target, definition, group) {
   const axes = [{ ...axis, size: 24, space: 70, ...(group.xAxis ?? { values: clockTicks }) }];
   [...new Set(definition.series.map((one) => one.scale ?? "y"))].forEach((scale, index) => {
     scales[scale] = { range: (u, min, max) => upwards(max, definition.least) };
-    axes.push({ ...axis, scale, side: index ? 1 : 3, size: index ? RIGHT_AXIS : 48, space: 28, grid: index ? { show: false } : axis.grid, values: (u, ticks) => ticks.map((tick) => figure(tick)) });
+    axes.push({ ...axis, scale, side: index ? 1 : 3, size: index ? RIGHT_AXIS : 48, space: 28, grid: index ? { show: false } : axis.grid, values: (u, ticks) => ticks.map((tick) => (definition.tick ?? figure)(tick)) });
   });
   return new uPlot(
     {

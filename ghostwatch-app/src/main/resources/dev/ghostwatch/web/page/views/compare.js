@@ -14,7 +14,7 @@ const COLUMNS = ["rowsPerSecond", "lagSeconds", "elapsed"];
 const PLOTS = [
   { key: "rowsPerSecond", title: "series.rowsPerSecond", format: figure, least: 1 },
   { key: "lagSeconds", title: "chart.lag", format: seconds, least: 1 },
-  { key: "elapsed", title: "fact.elapsed", format: duration, least: 60 },
+  { key: "elapsed", title: "fact.elapsed", format: duration, tick: duration, least: 60 },
 ].map((plot) => ({ ...plot, series: [{ name: "a." + plot.key }, { name: "b." + plot.key, dash: true }] }));
 
 export function View() {

@@ -84,7 +84,7 @@ export function CommandDialog({ run, migration, wanted, onClose }) {
       <p>${t("command." + command + ".does", name(migration))}</p>
       ${preview ? html`<${Preview} preview=${preview} />` : previewed && !problem ? html`<p class="hint" role="status">${t("command.asking")}</p>` : null}
       ${dangerous
-        ? html`<label>${t("command.panic.type", migration.table)}<input value=${typed} autocomplete="off" spellcheck=${false} name="confirm"
+        ? html`<label>${t("command.panic.type", migration.table)}<input value=${typed} autocomplete="off" spellcheck=${false} name="confirm" autofocus
             onInput=${(event) => setTyped(event.target.value)} /></label>`
         : null}
       <${Trouble} problem=${problem} />
