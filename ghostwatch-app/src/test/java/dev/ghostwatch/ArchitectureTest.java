@@ -36,6 +36,7 @@ class ArchitectureTest {
           Map.entry("history", 2),
           Map.entry("document", 2),
           Map.entry("monitor", 3),
+          Map.entry("access", 3),
           Map.entry("alert", 3),
           Map.entry("control", 3),
           Map.entry("daemon", 3),

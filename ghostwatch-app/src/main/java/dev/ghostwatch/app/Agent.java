@@ -1,5 +1,6 @@
 package dev.ghostwatch.app;
 
+import dev.ghostwatch.access.AccessFile;
 import dev.ghostwatch.alert.subject.AgentHealth;
 import dev.ghostwatch.cli.AgentRequest;
 import dev.ghostwatch.client.socket.CommandChannel;
@@ -9,6 +10,8 @@ import dev.ghostwatch.client.socket.TimeLimits;
 import dev.ghostwatch.config.AgentConfig;
 import dev.ghostwatch.config.LoadedConfig;
 import dev.ghostwatch.config.LoggingConfig;
+import dev.ghostwatch.config.WebConfig;
+import dev.ghostwatch.config.schema.Secret;
 import dev.ghostwatch.control.AuditFile;
 import dev.ghostwatch.document.LayersDocument;
 import dev.ghostwatch.document.MigrationDocument;
@@ -43,9 +46,12 @@ import dev.ghostwatch.web.metrics.AlertMetrics;
 import dev.ghostwatch.web.metrics.LayerMetrics;
 import dev.ghostwatch.web.metrics.MigrationMetrics;
 import dev.ghostwatch.web.metrics.SelfMetrics;
+import dev.ghostwatch.web.security.Rules;
+import dev.ghostwatch.web.security.TlsFiles;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,16 +92,18 @@ final class Agent implements AutoCloseable {
   private final Path processes;
   private volatile AgentConfig config;
   private volatile LoadedConfig loaded;
+  private volatile @Nullable Secret localKey;
   private volatile PollPolicy policy;
   private Thread hooks;
 
   /**
    * @param version of this program
+   * @param tls what it serves with; null for plain text
    * @throws StoreException when the history cannot be used
    * @throws UnusableRulesException when an alert rule cannot be used
    * @throws SQLException when the state of the alerts cannot be opened
    */
-  Agent(AgentRequest request, String version, InstantSource clock)
+  Agent(AgentRequest request, String version, @Nullable TlsFiles tls, InstantSource clock)
       throws StoreException, UnusableRulesException, SQLException {
     this.request = request;
     this.clock = clock;
@@ -166,6 +174,13 @@ final class Agent implements AutoCloseable {
                     memory,
                     this::obstacles,
                     () -> loaded),
+                new HttpSteering(
+                    channels, AuditFile.of(System.getenv()), this::tracked, Thread::sleep, clock),
+                new AgentView.Access(
+                    new AccessFile(config.web().usersFile()),
+                    bytes -> new SecureRandom().nextBytes(bytes),
+                    this::rules,
+                    tls),
                 clock),
             () -> config.metrics().enabled() ? metrics : null,
             document,
@@ -185,6 +200,15 @@ final class Agent implements AutoCloseable {
     ShortMemory own = new ShortMemory(watchers::latest, clock);
     listeners.add(own);
     return own;
+  }
+
+  private Rules rules() {
+    WebConfig web = config.web();
+    return new Rules(
+        web.steering() == WebConfig.Steering.OPEN,
+        web.allowWithoutLogin(),
+        web.hostNames(),
+        localKey);
   }
 
   private Alerting alerting(
@@ -245,6 +269,11 @@ final class Agent implements AutoCloseable {
   /** What is shown of the configuration from now on. */
   void show(LoadedConfig read) {
     loaded = read;
+  }
+
+  /** What the commands of this user show, so that they need not log in. */
+  void trust(Secret key) {
+    localKey = key;
   }
 
   /** Puts into force what can change while the agent runs: every key that is not marked so. */
@@ -365,6 +394,15 @@ final class Agent implements AutoCloseable {
 
   private ZonedDateTime now() {
     return clock.instant().atZone(ZoneId.systemDefault());
+  }
+
+  private @Nullable TrackedRun tracked(Snapshot snapshot) {
+    for (TrackedRun run : registry.runs()) {
+      if (snapshot.id() != null && snapshot.id().equals(run.snapshot().id())) {
+        return run;
+      }
+    }
+    return null;
   }
 
   private @Nullable Instant lookedAt() {

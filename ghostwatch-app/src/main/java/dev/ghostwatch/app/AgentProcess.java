@@ -1,11 +1,14 @@
 package dev.ghostwatch.app;
 
+import dev.ghostwatch.access.LocalKey;
 import dev.ghostwatch.cli.AgentRequest;
 import dev.ghostwatch.cli.AgentRunner;
 import dev.ghostwatch.cli.AgentStartException;
 import dev.ghostwatch.cli.ExitCode;
 import dev.ghostwatch.config.LoadedConfig;
+import dev.ghostwatch.config.WebConfig;
 import dev.ghostwatch.config.schema.Problem;
+import dev.ghostwatch.config.schema.Secret;
 import dev.ghostwatch.daemon.AgentLock;
 import dev.ghostwatch.daemon.AgentRecord;
 import dev.ghostwatch.daemon.AgentRunsException;
@@ -16,8 +19,11 @@ import dev.ghostwatch.history.StoreException;
 import dev.ghostwatch.model.ListenAddress;
 import dev.ghostwatch.model.Phrase;
 import dev.ghostwatch.text.Texts;
+import dev.ghostwatch.web.security.TlsFiles;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -41,6 +47,7 @@ final class AgentProcess {
     CountDownLatch drained = new CountDownLatch(1);
     try (AgentLock lock = lock(request, clock);
         Agent agent = agent(request, clock)) {
+      trustCommands(agent, request);
       ListenAddress address = start(agent, request);
       Signals.onTermination(
           DRAIN,
@@ -57,7 +64,8 @@ final class AgentProcess {
               before.pid(),
               before.since());
         }
-        lock.ready(clock.instant(), "http://" + address);
+        boolean isEncrypted = request.config().config().web().hasTls();
+        lock.ready(clock.instant(), (isEncrypted ? "https://" : "http://") + address);
       }
       started.at(address);
       agent.await();
@@ -76,7 +84,7 @@ final class AgentProcess {
 
   private static Agent agent(AgentRequest request, InstantSource clock) throws AgentStartException {
     try {
-      return new Agent(request, Version.text(), clock);
+      return new Agent(request, Version.text(), tls(request.config().config().web()), clock);
     } catch (StoreException e) {
       throw new AgentStartException(ExitCode.FAILED, e.phrase(), e);
     } catch (UnusableRulesException e) {
@@ -95,6 +103,35 @@ final class AgentProcess {
           Phrase.of(
               "serve.alertStore", String.valueOf(request.alerts()), String.valueOf(e.getMessage())),
           e);
+    }
+  }
+
+  private static @Nullable TlsFiles tls(WebConfig web) throws AgentStartException {
+    if (web.certificate() == null || web.key() == null) {
+      return null;
+    }
+    try {
+      return new TlsFiles(web.certificate(), web.key());
+    } catch (IOException e) {
+      throw new AgentStartException(
+          ExitCode.FAILED, Phrase.of("serve.tls", String.valueOf(e.getMessage())), e);
+    }
+  }
+
+  /** Lets the commands of this user in; without the key they must bring a token. */
+  private static void trustCommands(Agent agent, AgentRequest request) {
+    if (request.pidFile() != null) {
+      Path file = LocalKey.beside(request.pidFile().path());
+      try {
+        String key = LocalKey.write(file, bytes -> new SecureRandom().nextBytes(bytes));
+        agent.trust(new Secret(key));
+      } catch (IOException e) {
+        LOG.warn(
+            "event=local-key-unwritten file={} text=\"{}; commands that change something need a"
+                + " token\"",
+            file,
+            e.toString());
+      }
     }
   }
 

@@ -39,7 +39,7 @@ public final class AgentTraining {
             Path.of(arguments[0]).resolveSibling("history.db"),
             Path.of(arguments[0]).resolveSibling("alerts.db"),
             false);
-    try (Agent agent = new Agent(request, Version.text(), InstantSource.system())) {
+    try (Agent agent = new Agent(request, Version.text(), null, InstantSource.system())) {
       ListenAddress address = agent.start();
       for (String path : List.of("/readyz", "/metrics", "/api/v1/migrations")) {
         Thread.sleep(Duration.ofMillis(500));

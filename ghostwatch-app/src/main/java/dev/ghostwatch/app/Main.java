@@ -16,6 +16,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
@@ -68,7 +69,8 @@ public final class Main {
     CommandCatalogue catalogue =
         new CommandCatalogue(
             speed -> SimulatedStage.start(speed, clock),
-            (request, started) -> AgentProcess.run(request, started, clock));
+            (request, started) -> AgentProcess.run(request, started, clock),
+            bytes -> new SecureRandom().nextBytes(bytes));
     try {
       return new Cli(catalogue, Version::text).run(arguments, context);
     } catch (InterruptedException e) {

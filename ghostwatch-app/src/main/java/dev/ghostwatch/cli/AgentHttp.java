@@ -1,5 +1,6 @@
 package dev.ghostwatch.cli;
 
+import dev.ghostwatch.access.LocalKey;
 import dev.ghostwatch.daemon.AgentRecord;
 import dev.ghostwatch.document.JsonTree;
 import dev.ghostwatch.document.JsonTree.BadJsonException;
@@ -21,8 +22,12 @@ import picocli.CommandLine.ParseResult;
  * longer than all else; as HTTP/1.0, so that the answer comes in one piece.
  */
 final class AgentHttp {
+  /** Names the environment variable that holds a token. */
+  private static final String TOKEN = "GHOSTWATCH_TOKEN";
+
   private static final int LIMIT_MILLIS = 10_000;
   private static final int BAD_REQUEST = 400;
+  private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
   private static final int UNPROCESSABLE = 422;
@@ -30,10 +35,12 @@ final class AgentHttp {
   private static final int NOT_GOOD = 300;
 
   private final URI agent;
+  private final @Nullable String key;
   private final CliContext context;
 
-  private AgentHttp(URI agent, CliContext context) {
+  private AgentHttp(URI agent, @Nullable String key, CliContext context) {
     this.agent = agent;
+    this.key = key;
     this.context = context;
   }
 
@@ -47,13 +54,21 @@ final class AgentHttp {
           ExitCode.UNREACHABLE, context.text("agent.http.starting", String.valueOf(record.pid())));
     }
     try {
-      return new AgentHttp(URI.create(address), context);
+      return new AgentHttp(URI.create(address), key(input, context), context);
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(
           ExitCode.UNREACHABLE,
           context.text("agent.http.unreachable", SafeText.line(address), e.toString()),
           e);
     }
+  }
+
+  /** The token of the environment, else what the agent of this user wrote down. */
+  private static @Nullable String key(AgentInput input, CliContext context) {
+    String token = context.environment().get(TOKEN);
+    return token == null || token.isEmpty()
+        ? LocalKey.read(LocalKey.beside(input.pidFile().path()))
+        : token;
   }
 
   /** An array of objects. */
@@ -112,6 +127,10 @@ final class AgentHttp {
       ByteArrayOutputStream request = new ByteArrayOutputStream();
       String head = method + " " + path + " HTTP/1.0\r\nHost: " + agent.getAuthority() + "\r\n";
       request.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
+      if (key != null && key.matches("[\\w-]+")) {
+        String bearer = "Authorization: Bearer " + key + "\r\n";
+        request.writeBytes(bearer.getBytes(StandardCharsets.US_ASCII));
+      }
       if (body != null) {
         String about =
             "Content-Type: application/json\r\nContent-Length: " + content.length + "\r\n";
@@ -136,7 +155,7 @@ final class AgentHttp {
     ExitCode code =
         switch (status) {
           case BAD_REQUEST -> ExitCode.USAGE;
-          case FORBIDDEN, UNPROCESSABLE -> ExitCode.REFUSED;
+          case UNAUTHORIZED, FORBIDDEN, UNPROCESSABLE -> ExitCode.REFUSED;
           case NOT_FOUND -> ExitCode.NOTHING_RUNNING;
           default -> ExitCode.FAILED;
         };

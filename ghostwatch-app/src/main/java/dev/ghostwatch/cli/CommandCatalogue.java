@@ -1,5 +1,6 @@
 package dev.ghostwatch.cli;
 
+import dev.ghostwatch.access.Randomness;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,8 @@ public final class CommandCatalogue {
           "alerts",
           "alert",
           "silence",
+          "user",
+          "token",
           "history",
           "export",
           "hooks",
@@ -44,14 +47,18 @@ public final class CommandCatalogue {
 
   private final DemoStage.Director director;
   private final AgentRunner agent;
+  private final Randomness randomness;
 
   /**
    * @param director sets up the demo
    * @param agent runs the agent
+   * @param randomness where tokens come from
    */
-  public CommandCatalogue(DemoStage.Director director, AgentRunner agent) {
+  public CommandCatalogue(
+      DemoStage.Director director, AgentRunner agent, Randomness randomness) {
     this.director = director;
     this.agent = agent;
+    this.randomness = randomness;
   }
 
   /** The names of all commands. */
@@ -91,6 +98,8 @@ public final class CommandCatalogue {
       case "alerts" -> new AlertsCommand();
       case "alert" -> new AlertCommand();
       case "silence" -> new SilenceCommand();
+      case "user" -> new UserCommand(randomness);
+      case "token" -> new TokenCommand(randomness);
       case "history" -> new HistoryCommand();
       case "export" -> new ExportCommand();
       case "hooks" -> new HooksCommand();

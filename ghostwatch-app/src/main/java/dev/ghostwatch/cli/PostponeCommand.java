@@ -1,6 +1,5 @@
 package dev.ghostwatch.cli;
 
-import dev.ghostwatch.client.value.TableName;
 import dev.ghostwatch.control.Postponement;
 import dev.ghostwatch.terminal.SafeText;
 import picocli.CommandLine.Model.CommandSpec;
@@ -8,8 +7,6 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code ghostwatch postpone}: makes gh-ost wait with the cut-over until it is told. */
 final class PostponeCommand implements CliCommand {
-  private static final String COMMAND = "postpone-cut-over-flag-file";
-
   @Override
   public void declare(CommandSpec spec, Declarations declare) {
     MigrationSelector.declare(spec, declare);
@@ -22,10 +19,10 @@ final class PostponeCommand implements CliCommand {
     Target target = Target.chosen(arguments, context);
     Postponement postponement =
         new Postponement(
-            target.steering(), target.capabilities().knows(COMMAND), target.isOnThisHost());
+            target.steering(), target.capabilities().knows(Postponement.COMMAND), target.isOnThisHost());
     Postponement.Result result =
         target.guarded(
-            () -> postponement.postpone(target.settings(), fallbackFile(target.table())));
+            () -> postponement.postpone(target.settings(), Postponement.fallbackFile(target.table())));
     return switch (result) {
       case Postponement.Result.Sent(var file, var steered) -> {
         if (steered.isRejected()) {
@@ -61,14 +58,5 @@ final class PostponeCommand implements CliCommand {
   private static ExitCode done(CliContext context, String key, Target target, String file) {
     context.out().println(context.text(key, target.name(), SafeText.line(file)));
     return ExitCode.OK;
-  }
-
-  /** The file to name when gh-ost was started without one; its name says whose it is. */
-  private static String fallbackFile(TableName table) {
-    StringBuilder name = new StringBuilder("/tmp/gh-ost.");
-    for (char c : (table.database() + "." + table.table()).toCharArray()) {
-      name.append(Character.isLetterOrDigit(c) || c == '.' || c == '_' || c == '-' ? c : '_');
-    }
-    return name.append(".postpone-cut-over").toString();
   }
 }

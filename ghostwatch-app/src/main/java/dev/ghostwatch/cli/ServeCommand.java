@@ -1,10 +1,13 @@
 package dev.ghostwatch.cli;
 
+import dev.ghostwatch.access.AccessFile;
 import dev.ghostwatch.config.AgentConfig;
 import dev.ghostwatch.config.DiscoveryConfig;
 import dev.ghostwatch.config.LoadedConfig;
 import dev.ghostwatch.config.LogConfig;
 import dev.ghostwatch.config.PollingConfig;
+import dev.ghostwatch.config.WebConfig;
+import dev.ghostwatch.config.WebConfig.Steering;
 import dev.ghostwatch.config.schema.Address;
 import dev.ghostwatch.daemon.AgentRunsException;
 import dev.ghostwatch.model.ListenAddress;
@@ -60,7 +63,15 @@ final class ServeCommand implements CliCommand {
             alerts(arguments, config, context),
             Options.flag(arguments, "--until-done"));
     try {
-      runner.run(request, address -> context.say("serve.started", address.toString()));
+      boolean isFirst = config.web().steering() == Steering.LOGIN && nobodyCanLogIn(config.web(), context);
+      runner.run(
+          request,
+          address -> {
+            context.say("serve.started", address.toString());
+            if (isFirst) {
+              context.say("serve.firstUser");
+            }
+          });
     } catch (AgentRunsException e) {
       throw new AgentControl(input, context).second(e);
     } catch (AgentStartException e) {
@@ -144,9 +155,33 @@ final class ServeCommand implements CliCommand {
           ExitCode.USAGE, context.text("serve.listen", SafeText.line(String.valueOf(text))), e);
     }
     if (!address.isLoopback()) {
-      throw new CommandFailure(
-          ExitCode.REFUSED, context.text("serve.notLoopback", SafeText.line(address.toString())));
+      mayBeReached(address, config.web(), context);
     }
     return address;
+  }
+
+  /** From other hosts only encrypted and with somebody who can log in, unless told otherwise. */
+  private static void mayBeReached(ListenAddress address, WebConfig web, CliContext context)
+      throws CommandFailure {
+    String shown = SafeText.line(address.toString());
+    if (!web.hasTls() && !web.allowWithoutTls()) {
+      throw new CommandFailure(ExitCode.REFUSED, context.text("serve.noTls", shown));
+    }
+    if (!web.allowWithoutLogin() && nobodyCanLogIn(web, context)) {
+      throw new CommandFailure(
+          ExitCode.REFUSED,
+          context.text("serve.noLogin", shown, SafeText.line(web.usersFile().toString())));
+    }
+  }
+
+  private static boolean nobodyCanLogIn(WebConfig web, CliContext context) throws CommandFailure {
+    try {
+      return new AccessFile(web.usersFile()).read().isEmpty();
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.FAILED,
+          context.text("serve.usersFile", SafeText.line(String.valueOf(e.getMessage()))),
+          e);
+    }
   }
 }

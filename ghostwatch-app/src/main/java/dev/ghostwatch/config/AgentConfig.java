@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record AgentConfig(
     ListenConfig listen,
+    WebConfig web,
     DiscoveryConfig discovery,
     PollingConfig polling,
     LogConfig log,
@@ -37,6 +38,7 @@ public record AgentConfig(
   public static final Section<AgentConfig> SECTION =
       Section.of(keys -> {
         Key<ListenConfig> listen = keys.section("listen", ListenConfig.SECTION);
+        Key<WebConfig> web = keys.section("web", WebConfig.SECTION);
         Key<DiscoveryConfig> discovery = keys.section("discovery", DiscoveryConfig.SECTION);
         Key<PollingConfig> polling = keys.section("polling", PollingConfig.SECTION);
         Key<LogConfig> log = keys.section("log", LogConfig.SECTION);
@@ -55,6 +57,7 @@ public record AgentConfig(
           Tongue tongue = values.of(language);
           return new AgentConfig(
               values.of(listen),
+              values.of(web),
               values.of(discovery),
               values.of(polling),
               values.of(log),

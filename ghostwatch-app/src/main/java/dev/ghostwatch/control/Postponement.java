@@ -4,6 +4,7 @@ import dev.ghostwatch.client.command.PostponeCutOver;
 import dev.ghostwatch.client.socket.RefusedException;
 import dev.ghostwatch.client.status.Settings;
 import dev.ghostwatch.client.value.FlagFile;
+import dev.ghostwatch.client.value.TableName;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -26,6 +27,9 @@ public final class Postponement {
     /** This gh-ost takes no such command and watches no file on this host. */
     record Impossible(@Nullable String file) implements Result {}
   }
+
+  /** What gh-ost calls the command, where it has it. */
+  public static final String COMMAND = "postpone-cut-over-flag-file";
 
   private final Steering steering;
   private final boolean byCommand;
@@ -68,5 +72,14 @@ public final class Postponement {
     }
     steering.record("create " + path, "absent", "present", "", true);
     return new Result.FileCreated(path);
+  }
+
+  /** The file to name when gh-ost was started without one; its name says whose it is. */
+  public static String fallbackFile(TableName table) {
+    StringBuilder name = new StringBuilder("/tmp/gh-ost.");
+    for (char c : (table.database() + "." + table.table()).toCharArray()) {
+      name.append(Character.isLetterOrDigit(c) || c == '.' || c == '_' || c == '-' ? c : '_');
+    }
+    return name.append(".postpone-cut-over").toString();
   }
 }

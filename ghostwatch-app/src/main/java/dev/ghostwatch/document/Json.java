@@ -188,6 +188,15 @@ public final class Json {
     object(name, () -> values.forEach(this::text));
   }
 
+  /** {@code name} holds a value that is given as JSON text. */
+  public void raw(String name, String value) {
+    out.writeName(name);
+    try (JsonParser parser = PARSERS.createParser(ObjectReadContext.empty(), value)) {
+      parser.nextToken();
+      out.copyCurrentStructure(parser);
+    }
+  }
+
   /** All fields of an object that is given as JSON text. */
   public void fieldsOf(String object) {
     try (JsonParser parser = PARSERS.createParser(ObjectReadContext.empty(), object)) {

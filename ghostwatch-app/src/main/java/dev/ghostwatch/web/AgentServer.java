@@ -1,5 +1,6 @@
 package dev.ghostwatch.web;
 
+import dev.ghostwatch.access.Sessions;
 import dev.ghostwatch.document.LayersDocument;
 import dev.ghostwatch.document.MigrationDocument;
 import dev.ghostwatch.history.StoreException;
@@ -8,19 +9,24 @@ import dev.ghostwatch.text.Texts;
 import dev.ghostwatch.web.api.AgentRoutes;
 import dev.ghostwatch.web.api.AlertRoutes;
 import dev.ghostwatch.web.api.AlertsOfMigration;
+import dev.ghostwatch.web.api.AnalysisRoutes;
+import dev.ghostwatch.web.api.CommandRoutes;
 import dev.ghostwatch.web.api.HistoryRoutes;
 import dev.ghostwatch.web.api.MigrationRoutes;
 import dev.ghostwatch.web.api.RunRoutes;
 import dev.ghostwatch.web.api.SampleRoutes;
 import dev.ghostwatch.web.page.PageFiles;
 import dev.ghostwatch.web.route.Caller;
-import dev.ghostwatch.web.route.Gate;
 import dev.ghostwatch.web.route.Headers;
 import dev.ghostwatch.web.route.Need;
+import dev.ghostwatch.web.route.OpenApi;
 import dev.ghostwatch.web.route.Problem;
 import dev.ghostwatch.web.route.ProblemException;
 import dev.ghostwatch.web.route.Query;
 import dev.ghostwatch.web.route.Route;
+import dev.ghostwatch.web.security.AccessGate;
+import dev.ghostwatch.web.security.SessionRoutes;
+import dev.ghostwatch.web.security.TlsFiles;
 import dev.ghostwatch.web.stream.StreamHub;
 import dev.ghostwatch.web.stream.StreamServlet;
 import io.javalin.Javalin;
@@ -31,12 +37,20 @@ import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,8 +62,8 @@ import org.slf4j.LoggerFactory;
 public final class AgentServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AgentServer.class);
   private static final String TEXT = "text/plain";
-  private static final String CALLER = Caller.class.getName();
   private static final long LARGEST_REQUEST = 1 << 20;
+  private static final Duration BETWEEN_LOOKS_AT_CERTIFICATE = Duration.ofSeconds(10);
   private static final int THREADS = 12;
   private static final int MOST_STREAMS = 1000;
   private static final int NOT_FOUND = 404;
@@ -61,11 +75,15 @@ public final class AgentServer implements AutoCloseable {
   private final AgentView view;
   private final Supplier<@Nullable PrometheusRegistry> metrics;
   private final MigrationRoutes migrations;
-  private final Gate gate;
+  private final AccessGate gate;
+  private final Sessions sessions;
   private final StreamHub stream;
   private final List<Route> routes;
   private final ExpositionFormats formats = ExpositionFormats.init();
+  private final StreamHub.Pause pause;
   private final Javalin server;
+  private byte @Nullable [] openApi;
+  private @Nullable Thread refresher;
 
   /**
    * @param metrics gives what {@code /metrics} shows; null when it is to show nothing
@@ -81,7 +99,11 @@ public final class AgentServer implements AutoCloseable {
     this.address = address;
     this.view = view;
     this.metrics = metrics;
-    this.gate = new HostGate(address);
+    this.pause = pause;
+    AgentView.Access access = view.access();
+    this.sessions = new Sessions(access.randomness());
+    this.gate =
+        new AccessGate(address, access.file(), sessions, access.rules(), view.clock());
     this.migrations =
         new MigrationRoutes(
             view.migrations(),
@@ -114,15 +136,34 @@ public final class AgentServer implements AutoCloseable {
             .gives(200, TEXT, "As asked.", "ghostwatch_build_info{version=\"0.1.0\"} 1\n")
             .refuses(NOT_FOUND, "Metrics are switched off."));
     all.addAll(new PageFiles().routes());
+    AgentView.Access access = view.access();
+    all.addAll(
+        new SessionRoutes(gate, access.file(), sessions, access.rules(), view.clock()).routes());
     all.addAll(migrations.routes());
     all.addAll(new SampleRoutes(view.migrations(), view.past(), view.clock()).routes());
     all.addAll(new RunRoutes(view.migrations(), view.past(), document).routes());
+    all.addAll(
+        new CommandRoutes(view.migrations(), view.past(), view.steering()).routes());
     all.addAll(new HistoryRoutes(view.migrations(), view.past()).routes());
     all.addAll(new AgentRoutes(view.info(), view.migrations(), view.clock()).routes());
+    all.addAll(new AnalysisRoutes(view.migrations(), ZoneId.systemDefault()).routes());
     if (view.alerts() != null) {
       all.addAll(new AlertRoutes(view.alerts()).routes());
     }
+    all.add(
+        Route.get("/api/v1/openapi.json", Need.NOTHING, "This document.", this::openApi)
+            .gives("{\"openapi\":\"3.1.0\"}"));
     return List.copyOf(all);
+  }
+
+  /** Made when it is first asked for; the stream is no route of Javalin's, but of the API. */
+  private synchronized void openApi(Context request) throws IOException {
+    if (openApi == null) {
+      List<Route> described = new ArrayList<>(routes);
+      described.add(StreamServlet.route());
+      openApi = OpenApi.of(described, view.info().version());
+    }
+    request.contentType(Route.JSON).result(openApi);
   }
 
   /** Every route but the stream, as it is declared. */
@@ -142,8 +183,40 @@ public final class AgentServer implements AutoCloseable {
    * @throws io.javalin.util.JavalinBindException when the address is taken or not this host's
    */
   public ListenAddress start() {
-    server.start(address.host(), address.port());
+    TlsFiles tls = view.access().tls();
+    if (tls == null) {
+      server.start(address.host(), address.port());
+    } else {
+      server.start();
+      refresher =
+          Thread.ofVirtual().name("certificate").start(() -> refreshAgainAndAgain(tls));
+    }
     return address.withPort(server.port());
+  }
+
+  private void refreshAgainAndAgain(TlsFiles tls) {
+    try {
+      while (true) {
+        pause.pause(BETWEEN_LOOKS_AT_CERTIFICATE);
+        tls.refresh();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Connector encrypted(Server jetty, HttpConfiguration http, TlsFiles tls) {
+    HttpConfiguration secure = new HttpConfiguration(http);
+    // Which names are right is checked with each request's Host header.
+    secure.addCustomizer(new SecureRequestCustomizer(false));
+    ServerConnector connector =
+        new ServerConnector(
+            jetty,
+            new SslConnectionFactory(tls.factory(), "http/1.1"),
+            new HttpConnectionFactory(secure));
+    connector.setHost(address.host());
+    connector.setPort(address.port());
+    return connector;
   }
 
   private void configure(JavalinConfig config) {
@@ -156,6 +229,10 @@ public final class AgentServer implements AutoCloseable {
     threads.setName("http");
     config.jetty.threadPool = threads;
     config.jetty.modifyHttpConfiguration(AgentServer::limit);
+    TlsFiles tls = view.access().tls();
+    if (tls != null) {
+      config.jetty.addConnector((jetty, http) -> encrypted(jetty, http, tls));
+    }
     config.jetty.modifyServletContextHandler(
         handler -> {
           // Ids of migrations have percent signs of their own.
@@ -193,8 +270,17 @@ public final class AgentServer implements AutoCloseable {
 
   private void answer(Context request, Route route) throws Exception {
     Caller caller = gate.admit(request.req(), route.need());
-    request.attribute(CALLER, caller);
+    caller.sent(request);
     route.answerer().answer(request);
+    if (route.need() == Need.STEER || route.need() == Need.ADMINISTER) {
+      LOG.info(
+          "event=changed user=\"{}\" address={} method={} path={} status={}",
+          caller.name(),
+          request.ip(),
+          request.method().name(),
+          request.path(),
+          request.statusCode());
+    }
   }
 
   private static void storeFailed(StoreException failure, Context request) {
@@ -268,6 +354,9 @@ public final class AgentServer implements AutoCloseable {
   /** Ends within a second; requests in hand are answered. */
   @Override
   public void close() {
+    if (refresher != null) {
+      refresher.interrupt();
+    }
     stream.close();
     server.stop();
   }

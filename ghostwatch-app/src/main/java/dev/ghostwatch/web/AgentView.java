@@ -1,5 +1,7 @@
 package dev.ghostwatch.web;
 
+import dev.ghostwatch.access.AccessFile;
+import dev.ghostwatch.access.Randomness;
 import dev.ghostwatch.alert.pipeline.AlertService;
 import dev.ghostwatch.config.schema.Shown;
 import dev.ghostwatch.model.Snapshot;
@@ -8,11 +10,16 @@ import dev.ghostwatch.web.api.AgentInfo;
 import dev.ghostwatch.web.api.Migrations;
 import dev.ghostwatch.web.api.NoPast;
 import dev.ghostwatch.web.api.Past;
+import dev.ghostwatch.web.api.Steerable;
+import dev.ghostwatch.web.security.Rules;
+import dev.ghostwatch.web.security.TlsFiles;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param alerts null for an agent without alerts
  * @param past what it remembers
  * @param info what it says of itself
+ * @param steering makes migrations ready to be steered
+ * @param access who is let in
  */
 public record AgentView(
     Migrations migrations,
@@ -30,6 +39,8 @@ public record AgentView(
     @Nullable AlertService alerts,
     Past past,
     AgentInfo info,
+    Steerable.Opener steering,
+    Access access,
     InstantSource clock) {
   /** An agent without alerts that remembers nothing. */
   public AgentView(
@@ -50,7 +61,31 @@ public record AgentView(
         alerts,
         new NoPast(),
         new Nameless(readiness),
+        (_, _) -> null,
+        Access.OPEN,
         () -> Instant.EPOCH);
+  }
+
+  /**
+   * Who is let in.
+   *
+   * @param rules how strict the agent is; asked each time
+   * @param tls null for plain text
+   */
+  public record Access(
+      AccessFile file,
+      Randomness randomness,
+      Supplier<Rules> rules,
+      @Nullable TlsFiles tls) {
+    /** An agent where everybody of this host may do everything, and nobody can log in. */
+    static final Access OPEN =
+        new Access(
+            new AccessFile(Path.of("/nonexistent/users.json")),
+            bytes -> {
+              throw new IllegalStateException("BUG: nobody can log in here");
+            },
+            () -> Rules.OPEN,
+            null);
   }
 
   /** An agent that says nothing of itself. */

@@ -117,7 +117,7 @@ class AgentFaultsTest {
 
   /** Starts an agent; gives its address. */
   private String start(Path history, String more) throws Exception {
-    Agent agent = new Agent(request(history, more), "test", InstantSource.system());
+    Agent agent = new Agent(request(history, more), "test", null, InstantSource.system());
     agents.add(agent);
     return "http://" + agent.start();
   }
@@ -181,7 +181,7 @@ class AgentFaultsTest {
     start(store, "");
     until(() -> hasMoreThan(0));
     AgentRequest second = request(store, "");
-    assertThatThrownBy(() -> new Agent(second, "test", InstantSource.system()))
+    assertThatThrownBy(() -> new Agent(second, "test", null, InstantSource.system()))
         .isInstanceOfSatisfying(
             StoreException.class,
             e -> {

@@ -87,7 +87,7 @@ class AgentSourcesTest {
             null,
             null,
             false);
-    agent = new Agent(request, "test", InstantSource.system());
+    agent = new Agent(request, "test", null, InstantSource.system());
     address = "http://" + agent.start();
   }
 

@@ -54,7 +54,8 @@ class DemoTest {
             speed -> SimulatedStage.start(speed, clock),
             (_, _) -> {
               throw new AssertionError("the demo starts no agent");
-            });
+            },
+            bytes -> java.util.Arrays.fill(bytes, (byte) 7));
     int exit = new Cli(catalogue, () -> "test").run(arguments, context);
     assertThat(exit).as(out.toString(StandardCharsets.UTF_8)).isZero();
     return out.toString(StandardCharsets.UTF_8);

@@ -56,7 +56,8 @@ class HelpTest {
             },
             (_, _) -> {
               throw new IOException("no agent in this test");
-            });
+            },
+            bytes -> java.util.Arrays.fill(bytes, (byte) 7));
     int groups = 0;
     for (String command : COMMANDS) {
       if (catalogue.find(command) instanceof CommandGroup group) {

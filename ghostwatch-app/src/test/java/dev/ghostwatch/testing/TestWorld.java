@@ -316,7 +316,8 @@ public final class TestWorld implements AutoCloseable {
             (_, _) -> {
               throw new AgentStartException(
                   ExitCode.FAILED, Phrase.of("serve.bind", "test", "no agent in this test"), null);
-            });
+            },
+            bytes -> java.util.Arrays.fill(bytes, (byte) 7));
     try {
       int exit = new Cli(catalogue, () -> "test").run(arguments, context);
       return new Ran(

@@ -39,5 +39,11 @@ final class Examples {
       [{"from":"2026-11-22T13:10:46.000Z","to":null,"rule":"D4","severity":"warning",\
       "title":"…","evidence":["…"],"cause":"…","advice":"…","command":null}]""";
 
+  static final String ANALYSIS =
+      """
+      {"files":["upload"],"bytes":1048576,"lines":9000,"ghostVersion":"1.1.10",\
+      "database":"shop","table":"orders","outcome":"succeeded","durationSeconds":210.0,\
+      "errors":[],"events":[]}""";
+
   private Examples() {}
 }

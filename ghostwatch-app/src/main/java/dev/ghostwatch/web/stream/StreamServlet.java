@@ -6,6 +6,7 @@ import dev.ghostwatch.web.route.Headers;
 import dev.ghostwatch.web.route.Need;
 import dev.ghostwatch.web.route.Problem;
 import dev.ghostwatch.web.route.ProblemException;
+import dev.ghostwatch.web.route.Route;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,6 +33,29 @@ public final class StreamServlet extends HttpServlet {
   public StreamServlet(StreamHub hub, Gate gate) {
     this.hub = hub;
     this.gate = gate;
+  }
+
+  /** What it is, for the OpenAPI document; nothing is registered with it. */
+  public static Route route() {
+    return Route.get(
+            PATH,
+            Need.READ,
+            "Server-sent events: what changes, once a second. Events are state (the documents that"
+                + " changed, the ids that are gone, how many alerts fire; whole: true when it is"
+                + " everything) and log (what happened in a migration).",
+            _ -> {
+              throw new IllegalStateException("BUG: the stream is not Javalin's");
+            })
+        .with("migrations", "string", "ids with commas between, or all")
+        .with("lastEventId", "string", "for clients that cannot send the header Last-Event-ID")
+        .gives(
+            200,
+            "text/event-stream",
+            "As asked, without end.",
+            "id: k3f9-12\nevent: state\ndata: {\"migrations\":[],\"whole\":true,\"gone\":[],"
+                + "\"alerts\":{\"firing\":0}}\n\n")
+        .refuses(400, "Too many migrations are named.")
+        .refuses(503, "Too many listen.");
   }
 
   @Override

@@ -1,6 +1,7 @@
-package dev.ghostwatch.web;
+package dev.ghostwatch.web.security;
 
 import dev.ghostwatch.model.ListenAddress;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +19,23 @@ final class HostCheck {
     this.address = address;
   }
 
-  boolean isAllowed(@Nullable String header) {
+  /**
+   * Whether a request may be for this name.
+   *
+   * @param names right beside what the agent listens on
+   */
+  boolean isAllowed(@Nullable String header, List<String> names) {
     if (header == null) {
       return false;
     }
-    if (!address.isLoopback()) {
-      // Reached by whatever names the network has for this host.
+    String host = withoutPort(header).toLowerCase(Locale.ROOT);
+    if (names.stream().anyMatch(host::equalsIgnoreCase)) {
       return true;
     }
-    String host = withoutPort(header).toLowerCase(Locale.ROOT);
+    if (!address.isLoopback() && names.isEmpty()) {
+      // Reached by whatever names the network has for this host; who asks must log in.
+      return true;
+    }
     return LOOPBACK.contains(host) || host.equals(address.host().toLowerCase(Locale.ROOT));
   }
 
