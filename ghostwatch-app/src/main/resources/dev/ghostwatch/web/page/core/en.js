@@ -297,6 +297,7 @@ export default {
   "silence.matchers.hint": "One condition a line, as in Alertmanager: alertname=\"ReplicaLag\", migration=~\"shop[.].*\"",
   "silence.for": "For",
   "silence.comment": "Why",
+  "silence.author": "Who can be asked",
   "silence.done": "Silenced.",
   "silence.expired": "The silence has ended.",
   "silence.new": "New silence",

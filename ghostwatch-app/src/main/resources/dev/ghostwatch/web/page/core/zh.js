@@ -297,6 +297,7 @@ export default {
   "silence.matchers.hint": "每行一个条件，写法同 Alertmanager：alertname=\"ReplicaLag\"，migration=~\"shop[.].*\"",
   "silence.for": "时长",
   "silence.comment": "原因",
+  "silence.author": "联系人",
   "silence.done": "已静默。",
   "silence.expired": "静默已结束。",
   "silence.new": "新建静默",

@@ -10,7 +10,7 @@ export function Events({ events }) {
     ${events.length
       ? html`<ol class="list scroll" tabindex="0" aria-label=${t("events")}>${events.map((event) => html`<li class="event" key=${event.at + event.type + event.text}>
           <time datetime=${event.at}>${time(event.at)}</time>
-          <span dir="auto"><span class=${"badge plain " + (TONES[event.type] ?? "")}>${word("event." + event.type, event.type)}</span>${event.text}</span></li>`)}</ol>`
+          <span dir="auto"><span class=${"badge plain " + (TONES[event.type] ?? "")}>${word("event." + event.type, event.type)}</span>${event.text}${event.user ? html` <span class="hint">${event.user}</span>` : null}</span></li>`)}</ol>`
       : html`<p class="hint">${t("events.none")}</p>`}
   </section>`;
 }

@@ -2,6 +2,7 @@ import { post } from "../core/api.js";
 import { html, useState } from "../core/dom.js";
 import { duration } from "../core/format.js";
 import { t } from "../core/i18n.js";
+import { state } from "../core/store.js";
 import { Dialog, Trouble } from "../parts/dialog.js";
 import { say } from "../parts/toast.js";
 import { askLogin } from "./login.js";
@@ -21,6 +22,7 @@ export function SilenceDialog({ matchers, onClose }) {
         matchers: fields.get("matchers").split("\n").map((line) => line.trim()).filter(Boolean),
         durationSeconds: Number(fields.get("duration")),
         comment: fields.get("comment"),
+        author: fields.get("author"),
       });
       say(t("silence.done"));
       onClose(true);
@@ -40,6 +42,7 @@ export function SilenceDialog({ matchers, onClose }) {
       <p class="hint">${t("silence.matchers.hint")}</p>
       <label>${t("silence.for")}<select name="duration">${DURATIONS.map((long) => html`<option value=${long} selected=${long === USUAL}>${duration(long)}</option>`)}</select></label>
       <label>${t("silence.comment")}<input name="comment" required maxlength="500" autofocus /></label>
+      <label>${t("silence.author")}<input name="author" required maxlength="100" defaultValue=${state.session?.user ?? ""} /></label>
       <${Trouble} problem=${problem} />
       <footer><button type="button" onClick=${() => onClose(false)}>${t("cancel")}</button><button type="submit" class="primary" disabled=${busy}>${t("alert.silence")}</button></footer>
     </form>

@@ -94,13 +94,16 @@ export function CommandDialog({ run, migration, wanted, onClose }) {
   <//>`;
 }
 
-/** What it is and what it would be; several settings when the agent names several. */
+/** What it is and what it would be; a step changes several settings. */
 function Preview({ preview }) {
-  return html`<div>
-    ${preview.before !== null && preview.before !== undefined && preview.after !== null && preview.after !== undefined
-      ? html`<div class="change"><span><small>${t("change.now")}</small><b dir="auto">${preview.before === "" ? t("change.empty") : preview.before}</b></span><span aria-hidden="true">→</span>
-          <span><small>${t("change.then")}</small><b dir="auto">${preview.after === "" ? t("change.empty") : preview.after}</b></span></div>`
-      : html`<p dir="auto">${preview.text}</p>`}
-    ${preview.sent ? html`<p class="sub">${t("change.sent")} <code>${preview.sent}</code></p>` : null}
-  </div>`;
+  const changes = preview.changes?.length ? preview.changes : [preview];
+  return html`${changes.map((one) => html`<div key=${one.sent}>
+    ${isKnown(one.before) && isKnown(one.after)
+      ? html`<div class="change"><span><small>${t("change.now")}</small><b dir="auto">${one.before === "" ? t("change.empty") : one.before}</b></span><span aria-hidden="true">→</span>
+          <span><small>${t("change.then")}</small><b dir="auto">${one.after === "" ? t("change.empty") : one.after}</b></span></div>`
+      : html`<p dir="auto">${one.text}</p>`}
+    ${one.sent ? html`<p class="sub">${t("change.sent")} <code>${one.sent}</code></p>` : null}
+  </div>`)}`;
 }
+
+const isKnown = (value) => value !== null && value !== undefined;
