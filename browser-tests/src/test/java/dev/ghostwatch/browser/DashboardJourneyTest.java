@@ -75,7 +75,7 @@ class DashboardJourneyTest {
     theAgentCrashesAndComesBack(page);
     assertThat(visit.complaints()).isEmpty();
     assertThat(Files.readString(folder.resolve("audit.jsonl")))
-        .contains("chunk-size=500", "\"throttle\"", "ann");
+        .contains("chunk-size=500", "throttle=orders", "ann");
   }
 
   /** The last moment on the axis, which the label of the charts says too. */

@@ -51,7 +51,7 @@ class DemoTest {
             "tester");
     CommandCatalogue catalogue =
         new CommandCatalogue(
-            speed -> SimulatedStage.start(speed, clock),
+            (speed, _) -> SimulatedStage.start(speed, clock),
             (_, _) -> {
               throw new AssertionError("the demo starts no agent");
             },

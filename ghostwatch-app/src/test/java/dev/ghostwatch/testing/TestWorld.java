@@ -310,7 +310,7 @@ public final class TestWorld implements AutoCloseable {
             "tester");
     CommandCatalogue catalogue =
         new CommandCatalogue(
-            speed -> {
+            (_, _) -> {
               throw new IOException("no stage in this test");
             },
             (_, _) -> {

@@ -10,6 +10,7 @@ const ENDED_SHOWN = 50;
 const SPARK_POINTS = 60;
 const listeners = new Set();
 const sampleListeners = new Set();
+let newest = 0;
 
 export const state = {
   /** id → migration document; those that run, and those that ended while the page was open. */
@@ -73,7 +74,11 @@ const stream = new Stream("/api/v1/stream?migrations=all", {
   },
 });
 
+/** The newest time anybody has told: the agent's clock may be ahead of this browser's, in the demo by hours. */
+export const now = () => Math.max(Date.now(), newest);
+
 function take(document) {
+  newest = Math.max(newest, Date.parse(document.observedAt) || 0);
   const key = document.id ?? document.endpoint;
   state.migrations.set(key, document);
   const spark = state.sparks.get(key) ?? [];

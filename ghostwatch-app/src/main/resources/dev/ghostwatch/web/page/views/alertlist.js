@@ -3,6 +3,7 @@ import { html, useState } from "../core/dom.js";
 import { duration, time } from "../core/format.js";
 import { language, t } from "../core/i18n.js";
 import { address } from "../core/router.js";
+import { now } from "../core/store.js";
 import { Icon } from "../parts/icons.js";
 import { SeverityBadge } from "../parts/state.js";
 import { SilenceDialog } from "./silencedialog.js";
@@ -18,7 +19,7 @@ function Alert({ alert, onSilence }) {
   const text = alert.texts?.[language()] ?? alert.texts?.en ?? {};
   const held = (alert.silencedBy?.length ?? 0) + (alert.inhibitedBy?.length ?? 0) + (alert.mutedBy?.length ?? 0);
   const fires = alert.status !== "resolved";
-  const end = alert.endsAt ? Date.parse(alert.endsAt) : Date.now();
+  const end = alert.endsAt ? Date.parse(alert.endsAt) : now();
   return html`<li class="alert" data-alert=${alert.name}>
     <div><p class="what"><${SeverityBadge} severity=${alert.severity} /><b dir="auto">${text.title ?? alert.name}</b>
       ${!fires ? html`<span class="badge plain">${t("alert.resolved")}</span>` : held ? html`<span class="badge plain"><${Icon} name="silenced" />${t(alert.silencedBy?.length ? "alert.silenced" : "alert.held")}</span>` : null}</p>

@@ -2,7 +2,7 @@ import { get, remove } from "../core/api.js";
 import { html, useEffect, useState } from "../core/dom.js";
 import { duration, time } from "../core/format.js";
 import { t, word } from "../core/i18n.js";
-import { useStore } from "../core/store.js";
+import { now, useStore } from "../core/store.js";
 import { Trouble } from "../parts/dialog.js";
 import { Icon } from "../parts/icons.js";
 import { say } from "../parts/toast.js";
@@ -38,7 +38,7 @@ export function View() {
             <code dir="auto">${(silence.matchers ?? []).join(", ")}</code></p><p dir="auto">${silence.comment}</p></div>
           ${silence.state !== "expired" ? html`<div><button type="button" onClick=${() => expire(silence)}>${t("silence.expire")}</button></div>` : null}
           <p class="foot"><span dir="auto">${silence.author}</span><span>${t("silence.span", time(silence.startsAt), time(silence.endsAt))}</span>
-            ${silence.state === "active" ? html`<span>${t("silence.left", duration((Date.parse(silence.endsAt) - Date.now()) / 1000))}</span>` : null}</p></li>`)}</ul></section>`
+            ${silence.state === "active" ? html`<span>${t("silence.left", duration((Date.parse(silence.endsAt) - now()) / 1000))}</span>` : null}</p></li>`)}</ul></section>`
       : html`<p class="empty">${t("silences.none")}</p>`}
     ${adding ? html`<${SilenceDialog} matchers=${[]} onClose=${(done) => { setAdding(false); done && load(); }} />` : null}`;
 }
