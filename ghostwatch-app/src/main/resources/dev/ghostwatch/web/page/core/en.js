@@ -354,5 +354,4 @@ export default {
   "agent.state": "Health",
   "agent.config": "Configuration",
   "agent.configHint": "As it is in force, secrets masked. It is changed in its file: ghostwatch config check, then reload.",
-  "agent.ok": "well",
 };

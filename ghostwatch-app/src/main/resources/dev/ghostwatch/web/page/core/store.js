@@ -3,8 +3,8 @@ import { get, useCsrf } from "./api.js";
 import { useEffect, useState } from "./dom.js";
 import { onLanguage } from "./i18n.js";
 import { onPlace } from "./router.js";
-import { sampleOf } from "./series.js";
 import { Stream } from "./stream.js";
+import { worstLag } from "../parts/state.js";
 
 const ENDED_SHOWN = 50;
 const SPARK_POINTS = 60;
@@ -82,7 +82,7 @@ function take(document) {
   const key = document.id ?? document.endpoint;
   state.migrations.set(key, document);
   const spark = state.sparks.get(key) ?? [];
-  spark.push(sampleOf(document).lagSeconds ?? null);
+  spark.push(worstLag(document));
   state.sparks.set(key, spark.slice(-SPARK_POINTS));
 }
 

@@ -354,5 +354,4 @@ export default {
   "agent.state": "健康",
   "agent.config": "配置",
   "agent.configHint": "当前生效的配置，密文已隐藏。请在文件中修改：先 ghostwatch config check，再重新加载。",
-  "agent.ok": "正常",
 };

@@ -50,5 +50,15 @@ export function sentence(migration) {
   }
 }
 
+/**
+ * The greatest lag that anybody measures, in seconds: gh-ost's own looks fine while it waits for another replica. Its
+ * heartbeat does not count: nobody writes it while a run is throttled.
+ */
+export function worstLag({ progress, lag, throttle }) {
+  const waitedFor = ["lag", "replica-lag"].includes(throttle?.kind) ? throttle.seconds : null;
+  const known = [progress?.lagSeconds, lag?.replicaStatusSeconds, lag?.ptHeartbeatSeconds, waitedFor].filter((value) => value !== null && value !== undefined);
+  return known.length ? Math.max(...known) : null;
+}
+
 /** The word for a kind of throttling, for legends and lists. */
 export const kindName = (kind) => word("kind." + kind, kind);

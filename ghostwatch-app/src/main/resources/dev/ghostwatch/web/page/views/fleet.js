@@ -9,7 +9,7 @@ import { Icon } from "../parts/icons.js";
 import { Trouble } from "../parts/dialog.js";
 import { Progress } from "../parts/progress.js";
 import { Spark } from "../parts/spark.js";
-import { StateBadge, condition, sentence } from "../parts/state.js";
+import { StateBadge, condition, sentence, worstLag } from "../parts/state.js";
 import { PastTable } from "./past.js";
 
 /** What wants a look comes first. */
@@ -108,7 +108,7 @@ function Row({ migration }) {
       ? html`<span class="num">${range(eta.lowSeconds ?? eta.seconds, eta.highSeconds ?? eta.seconds)}</span><span class="sub num">${eta.endsAt ? t("around", time(eta.endsAt, false)) : null}</span>`
       : html`<span class="sub">${t(how === "postponed" ? "ends.onCutOver" : "unknown")}</span>`}</td>
     <td class="right" data-label=${t("col.rate")}><span class="num">${whole(rates?.rowsPerSecond)}</span><span class="sub num">${t("dml", whole(rates?.dmlPerSecond))}</span></td>
-    <td data-label=${t("col.lag")}><${Spark} values=${state.sparks.get(migration.id ?? migration.endpoint)} limit=${limit} current=${progress?.lagSeconds} /></td>
+    <td data-label=${t("col.lag")}><${Spark} values=${state.sparks.get(migration.id ?? migration.endpoint)} limit=${limit} current=${worstLag(migration)} /></td>
     <td class="right" data-label=${t("col.alerts")}>${firing
       ? html`<a class="badge bad" href=${address("alerts")}><${Icon} name="bell" />${firing}<span class="sr">${t("col.alerts")}</span></a>`
       : html`<span class="sub">${t("none")}</span>`}</td>

@@ -7,7 +7,7 @@ import { useStore } from "../core/store.js";
 import { Charts } from "../parts/charts.js";
 import { Trouble } from "../parts/dialog.js";
 import { Progress } from "../parts/progress.js";
-import { StateBadge, condition, sentence } from "../parts/state.js";
+import { StateBadge, condition, sentence, worstLag } from "../parts/state.js";
 import { AlertList } from "./alertlist.js";
 import { Events } from "./events.js";
 import { Findings } from "./findings.js";
@@ -63,7 +63,7 @@ function Head({ run, migration }) {
       ${running
         ? html`<${Fact} label=${t("series.rowsPerSecond")} value=${whole(rates?.rowsPerSecond)} />
           <${Fact} label=${t("series.dmlPerSecond")} value=${whole(rates?.dmlPerSecond)} />
-          <${Fact} label=${t("fact.lag")} value=${seconds(progress?.lagSeconds)} />
+          <${Fact} label=${t("fact.lag")} value=${seconds(worstLag(migration))} />
           <${Fact} label=${t("fact.backlog")} value=${backlog(progress)} />`
         : null}
       <${Fact} label=${t("fact.average")} value=${whole(rates?.averageRowsPerSecond)} />
