@@ -13,8 +13,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DateTimeException;
@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class AccessFile {
-  private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rw-------");
+  private static final Set<PosixFilePermission> OWNER =
+      PosixFilePermissions.fromString("rw-------");
   private static final long LARGEST = 4 << 20;
 
   private final Path path;
@@ -40,7 +41,8 @@ public final class AccessFile {
   private AccessData data = AccessData.NOBODY;
 
   /** Tells one content of the file from another. */
-  private record Stamp(FileTime modified, long size, @Nullable Object key) {}
+  private record Stamp(
+      FileTime modified, long size, @Nullable Object key, Set<PosixFilePermission> permissions) {}
 
   public AccessFile(Path path) {
     this.path = path.toAbsolutePath().normalize();
@@ -59,9 +61,13 @@ public final class AccessFile {
   public synchronized AccessData read() throws IOException {
     Stamp now;
     try {
-      var attributes =
-          Files.readAttributes(path, BasicFileAttributes.class);
-      now = new Stamp(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
+      PosixFileAttributes attributes = Files.readAttributes(path, PosixFileAttributes.class);
+      now =
+          new Stamp(
+              attributes.lastModifiedTime(),
+              attributes.size(),
+              attributes.fileKey(),
+              attributes.permissions());
     } catch (NoSuchFileException _) {
       stamp = null;
       data = AccessData.NOBODY;
@@ -69,7 +75,7 @@ public final class AccessFile {
     }
     if (!now.equals(stamp)) {
       stamp = null;
-      if (Files.getPosixFilePermissions(path).stream().anyMatch(each -> !OWNER.contains(each))) {
+      if (now.permissions().stream().anyMatch(each -> !OWNER.contains(each))) {
         throw new IOException(
             path + " may be read or changed by others than its owner; run: chmod 600 " + path);
       }

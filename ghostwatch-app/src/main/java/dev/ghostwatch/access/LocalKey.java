@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * writes into a file beside its PID file when it starts, and that its owner alone may read.
  */
 public final class LocalKey {
-  private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rw-------");
+  private static final Set<PosixFilePermission> OWNER =
+      PosixFilePermissions.fromString("rw-------");
   private static final int BYTES = 32;
 
   private LocalKey() {}

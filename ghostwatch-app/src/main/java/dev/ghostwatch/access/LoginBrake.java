@@ -47,8 +47,9 @@ public final class LoginBrake {
 
   private void add(String key, Instant now) {
     Failures known = failures.get(key);
-    boolean isOld = known == null || known.last().plus(FORGOTTEN).isBefore(now);
-    failures.put(key, new Failures(isOld ? 1 : known.count() + 1, now));
+    int before =
+        known == null || known.last().plus(FORGOTTEN).isBefore(now) ? 0 : known.count();
+    failures.put(key, new Failures(before + 1, now));
     if (failures.size() > REMEMBERED) {
       failures.remove(failures.keySet().iterator().next());
     }

@@ -42,8 +42,7 @@ public final class Passwords {
     }
     try {
       return Password.check(
-              password.getBytes(StandardCharsets.UTF_8),
-              hash.getBytes(StandardCharsets.UTF_8))
+              password.getBytes(StandardCharsets.UTF_8), hash.getBytes(StandardCharsets.UTF_8))
           .with(Argon2Function.getInstanceFromHash(hash));
     } catch (BadParametersException e) {
       // Somebody changed the file by hand: then nobody gets in by it.

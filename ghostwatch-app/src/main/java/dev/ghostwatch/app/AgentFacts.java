@@ -4,6 +4,7 @@ import dev.ghostwatch.config.LoadedConfig;
 import dev.ghostwatch.config.schema.Shown;
 import dev.ghostwatch.web.api.AgentInfo;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,5 +41,11 @@ record AgentFacts(
   @Override
   public Shown config() {
     return loaded.get().shown();
+  }
+
+  @Override
+  public ZoneId zone() {
+    ZoneId configured = loaded.get().config().log().timeZone();
+    return configured == null ? ZoneId.systemDefault() : configured;
   }
 }

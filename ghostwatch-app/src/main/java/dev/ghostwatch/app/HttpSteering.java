@@ -53,8 +53,7 @@ record HttpSteering(
     MigrationId id = snapshot.id();
     GhostClient client = new GhostClient(channels.apply(endpoint));
     Steering steering =
-        new Steering(
-            client, table, id == null ? table.toString() : id.text(), audit, clock, user);
+        new Steering(client, table, id == null ? table.toString() : id.text(), audit, clock, user);
     return new Opened(client, steering, runs.apply(snapshot), pause, clock);
   }
 

@@ -77,8 +77,7 @@ final class ShortMemory extends NoPast implements RunListener {
   public synchronized void sampled(Snapshot snapshot, Sample sample) {
     Kept kept = of(snapshot.id());
     if (kept != null) {
-      SampleRow row =
-          HistoryFeed.row(snapshot, sample.observedAt(), around.get().of(snapshot));
+      SampleRow row = HistoryFeed.row(snapshot, sample.observedAt(), around.get().of(snapshot));
       Kept.add(kept.samples, row, SAMPLES);
     }
   }
@@ -87,7 +86,8 @@ final class ShortMemory extends NoPast implements RunListener {
   public synchronized void happened(Snapshot snapshot, MigrationEvent event) {
     Kept kept = of(snapshot.id());
     if (kept != null) {
-      EventRow row = new EventRow(event.at(), event.type(), event.text(), event.source().jsonName());
+      EventRow row =
+          new EventRow(event.at(), event.type(), event.text(), event.source().jsonName());
       Kept.add(kept.events, row, EVENTS);
     }
   }

@@ -54,8 +54,7 @@ public final class CommandCatalogue {
    * @param agent runs the agent
    * @param randomness where tokens come from
    */
-  public CommandCatalogue(
-      DemoStage.Director director, AgentRunner agent, Randomness randomness) {
+  public CommandCatalogue(DemoStage.Director director, AgentRunner agent, Randomness randomness) {
     this.director = director;
     this.agent = agent;
     this.randomness = randomness;

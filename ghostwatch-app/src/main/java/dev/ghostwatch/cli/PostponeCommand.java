@@ -19,10 +19,12 @@ final class PostponeCommand implements CliCommand {
     Target target = Target.chosen(arguments, context);
     Postponement postponement =
         new Postponement(
-            target.steering(), target.capabilities().knows(Postponement.COMMAND), target.isOnThisHost());
+            target.steering(),
+            target.capabilities().knows(Postponement.COMMAND),
+            target.isOnThisHost());
     Postponement.Result result =
-        target.guarded(
-            () -> postponement.postpone(target.settings(), Postponement.fallbackFile(target.table())));
+        target.guarded(() ->
+            postponement.postpone(target.settings(), Postponement.fallbackFile(target.table())));
     return switch (result) {
       case Postponement.Result.Sent(var file, var steered) -> {
         if (steered.isRejected()) {

@@ -63,7 +63,8 @@ final class ServeCommand implements CliCommand {
             alerts(arguments, config, context),
             Options.flag(arguments, "--until-done"));
     try {
-      boolean isFirst = config.web().steering() == Steering.LOGIN && nobodyCanLogIn(config.web(), context);
+      boolean isFirst =
+          config.web().steering() == Steering.LOGIN && nobodyCanLogIn(config.web(), context);
       runner.run(
           request,
           address -> {

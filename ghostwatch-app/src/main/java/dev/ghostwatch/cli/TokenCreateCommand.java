@@ -42,8 +42,7 @@ final class TokenCreateCommand implements CliCommand {
     String secret = ApiToken.PREFIX + randomness.text(SECRET_BYTES);
     String hash = Hashes.of(secret);
     // Of the hash, so that it tells nothing of the secret that the file does not tell anyway.
-    ApiToken token =
-        new ApiToken(hash.substring(0, ID_LENGTH), name, scope, hash, now, expires);
+    ApiToken token = new ApiToken(hash.substring(0, ID_LENGTH), name, scope, hash, now, expires);
     input.change(data -> data.with(token));
     context.say(
         "token.created",
@@ -55,8 +54,8 @@ final class TokenCreateCommand implements CliCommand {
     return ExitCode.OK;
   }
 
-  private static @Nullable Instant expires(
-      ParseResult arguments, Instant now, CliContext context) throws CommandFailure {
+  private static @Nullable Instant expires(ParseResult arguments, Instant now, CliContext context)
+      throws CommandFailure {
     if ("never".equals(Options.value(arguments, "--expires"))) {
       return null;
     }

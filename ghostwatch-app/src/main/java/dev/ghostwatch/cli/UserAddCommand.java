@@ -42,15 +42,12 @@ final class UserAddCommand implements CliCommand {
     }
     if (password.length() < Passwords.SHORTEST || password.length() > Passwords.LONGEST) {
       throw new CommandFailure(
-          ExitCode.USAGE,
-          context.text("user.badLength", String.valueOf(password.length()), name));
+          ExitCode.USAGE, context.text("user.badLength", String.valueOf(password.length()), name));
     }
     String hash = Passwords.hash(password, randomness);
     Instant now = context.clock().instant();
     input.change(data -> data.with(new User(name, role, hash, now)));
-    context
-        .out()
-        .println(context.text(isNew ? "user.added" : "user.changed", name, role.word()));
+    context.out().println(context.text(isNew ? "user.added" : "user.changed", name, role.word()));
     return ExitCode.OK;
   }
 

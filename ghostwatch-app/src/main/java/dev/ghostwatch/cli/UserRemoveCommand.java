@@ -17,8 +17,7 @@ final class UserRemoveCommand implements CliCommand {
     String name = String.valueOf(Options.word(arguments));
     AccessInput input = AccessInput.of(arguments, context);
     if (input.read().user(name) == null) {
-      throw new CommandFailure(
-          ExitCode.FAILED, context.text("user.unknown", SafeText.line(name)));
+      throw new CommandFailure(ExitCode.FAILED, context.text("user.unknown", SafeText.line(name)));
     }
     input.change(data -> data.withoutUser(name));
     context.out().println(context.text("user.removed", name));

@@ -55,8 +55,7 @@ public record WebConfig(
             keys.fixedOptional("tls-certificate", Kinds.besideTheFile());
         Key<@Nullable Path> key = keys.fixedOptional("tls-key", Kinds.besideTheFile());
         return values -> {
-          if ((values.of(certificate) == null) != (values.of(key) == null)
-              && values.isSound()) {
+          if ((values.of(certificate) == null) != (values.of(key) == null) && values.isSound()) {
             values.reject(
                 values.of(key) == null ? certificate : key,
                 Wording.of("config.rule.certificateAndKey"));

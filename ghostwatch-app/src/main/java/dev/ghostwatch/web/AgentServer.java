@@ -25,6 +25,7 @@ import dev.ghostwatch.web.route.ProblemException;
 import dev.ghostwatch.web.route.Query;
 import dev.ghostwatch.web.route.Route;
 import dev.ghostwatch.web.security.AccessGate;
+import dev.ghostwatch.web.security.AccessRoutes;
 import dev.ghostwatch.web.security.SessionRoutes;
 import dev.ghostwatch.web.security.TlsFiles;
 import dev.ghostwatch.web.stream.StreamHub;
@@ -32,13 +33,13 @@ import dev.ghostwatch.web.stream.StreamServlet;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -47,10 +48,12 @@ import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -66,6 +69,8 @@ public final class AgentServer implements AutoCloseable {
   private static final Duration BETWEEN_LOOKS_AT_CERTIFICATE = Duration.ofSeconds(10);
   private static final int THREADS = 12;
   private static final int MOST_STREAMS = 1000;
+  private static final int MOST_CONNECTIONS = 1500;
+
   private static final int NOT_FOUND = 404;
   private static final int NOT_ALLOWED = 405;
   private static final int UNAVAILABLE = 503;
@@ -102,8 +107,7 @@ public final class AgentServer implements AutoCloseable {
     this.pause = pause;
     AgentView.Access access = view.access();
     this.sessions = new Sessions(access.randomness());
-    this.gate =
-        new AccessGate(address, access.file(), sessions, access.rules(), view.clock());
+    this.gate = new AccessGate(address, access.file(), sessions, access.rules(), view.clock());
     this.migrations =
         new MigrationRoutes(
             view.migrations(),
@@ -139,14 +143,14 @@ public final class AgentServer implements AutoCloseable {
     AgentView.Access access = view.access();
     all.addAll(
         new SessionRoutes(gate, access.file(), sessions, access.rules(), view.clock()).routes());
+    all.addAll(new AccessRoutes(access.file()).routes());
     all.addAll(migrations.routes());
     all.addAll(new SampleRoutes(view.migrations(), view.past(), view.clock()).routes());
     all.addAll(new RunRoutes(view.migrations(), view.past(), document).routes());
-    all.addAll(
-        new CommandRoutes(view.migrations(), view.past(), view.steering()).routes());
+    all.addAll(new CommandRoutes(view.migrations(), view.past(), view.steering()).routes());
     all.addAll(new HistoryRoutes(view.migrations(), view.past()).routes());
     all.addAll(new AgentRoutes(view.info(), view.migrations(), view.clock()).routes());
-    all.addAll(new AnalysisRoutes(view.migrations(), ZoneId.systemDefault()).routes());
+    all.addAll(new AnalysisRoutes(view.migrations(), view.info().zone()).routes());
     if (view.alerts() != null) {
       all.addAll(new AlertRoutes(view.alerts()).routes());
     }
@@ -188,8 +192,7 @@ public final class AgentServer implements AutoCloseable {
       server.start(address.host(), address.port());
     } else {
       server.start();
-      refresher =
-          Thread.ofVirtual().name("certificate").start(() -> refreshAgainAndAgain(tls));
+      refresher = Thread.ofVirtual().name("certificate").start(() -> refreshAgainAndAgain(tls));
     }
     return address.withPort(server.port());
   }
@@ -227,20 +230,25 @@ public final class AgentServer implements AutoCloseable {
     config.http.prefer405over404 = true;
     QueuedThreadPool threads = new QueuedThreadPool(THREADS, 2);
     threads.setName("http");
+    // Who sends a body byte by byte holds up nobody.
+    threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
     config.jetty.threadPool = threads;
     config.jetty.modifyHttpConfiguration(AgentServer::limit);
+    config.jetty.modifyServer(jetty -> {
+      jetty.setErrorHandler(new PlainErrors());
+      jetty.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, jetty));
+    });
     TlsFiles tls = view.access().tls();
     if (tls != null) {
       config.jetty.addConnector((jetty, http) -> encrypted(jetty, http, tls));
     }
-    config.jetty.modifyServletContextHandler(
-        handler -> {
-          // Ids of migrations have percent signs of their own.
-          handler.getServletHandler().setDecodeAmbiguousURIs(true);
-          ServletHolder holder = new ServletHolder(new StreamServlet(stream, gate));
-          holder.setAsyncSupported(true);
-          handler.addServlet(holder, StreamServlet.PATH);
-        });
+    config.jetty.modifyServletContextHandler(handler -> {
+      // Ids of migrations have percent signs of their own.
+      handler.getServletHandler().setDecodeAmbiguousURIs(true);
+      ServletHolder holder = new ServletHolder(new StreamServlet(stream, gate));
+      holder.setAsyncSupported(true);
+      handler.addServlet(holder, StreamServlet.PATH);
+    });
     config.routes.before(this::guard);
     for (Route route : routes) {
       config.routes.addHttpHandler(route.method(), route.path(), request -> answer(request, route));
@@ -248,6 +256,7 @@ public final class AgentServer implements AutoCloseable {
     config.routes.error(NOT_FOUND, this::unknownPath);
     config.routes.error(NOT_ALLOWED, AgentServer::wrongMethod);
     config.routes.exception(ProblemException.class, (e, request) -> Problem.answer(request, e));
+    config.routes.exception(HttpResponseException.class, this::refusedByJavalin);
     config.routes.exception(StoreException.class, AgentServer::storeFailed);
     config.routes.exception(Exception.class, AgentServer::failed);
   }
@@ -281,6 +290,19 @@ public final class AgentServer implements AutoCloseable {
           request.path(),
           request.statusCode());
     }
+  }
+
+  private void refusedByJavalin(HttpResponseException refusal, Context request) {
+    if (refusal.getStatus() == NOT_FOUND) {
+      unknownPath(request);
+      return;
+    }
+    if (refusal.getStatus() == NOT_ALLOWED) {
+      wrongMethod(request);
+      return;
+    }
+    Problem.answer(
+        request, refusal.getStatus(), "Bad request", String.valueOf(refusal.getMessage()));
   }
 
   private static void storeFailed(StoreException failure, Context request) {

@@ -15,6 +15,8 @@ import dev.ghostwatch.web.security.Rules;
 import dev.ghostwatch.web.security.TlsFiles;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -73,10 +75,7 @@ public record AgentView(
    * @param tls null for plain text
    */
   public record Access(
-      AccessFile file,
-      Randomness randomness,
-      Supplier<Rules> rules,
-      @Nullable TlsFiles tls) {
+      AccessFile file, Randomness randomness, Supplier<Rules> rules, @Nullable TlsFiles tls) {
     /** An agent where everybody of this host may do everything, and nobody can log in. */
     static final Access OPEN =
         new Access(
@@ -118,6 +117,11 @@ public record AgentView(
     @Override
     public @Nullable String configFile() {
       return null;
+    }
+
+    @Override
+    public ZoneId zone() {
+      return ZoneOffset.UTC;
     }
 
     @Override

@@ -92,7 +92,8 @@ class AlertsCliTest {
                 pipeline.service()),
             () -> metrics,
             new MigrationDocument(() -> Texts.of(Language.EN)),
-            new LayersDocument(() -> Texts.of(Language.EN)), Thread::sleep);
+            new LayersDocument(() -> Texts.of(Language.EN)),
+            Thread::sleep);
     address = server.start();
     Path pidFile = home.resolve(".local/state/ghostwatch/ghostwatch.pid");
     Files.createDirectories(pidFile.getParent());

@@ -94,7 +94,8 @@ public final class WholeAgent implements AutoCloseable {
             new AgentView(() -> List.of(snapshot), run -> layers(run, around), List::of),
             () -> metrics,
             new MigrationDocument(() -> Texts.of(Language.EN)),
-            new LayersDocument(() -> Texts.of(Language.EN)), Thread::sleep);
+            new LayersDocument(() -> Texts.of(Language.EN)),
+            Thread::sleep);
     address = server.start();
   }
 

@@ -107,8 +107,7 @@ class AgentServerTest {
     HttpResponse<String> answer = get("/nowhere");
     assertThat(answer.statusCode()).isEqualTo(404);
     assertThat(answer.body())
-        .contains(
-            "There are /, /healthz, /readyz, /metrics and what /api/v1/openapi.json lists.");
+        .contains("There are /, /healthz, /readyz, /metrics and what /api/v1/openapi.json lists.");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.ghostwatch.web.api;
 
 import dev.ghostwatch.config.schema.Shown;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,4 +26,7 @@ public interface AgentInfo {
 
   /** The configuration in force, with defaults, without secrets. */
   Shown config();
+
+  /** The time zone of logs that do not say theirs. */
+  ZoneId zone();
 }

@@ -66,17 +66,15 @@ public final class AgentRoutes {
 
   private static void sources(Json json, Snapshot run, Instant now) {
     json.text("migration", run.id() == null ? null : run.id().text());
-    json.array(
-        "sources", run.sources(), source -> json.object(() -> source(json, source, now)));
+    json.array("sources", run.sources(), source -> json.object(() -> source(json, source, now)));
     json.array(
         "notices",
         run.notices(),
         notice ->
-            json.object(
-                () -> {
-                  json.text("source", notice.source().jsonName());
-                  json.text("text", notice.text());
-                }));
+            json.object(() -> {
+              json.text("source", notice.source().jsonName());
+              json.text("text", notice.text());
+            }));
   }
 
   private static void source(Json json, SourceAge source, Instant now) {

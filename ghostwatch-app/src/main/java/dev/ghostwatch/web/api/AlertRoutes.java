@@ -7,8 +7,10 @@ import dev.ghostwatch.alert.silence.SilenceDocument;
 import dev.ghostwatch.alert.silence.SilenceException;
 import dev.ghostwatch.alert.silence.SilenceStatus;
 import dev.ghostwatch.web.route.Answers;
+import dev.ghostwatch.web.route.JsonBody;
 import dev.ghostwatch.web.route.Need;
 import dev.ghostwatch.web.route.Problem;
+import dev.ghostwatch.web.route.ProblemException;
 import dev.ghostwatch.web.route.Query;
 import dev.ghostwatch.web.route.Route;
 import io.javalin.http.Context;
@@ -33,11 +35,13 @@ public final class AlertRoutes {
   private static final String EXAMPLE =
       """
       [{"fingerprint":"8d2b1c0e","name":"MigrationStuck","severity":"warning","status":"firing",\
-      "migration":"shop.orders","startsAt":"2026-11-22T13:10:46.000Z","endsAt":null}]""";
+      "migration":"shop.orders","startsAt":"2026-11-22T13:10:46.000Z","endsAt":null}]\
+      """;
   private static final String SILENCE =
       """
       {"id":"s-1","matchers":["migration=\\"shop.orders\\""],"startsAt":"2026-11-22T13:10:46.000Z",\
-      "endsAt":"2026-11-22T14:10:46.000Z","author":"ann","comment":"index rebuild"}""";
+      "endsAt":"2026-11-22T14:10:46.000Z","author":"ann","comment":"index rebuild"}\
+      """;
 
   private final AlertService alerts;
 
@@ -49,7 +53,8 @@ public final class AlertRoutes {
   /** The routes. */
   public List<Route> routes() {
     return List.of(
-        Route.get("/api/v1/alerts", Need.READ, "The alerts that fire, the worst first.", this::firing)
+        Route.get(
+                "/api/v1/alerts", Need.READ, "The alerts that fire, the worst first.", this::firing)
             .with("migration", "string", "only those of this migration, as db.table")
             .gives(EXAMPLE),
         Route.get(
@@ -118,7 +123,7 @@ public final class AlertRoutes {
     Answers.array(request, alerts.silences(), SilenceDocument::write);
   }
 
-  private void add(Context request) throws IOException {
+  private void add(Context request) throws IOException, ProblemException {
     String type = request.contentType();
     if (type == null || !type.toLowerCase(Locale.ROOT).startsWith(JSON)) {
       // A form of a web page of somebody else's cannot send this type.
@@ -129,9 +134,10 @@ public final class AlertRoutes {
     try {
       one(
           request.status(CREATED),
-          alerts.silence(SilenceRequest.read(request.body(), alerts.now())));
+          alerts.silence(SilenceRequest.read(JsonBody.content(request), alerts.now())));
     } catch (SilenceRequest.BadRequestException e) {
-      Problem.answer(request, BAD_REQUEST, "Bad silence", e.wording().in(Query.texts(request)::get));
+      Problem.answer(
+          request, BAD_REQUEST, "Bad silence", e.wording().in(Query.texts(request)::get));
     } catch (SilenceException e) {
       refuse(request, e);
     }

@@ -150,7 +150,9 @@ public final class AnalysisRoutes {
       throw new ProblemException(
           MEDIA_TYPE,
           "A form is no log",
-          "Send the log itself as the body, as text/plain or application/gzip; found " + type + ".");
+          "Send the log itself as the body, as text/plain or application/gzip; found "
+              + type
+              + ".");
     }
   }
 

@@ -85,12 +85,11 @@ public final class CommandRoutes {
         "changes",
         done,
         each ->
-            json.object(
-                () -> {
-                  json.text("sent", each.sent());
-                  json.text("before", each.before());
-                  json.text("after", each.after());
-                  json.text("text", each.text());
-                }));
+            json.object(() -> {
+              json.text("sent", each.sent());
+              json.text("before", each.before());
+              json.text("after", each.after());
+              json.text("text", each.text());
+            }));
   }
 }

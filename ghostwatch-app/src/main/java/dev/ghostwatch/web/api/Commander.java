@@ -113,8 +113,7 @@ final class Commander {
     Steered steered = send(change);
     StringBuilder text = new StringBuilder();
     text.append(
-        texts.get(
-            "change.done", name, setting, shown(steered.before()), shown(steered.after())));
+        texts.get("change.done", name, setting, shown(steered.before()), shown(steered.after())));
     if (steered.after() == null) {
       text.append(' ').append(texts.get("change.notReadBack", name, setting));
     }
@@ -202,8 +201,7 @@ final class Commander {
     }
     Postponement postponement =
         new Postponement(target.steering(), byCommand, snapshot.process() != null);
-    Postponement.Result result =
-        refused.guarded(() -> postponement.postpone(settings, fallback));
+    Postponement.Result result = refused.guarded(() -> postponement.postpone(settings, fallback));
     return switch (result) {
       case Postponement.Result.Sent(String file, Steered steered) -> {
         target.changed(steered);

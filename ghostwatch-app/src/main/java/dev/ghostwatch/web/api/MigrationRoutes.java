@@ -99,8 +99,7 @@ public final class MigrationRoutes {
     String wanted = state == null ? "live" : state;
     if (!List.of("live", "running", "ended", "all").contains(wanted)) {
       throw ProblemException.badRequest(
-          "Bad query",
-          "state must be live, running, ended or all; found \"" + wanted + "\".");
+          "Bad query", "state must be live, running, ended or all; found \"" + wanted + "\".");
     }
     List<Snapshot> live = new ArrayList<>();
     List<Snapshot> over = new ArrayList<>();

@@ -22,8 +22,7 @@ public class NoPast implements Past {
   }
 
   @Override
-  public List<PastRun> page(
-      @Nullable String text, HistoryReader.@Nullable Place after, int limit) {
+  public List<PastRun> page(@Nullable String text, HistoryReader.@Nullable Place after, int limit) {
     return List.of();
   }
 

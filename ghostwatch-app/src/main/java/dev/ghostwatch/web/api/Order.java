@@ -58,11 +58,7 @@ record Order(
               + " sent.");
     }
     return new Order(
-        kind,
-        setting,
-        value,
-        JsonBody.flag(body, "dryRun"),
-        JsonBody.textOrNull(body, "confirm"));
+        kind, setting, value, JsonBody.flag(body, "dryRun"), JsonBody.textOrNull(body, "confirm"));
   }
 
   private static Kind kind(String word) throws ProblemException {

@@ -129,8 +129,7 @@ public final class RunRoutes {
     Runs.Found run = runs.wanted(request);
     Texts texts = Query.texts(request);
     Snapshot snapshot = run.snapshot();
-    boolean changeable =
-        snapshot != null && snapshot.endpoint() != null && !Runs.isOver(snapshot);
+    boolean changeable = snapshot != null && snapshot.endpoint() != null && !Runs.isOver(snapshot);
     Answers.array(
         request,
         List.of(Setting.values()),
@@ -158,8 +157,7 @@ public final class RunRoutes {
       Answers.array(request, run.snapshot().findings(), this::finding);
     } else {
       List<FindingRow> found = run.id() == null ? List.of() : runs.past().findings(run.id());
-      Answers.array(
-          request, found, (json, row) -> HistoryDocument.finding(json, row, document));
+      Answers.array(request, found, (json, row) -> HistoryDocument.finding(json, row, document));
     }
   }
 

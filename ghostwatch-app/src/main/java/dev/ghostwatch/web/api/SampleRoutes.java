@@ -113,8 +113,7 @@ public final class SampleRoutes {
   }
 
   private Instant end(Runs.Found run) {
-    Instant end =
-        run.past() == null || run.past().last() == null ? null : run.past().last().at();
+    Instant end = run.past() == null || run.past().last() == null ? null : run.past().last().at();
     return end == null ? clock.instant() : end;
   }
 

@@ -31,13 +31,15 @@ public final class Answers {
   /** Says where the next page is; the parameters of the query stay, but for the cursor. */
   public static void next(Context request, String cursor) {
     StringBuilder link = new StringBuilder("<").append(request.path()).append('?');
-    request.queryParamMap().forEach((name, values) -> {
-      if (!name.equals("cursor")) {
-        for (String value : values) {
-          link.append(encoded(name)).append('=').append(encoded(value)).append('&');
-        }
-      }
-    });
+    request
+        .queryParamMap()
+        .forEach((name, values) -> {
+          if (!name.equals("cursor")) {
+            for (String value : values) {
+              link.append(encoded(name)).append('=').append(encoded(value)).append('&');
+            }
+          }
+        });
     request.header("Link", link + "cursor=" + encoded(cursor) + ">; rel=\"next\"");
   }
 

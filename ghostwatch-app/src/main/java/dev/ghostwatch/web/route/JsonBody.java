@@ -4,6 +4,8 @@ import dev.ghostwatch.client.command.NearestName;
 import dev.ghostwatch.document.JsonTree;
 import dev.ghostwatch.document.JsonTree.BadJsonException;
 import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a small JSON object that a request brings. */
 public final class JsonBody {
   private static final String BAD = "Bad body";
+  private static final int MOST = 1 << 20;
 
   private JsonBody() {}
 
@@ -26,13 +29,11 @@ public final class JsonBody {
     if (type == null || !type.toLowerCase(Locale.ROOT).startsWith(Route.JSON)) {
       // A form of a web page of somebody else's cannot send this type.
       throw new ProblemException(
-          415,
-          "Not JSON",
-          "Send it with Content-Type: " + Route.JSON + "; found " + type + ".");
+          415, "Not JSON", "Send it with Content-Type: " + Route.JSON + "; found " + type + ".");
     }
     Map<String, @Nullable Object> fields;
     try {
-      fields = JsonTree.object(request.body());
+      fields = JsonTree.object(content(request));
     } catch (BadJsonException e) {
       throw new ProblemException(
           400, BAD, "The body cannot be read as a JSON object: " + e.getMessage() + ".", e);
@@ -45,13 +46,32 @@ public final class JsonBody {
             "There is no field \""
                 + name
                 + "\"; "
-                + (near == null
-                    ? "there are " + String.join(", ", known)
-                    : "did you mean " + near)
+                + (near == null ? "there are " + String.join(", ", known) : "did you mean " + near)
                 + ". Nothing was done.");
       }
     }
     return fields;
+  }
+
+  /** The body as text, however it is sent: with its length told before or not. */
+  public static String content(Context request) throws ProblemException {
+    try {
+      byte[] bytes =
+          request.req().getContentLengthLong() > MOST
+              ? new byte[MOST + 1]
+              : request.bodyInputStream().readNBytes(MOST + 1);
+      if (bytes.length > MOST) {
+        throw new ProblemException(
+            413,
+            "Too large",
+            "The body is larger than "
+                + (MOST >> 20)
+                + " MB, more than this takes. Nothing was done.");
+      }
+      return new String(bytes, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new ProblemException(400, BAD, "The body did not come whole: " + e + ".", e);
+    }
   }
 
   /** A text that must be there. */

@@ -46,13 +46,15 @@ public final class OpenApi {
               });
           json.object(
               "paths",
-              () -> byPath.forEach((path, methods) ->
-                  json.object(
-                      path,
-                      () -> methods.forEach(route ->
-                          json.object(
-                              route.method().name().toLowerCase(Locale.ROOT),
-                              () -> operation(json, route))))));
+              () ->
+                  byPath.forEach((path, methods) ->
+                      json.object(
+                          path,
+                          () ->
+                              methods.forEach(route ->
+                                  json.object(
+                                      route.method().name().toLowerCase(Locale.ROOT),
+                                      () -> operation(json, route))))));
           json.object("components", () -> components(json));
         });
     return out.toByteArray();

@@ -10,7 +10,10 @@ import java.io.UncheckedIOException;
 
 /** Errors as RFC 9457 problem documents. */
 public final class Problem {
-  static final String MEDIA_TYPE = "application/problem+json";
+  /** The media type of a problem. */
+  public static final String MEDIA_TYPE = "application/problem+json";
+
+  private static final int UNKNOWN = 401;
 
   private Problem() {}
 
@@ -27,6 +30,10 @@ public final class Problem {
   public static void answer(Context request, int status, String title, String detail) {
     byte[] body = body(status, title, detail, request.path());
     request.attribute(MEDIA_TYPE, true);
+    if (status == UNKNOWN) {
+      // Not Basic: a browser would ask for a password itself, and send it ever after.
+      request.header("WWW-Authenticate", "Bearer realm=\"GhostWatch\"");
+    }
     request.status(status).contentType(MEDIA_TYPE).result(body);
   }
 
@@ -40,14 +47,17 @@ public final class Problem {
       HttpServletRequest request, HttpServletResponse response, ProblemException problem)
       throws IOException {
     response.setStatus(problem.status());
+    if (problem.status() == UNKNOWN) {
+      response.setHeader("WWW-Authenticate", "Bearer realm=\"GhostWatch\"");
+    }
     response.setContentType(MEDIA_TYPE);
     response
         .getOutputStream()
-        .write(
-            body(problem.status(), problem.title(), problem.detail(), request.getRequestURI()));
+        .write(body(problem.status(), problem.title(), problem.detail(), request.getRequestURI()));
   }
 
-  private static byte[] body(int status, String title, String detail, String instance) {
+  /** A problem document. */
+  public static byte[] body(int status, String title, String detail, String instance) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
       Documents.object(

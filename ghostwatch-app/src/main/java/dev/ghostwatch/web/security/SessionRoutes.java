@@ -94,8 +94,7 @@ public final class SessionRoutes {
         });
   }
 
-  private static String role(
-      AccessGate.@Nullable Known known, boolean isLocal, Rules strict) {
+  private static String role(AccessGate.@Nullable Known known, boolean isLocal, Rules strict) {
     if (known != null) {
       return known.role().word();
     }

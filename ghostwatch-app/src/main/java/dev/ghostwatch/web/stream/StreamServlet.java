@@ -15,7 +15,9 @@ import java.io.IOException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /api/v1/stream}: lets clients listen. Beside Javalin, whose streams hold a thread each. */
+/**
+ * {@code /api/v1/stream}: lets clients listen. Beside Javalin, whose streams hold a thread each.
+ */
 public final class StreamServlet extends HttpServlet {
   public static final String PATH = "/api/v1/stream";
 
