@@ -43,6 +43,7 @@ class DashboardViewsTest {
     runs.close();
   }
 
+  /** Everything that is there to look at, and what axe-core, the width and the console say of it. */
   private static void eachView(Visit visit) {
     List<String> problems = new ArrayList<>();
     List<String> places = new ArrayList<>(VIEWS);

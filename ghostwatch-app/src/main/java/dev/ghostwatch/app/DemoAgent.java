@@ -60,6 +60,7 @@ final class DemoAgent implements DemoStage {
       if (port == null && e.phrase().key().equals("serve.bind")) {
         return start(stage, folder, 0, environment);
       }
+      delete(folder);
       stage.close();
       throw e;
     }
@@ -136,10 +137,14 @@ final class DemoAgent implements DemoStage {
     if (Files.exists(folder)) {
       agent.close();
       stage.close();
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
+      delete(folder);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
       }
     }
   }
