@@ -5,11 +5,11 @@ cd "$(dirname "$0")/.."
 . scripts/find-jdk.sh
 export JAVA_HOME
 port=${1:-8979}
-./ghostwatch demo --port "$port" --speed 30 --for 15m >/dev/null &
+./ghostwatch demo --port "$port" --speed 10 --for 15m >/dev/null &
 demo=$!
 trap 'kill $demo' EXIT
-# By then a replica has fallen behind, recovered and fallen behind again.
-sleep "${2:-45}"
+# By then a replica has fallen behind, recovered, and falls behind again.
+sleep "${2:-76}"
 ./mvnw -q -o -pl :browser-tests -am test-compile dependency:build-classpath -Dmdep.outputFile=target/pictures.cp -Dquick
 mkdir -p docs/images
 "$JAVA_HOME/bin/java" -cp "browser-tests/target/test-classes:$(cat browser-tests/target/pictures.cp)" \

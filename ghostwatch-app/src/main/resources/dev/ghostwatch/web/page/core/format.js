@@ -74,8 +74,10 @@ export function range(low, high) {
   if (absent(low) || absent(high)) {
     return NONE;
   }
-  const from = duration(low);
-  const to = duration(high);
+  // Nobody knows the end to the second.
+  const coarse = (value) => duration(value >= 120 ? Math.round(value / 60) * 60 : value);
+  const from = coarse(low);
+  const to = coarse(high);
   if (from === to) {
     return from;
   }
