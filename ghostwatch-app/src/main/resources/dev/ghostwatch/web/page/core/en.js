@@ -174,6 +174,7 @@ export default {
   "event.cut-over": "cut-over",
   "event.cut-over-attempt": "cut-over",
   "event.cut-over-failed": "cut-over failed",
+  "event.alert": "alert",
   "event.started": "started",
   "event.rows-estimated": "rows",
   "event.ghost-created": "tables made",

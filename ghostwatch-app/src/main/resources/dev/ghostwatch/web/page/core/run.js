@@ -8,6 +8,9 @@ import { onSamples, state } from "./store.js";
 const POINTS = 1500;
 const EVENTS = 100;
 const BANDS = 2000;
+/** With so many points in a stretch a plot shows all there is; shorter stretches (seconds) have no more. */
+const ENOUGH = 200;
+const SHORTEST = 60;
 
 export class Run {
   constructor(id, tell) {
@@ -52,6 +55,23 @@ export class Run {
     ];
     const failed = (await Promise.allSettled(parts)).filter((part) => part.status === "rejected");
     this.partly = failed.length ? failed[0].reason : null;
+  }
+
+  /** Looks closer at a stretch of which the page holds few samples; the agent may have kept more. */
+  async detail(from, to) {
+    const held = this.series.at.filter((at) => at >= from && at <= to).length;
+    const wanted = Math.round(from) + "-" + Math.round(to);
+    if (held > ENOUGH || to - from < SHORTEST || this.looked === wanted) {
+      return;
+    }
+    this.looked = wanted;
+    const iso = (at) => new Date(at * 1000).toISOString();
+    try {
+      this.series.merge(await get(this.path("/samples") + query({ from: iso(from), to: iso(to), points: POINTS })));
+    } catch (problem) {
+      this.partly = problem;
+    }
+    this.tell();
   }
 
   take(document) {

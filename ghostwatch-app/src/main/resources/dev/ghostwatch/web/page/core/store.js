@@ -57,8 +57,14 @@ const tell = (message) => sampleListeners.forEach((listener) => listener(message
 
 const stream = new Stream("/api/v1/stream?migrations=all", {
   onState(message) {
+    if (message.whole) {
+      forgetAllBut(message.migrations);
+    }
     message.migrations.forEach(take);
-    (message.gone ?? []).forEach((id) => state.migrations.delete(id));
+    (message.gone ?? []).forEach((id) => {
+      state.migrations.delete(id);
+      state.sparks.delete(id);
+    });
     tell({ documents: message.migrations });
     change({ alerts: message.alerts ?? state.alerts, loaded: true, trouble: null });
   },
@@ -74,12 +80,27 @@ const stream = new Stream("/api/v1/stream?migrations=all", {
   },
 });
 
+const keyOf = (document) => document.id ?? document.endpoint;
+const isRunning = (document) => ["running", "starting"].includes(document?.lifecycle);
+
+/** A message that holds everything: what is not in it is gone. */
+function forgetAllBut(documents) {
+  const there = new Set(documents.map(keyOf));
+  [...state.migrations.keys()].filter((key) => !there.has(key)).forEach((key) => {
+    state.migrations.delete(key);
+    state.sparks.delete(key);
+  });
+}
+
 /** The newest time anybody has told: the agent's clock may be ahead of this browser's, in the demo by hours. */
 export const now = () => Math.max(Date.now(), newest);
 
 function take(document) {
   newest = Math.max(newest, Date.parse(document.observedAt) || 0);
-  const key = document.id ?? document.endpoint;
+  const key = keyOf(document);
+  if (isRunning(state.migrations.get(key)) && !isRunning(document)) {
+    loadHistory();
+  }
   state.migrations.set(key, document);
   const spark = state.sparks.get(key) ?? [];
   spark.push(worstLag(document));

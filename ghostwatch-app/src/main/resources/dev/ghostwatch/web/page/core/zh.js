@@ -174,6 +174,7 @@ export default {
   "event.cut-over": "切换",
   "event.cut-over-attempt": "切换",
   "event.cut-over-failed": "切换失败",
+  "event.alert": "告警",
   "event.started": "开始",
   "event.rows-estimated": "行数",
   "event.ghost-created": "建表",

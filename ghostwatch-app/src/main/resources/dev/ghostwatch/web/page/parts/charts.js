@@ -38,6 +38,10 @@ export function Charts({ run }) {
       point(group, readouts.current, null);
     }
   });
+  useEffect(() => {
+    const timer = range.live ? null : setTimeout(() => run.detail(range.min, range.max), 400);
+    return () => clearTimeout(timer);
+  }, [range.live, range.min, range.max]);
   const choose = (wanted) => {
     setSpan(wanted);
     group.live(wanted);

@@ -1,11 +1,14 @@
 import { post, useCsrf } from "../core/api.js";
 import { html, useState } from "../core/dom.js";
 import { t } from "../core/i18n.js";
-import { change } from "../core/store.js";
+import { change, loadSession } from "../core/store.js";
 import { Dialog, Trouble } from "../parts/dialog.js";
 
 /** Asks for a login from anywhere: a refused command does this. */
-export const askLogin = () => dispatchEvent(new Event("ghostwatch-login"));
+export function askLogin() {
+  loadSession();
+  dispatchEvent(new Event("ghostwatch-login"));
+}
 
 export function LoginDialog({ onClose }) {
   const [problem, setProblem] = useState(null);
