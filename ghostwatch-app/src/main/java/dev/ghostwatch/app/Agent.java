@@ -28,6 +28,7 @@ import dev.ghostwatch.model.server.KeyRangeProgress;
 import dev.ghostwatch.monitor.Following;
 import dev.ghostwatch.monitor.MigrationRegistry;
 import dev.ghostwatch.monitor.PollPolicy;
+import dev.ghostwatch.monitor.RepeatedErrors;
 import dev.ghostwatch.monitor.RunListener;
 import dev.ghostwatch.monitor.RunListeners;
 import dev.ghostwatch.monitor.RunningMigrations;
@@ -85,6 +86,7 @@ final class Agent implements AutoCloseable {
   private final MigrationRegistry registry;
   private final Watchers watchers;
   private final @Nullable Memory memory;
+  private final RepeatedErrors errors;
   private final @Nullable Alerting alerting;
   private final AgentServer server;
   private final Thread looker;
@@ -117,18 +119,21 @@ final class Agent implements AutoCloseable {
     TimeLimits limits = config.polling().limits();
     processes = config.discovery().procRoot();
     watchers = new Watchers(this::running, this::keyRange, texts, self, clock);
-    List<RunListener> listeners = new ArrayList<>(List.of(new RunLogger()));
+    List<RunListener> kept = new ArrayList<>(List.of(new RunLogger()));
     memory =
         request.store() == null
             ? null
             : Memory.open(request.store(), config.history(), watchers::latest, texts, clock);
     if (memory != null) {
-      listeners.add(memory.listener());
+      kept.add(memory.listener());
       memory.register(metrics);
     }
-    Past past = past(listeners);
+    Past past = past(kept);
     StreamListener listening = new StreamListener(clock);
-    listeners.add(listening);
+    kept.add(listening);
+    // Rules count every error; what is written for people tells a thousand of the same as two.
+    errors = new RepeatedErrors(new RunListeners(kept));
+    List<RunListener> listeners = new ArrayList<>(List.of(errors));
     Semaphore places = new Semaphore(config.polling().concurrency(), true);
     Supplier<Texts> english = new Lazy<>(() -> Texts.of(Language.EN));
     MigrationDocument document = new MigrationDocument(english);
@@ -439,6 +444,7 @@ final class Agent implements AutoCloseable {
       alerting.close();
     }
     registry.close();
+    errors.close();
     watchers.close();
     if (memory != null) {
       memory.close();

@@ -51,7 +51,12 @@ final class RunLogger implements RunListener {
     LOG.info("event=ended migration={} lifecycle={}", id(snapshot), outcome.lifecycle().jsonName());
   }
 
+  /** A run that ended before it said what it is has its table at most, or its process. */
   private static String id(Snapshot snapshot) {
-    return snapshot.id() == null ? "?" : snapshot.id().text();
+    if (snapshot.id() != null) {
+      return snapshot.id().text();
+    }
+    String name = snapshot.table() == null ? "?" : Printable.text(snapshot.table().toString());
+    return snapshot.process() == null ? name : name + " pid=" + snapshot.process().pid();
   }
 }

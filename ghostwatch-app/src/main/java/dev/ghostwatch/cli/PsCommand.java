@@ -40,7 +40,7 @@ final class PsCommand implements CliCommand {
         new MigrationSelector(arguments, context)
             .all().stream().filter(migration -> all || !migration.isLeftover()).toList();
     for (RunningMigration migration : shown) {
-      RunVersion.learn(migration, context.clock());
+      RunVersion.learn(migration, context.processes(), context.clock());
     }
     Documents.Format document = format.document();
     if (document != null) {

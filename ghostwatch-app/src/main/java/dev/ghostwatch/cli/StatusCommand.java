@@ -74,7 +74,7 @@ final class StatusCommand implements CliCommand {
       }
     }
     selector.reachable(migration);
-    RunVersion.learn(migration, context.clock());
+    RunVersion.learn(migration, context.processes(), context.clock());
     return migration.snapshot();
   }
 

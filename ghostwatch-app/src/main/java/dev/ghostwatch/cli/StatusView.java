@@ -311,12 +311,12 @@ final class StatusView {
   }
 
   private void run(List<String> lines, Snapshot snapshot) {
+    ProcessFacts process = snapshot.process();
     List<String> ghost = new ArrayList<>();
     ghost.add(
         snapshot.ghostVersion() == null
-            ? context.text("status.version.unknown")
+            ? context.text(process == null ? "status.version.unknown" : "status.version.untold")
             : SafeText.line(snapshot.ghostVersion()));
-    ProcessFacts process = snapshot.process();
     if (process != null) {
       ghost.add(
           context.text(

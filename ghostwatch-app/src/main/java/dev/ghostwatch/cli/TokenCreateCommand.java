@@ -4,6 +4,8 @@ import dev.ghostwatch.access.ApiToken;
 import dev.ghostwatch.access.Hashes;
 import dev.ghostwatch.access.Randomness;
 import dev.ghostwatch.access.Role;
+import dev.ghostwatch.config.schema.Units;
+import dev.ghostwatch.terminal.SafeText;
 import dev.ghostwatch.text.Figures;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +19,7 @@ final class TokenCreateCommand implements CliCommand {
   private static final int ID_LENGTH = 8;
   private static final Duration USUAL = Duration.ofDays(90);
   private static final Duration SHORTEST = Duration.ofMinutes(1);
+  private static final Duration LONGEST = Duration.ofDays(3660);
 
   private final Randomness randomness;
 
@@ -54,11 +57,21 @@ final class TokenCreateCommand implements CliCommand {
     return ExitCode.OK;
   }
 
+  /** Days are usual here, which other commands have no use for. */
   private static @Nullable Instant expires(ParseResult arguments, Instant now, CliContext context)
       throws CommandFailure {
-    if ("never".equals(Options.value(arguments, "--expires"))) {
+    String text = Options.value(arguments, "--expires");
+    if (text == null) {
+      return now.plus(USUAL);
+    }
+    if (text.equals("never")) {
       return null;
     }
-    return now.plus(Options.duration(arguments, "--expires", USUAL, SHORTEST, context));
+    Duration wanted = Units.duration(text);
+    if (wanted == null || wanted.compareTo(SHORTEST) < 0 || wanted.compareTo(LONGEST) > 0) {
+      throw new CommandFailure(
+          ExitCode.USAGE, context.text("token.badExpiry", SafeText.line(text)));
+    }
+    return now.plus(wanted);
   }
 }

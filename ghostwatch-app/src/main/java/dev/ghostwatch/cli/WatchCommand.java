@@ -41,7 +41,7 @@ final class WatchCommand implements CliCommand {
     Path logFile = logFile(arguments, context);
     RunningMigration migration =
         new MigrationSelector(arguments, context).reachable(Options.word(arguments));
-    RunVersion.learn(migration, context.clock());
+    RunVersion.learn(migration, context.processes(), context.clock());
     ProcessFacts process = migration.process();
     try (WatchOutput output =
             WatchOutput.open(context, logFile, Options.flag(arguments, "--json"));

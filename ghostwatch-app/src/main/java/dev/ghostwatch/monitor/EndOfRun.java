@@ -99,7 +99,7 @@ public final class EndOfRun {
             ? ", there is no socket file"
             : ", its socket file was left behind");
     text.append(
-        words == null ? ", no last words were read" : ", its log ends without a final word");
+        words == null ? ", no log of it could be read" : ", its log ends without a final word");
     if (kernel != null && kernel.evidence() != null) {
       text.append("; the kernel says: ").append(Printable.text(kernel.evidence().text()));
     } else if (kernel != null) {

@@ -67,7 +67,8 @@ final class FileOutput implements RunOutput {
       LastWords words = log.lastWords();
       last = words == null || (last != null && last.fatal() != null) ? last : words;
     }
-    return last;
+    // A log that was read and says nothing of an end is other than none.
+    return last == null && caughtUp.getCount() == 0 ? LastWords.NONE : last;
   }
 
   @Override
@@ -125,6 +126,11 @@ final class FileOutput implements RunOutput {
         told = true;
         caughtUp.countDown();
       }
+    }
+
+    @Override
+    public void idle() {
+      log.idle();
     }
   }
 }

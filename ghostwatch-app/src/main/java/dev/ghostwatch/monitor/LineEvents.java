@@ -15,9 +15,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LineEvents {
   private boolean cuttingOver;
+  private String before = "";
 
   /** What a line shows to have happened; nothing for most. */
   public List<MigrationEvent> after(Instant at, LogMessage message) {
+    boolean isSaidAgain =
+        message.wraps() && message.text().equals(before) && !message.isFatal();
+    before = message.text();
+    if (isSaidAgain) {
+      return List.of();
+    }
     List<MigrationEvent> events = new ArrayList<>(2);
     String type =
         switch (message.level()) {

@@ -6,20 +6,16 @@ import dev.ghostwatch.model.ProcessFacts;
 import dev.ghostwatch.source.container.ContainerLogs;
 import dev.ghostwatch.source.discovery.GhostProcess;
 import dev.ghostwatch.source.discovery.LogAccess;
+import dev.ghostwatch.source.log.FollowedOutput;
 import dev.ghostwatch.source.log.LiveLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Opens what a run prints, wherever that goes, or says what is in the way. */
 final class RunOutputs {
-  /** The kernel tells the start of a process to a second, and gh-ost that of its run. */
-  private static final Duration START_KNOWN_TO = Duration.ofSeconds(5);
-
   private RunOutputs() {}
 
   /** Begins to follow it; null when it cannot be had, which the run and the operator are told. */
@@ -76,12 +72,10 @@ final class RunOutputs {
    * @param times tells when the line in hand was printed
    */
   static LiveLog log(TrackedRun run, ProcessFacts process, InstantSource times, PollPolicy policy) {
-    // Several runs may print to one place; this one cannot have begun before its process.
-    Instant started = process.startedAt();
     return new LiveLog(
         times,
         policy.logZone(),
-        started == null ? null : started.minus(START_KNOWN_TO),
+        new FollowedOutput(process.startedAt(), process.table()),
         run::observe,
         run::logged);
   }

@@ -3,11 +3,13 @@ package dev.ghostwatch.monitor;
 import dev.ghostwatch.client.command.Capabilities;
 import dev.ghostwatch.client.socket.ControlException;
 import dev.ghostwatch.client.socket.Endpoint;
+import dev.ghostwatch.client.status.Hints;
 import dev.ghostwatch.client.status.StatusLine;
 import dev.ghostwatch.model.ProcessFacts;
 import dev.ghostwatch.proc.ProcessStat;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,14 @@ final class SignsOfLife {
         && before.elapsed() != null
         && now.elapsed() != null
         && now.elapsed().compareTo(before.elapsed()) < 0;
+  }
+
+  /** Whether a full status is that of a run that started at another time. */
+  static boolean isAnotherStart(@Nullable Instant known, @Nullable Hints shown) {
+    return known != null
+        && shown != null
+        && shown.startedAt() != null
+        && !shown.startedAt().toInstant().equals(known);
   }
 
   void answered() {

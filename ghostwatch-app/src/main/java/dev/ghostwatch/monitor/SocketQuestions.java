@@ -10,6 +10,7 @@ import dev.ghostwatch.model.Observation;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ final class SocketQuestions {
   private final SignsOfLife life;
   private final FollowObserver observer;
   private final InstantSource clock;
+  private final Supplier<@Nullable Instant> startedAt;
   private final Consumer<Observation> observations;
   private @Nullable StatusLine lastAnswer;
   private volatile boolean oldRelease;
@@ -37,6 +39,7 @@ final class SocketQuestions {
   }
 
   /**
+   * @param startedAt when the run started; null while that is not known
    * @param observations told what gh-ost answers
    */
   SocketQuestions(
@@ -44,12 +47,14 @@ final class SocketQuestions {
       PollBudget budget,
       SignsOfLife life,
       Following with,
+      Supplier<@Nullable Instant> startedAt,
       Consumer<Observation> observations) {
     this.client = client;
     this.budget = budget;
     this.life = life;
     this.observer = with.observer();
     this.clock = with.clock();
+    this.startedAt = startedAt;
     this.observations = observations;
   }
 
@@ -105,7 +110,8 @@ final class SocketQuestions {
   }
 
   private Result answered(StatusReply reply) {
-    if (SignsOfLife.isAnotherRun(lastAnswer, reply.line())) {
+    if (SignsOfLife.isAnotherRun(lastAnswer, reply.line())
+        || SignsOfLife.isAnotherStart(startedAt.get(), reply.hints())) {
       return Result.ANOTHER_RUN;
     }
     Instant now = clock.instant();

@@ -22,6 +22,7 @@ import dev.ghostwatch.source.log.LogMessage;
 import dev.ghostwatch.source.statsd.StatsdCandidate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * state has one owner at a time, and listeners hear of the run in order.
  */
 public final class TrackedRun {
+  /** gh-ost says its table and start within a second, or gives up. */
+  private static final int MOST_HELD = 200;
+
   private final RunningMigration found;
   private final Following with;
   private final PollBudget budget;
@@ -38,6 +42,7 @@ public final class TrackedRun {
   private final MigrationMonitor monitor;
   private final StateChanges changes = new StateChanges();
   private final LineEvents lines = new LineEvents();
+  private final List<MigrationEvent> beforeItBegan = new ArrayList<>();
   private boolean began;
   private volatile Snapshot snapshot;
   private volatile @Nullable Instant endedAt;
@@ -53,12 +58,20 @@ public final class TrackedRun {
     Endpoint endpoint = found.endpoint();
     this.monitor = new MigrationMonitor(endpoint == null ? null : endpoint.toString());
     if (found.process() != null) {
-      monitor.take(new Observation.ProcessSeen(with.clock().instant(), found.process()));
+      Instant now = with.clock().instant();
+      monitor.take(new Observation.ProcessSeen(now, found.process()));
+      String version = RunVersion.ofExecutable(with.processes(), found.process().pid());
+      if (version != null) {
+        monitor.take(new Observation.VersionSeen(now, version));
+      }
     }
     snapshot = monitor.snapshot();
     GhostClient client = found.client();
     questions =
-        client == null ? null : new SocketQuestions(client, budget, life, with, this::observe);
+        client == null
+            ? null
+            : new SocketQuestions(
+                client, budget, life, with, () -> snapshot.startedAt(), this::observe);
   }
 
   /** The picture now; immutable, may be asked for by any thread. */
@@ -123,15 +136,14 @@ public final class TrackedRun {
     if (!began && now.id() != null) {
       began = true;
       with.listener().began(now);
+      tellHeld();
     }
     Sample sample = monitor.newestSample();
     if (sample != null && monitor.samplesTaken() > samplesBefore) {
       with.listener().sampled(now, sample);
       List<MigrationEvent> events =
           changes.after(sample.line(), sample.observedAt(), source(observation));
-      for (MigrationEvent event : events) {
-        with.listener().happened(now, event);
-      }
+      events.forEach(this::tell);
       if (!events.isEmpty()) {
         budget.stateChanged();
       }
@@ -156,18 +168,29 @@ public final class TrackedRun {
 
   /** Takes in something that a source other than log and socket saw happen. */
   public synchronized void happened(MigrationEvent event) {
-    if (endedAt == null) {
-      with.listener().happened(snapshot, event);
+    tell(event);
+  }
+
+  /** What happens before the run has a name would be told of nobody: it waits. */
+  private void tell(MigrationEvent event) {
+    if (endedAt != null) {
+      return;
     }
+    if (began) {
+      with.listener().happened(snapshot, event);
+    } else if (beforeItBegan.size() < MOST_HELD) {
+      beforeItBegan.add(event);
+    }
+  }
+
+  private void tellHeld() {
+    beforeItBegan.forEach(event -> with.listener().happened(snapshot, event));
+    beforeItBegan.clear();
   }
 
   /** Takes in a line of the log that is no sample. */
   synchronized void logged(Instant at, LogMessage message) {
-    for (MigrationEvent event : lines.after(at, message)) {
-      if (endedAt == null) {
-        with.listener().happened(snapshot, event);
-      }
-    }
+    lines.after(at, message).forEach(this::tell);
   }
 
   /**
@@ -261,6 +284,7 @@ public final class TrackedRun {
     }
     monitor.take(new Observation.Ended(now, outcome));
     snapshot = monitor.snapshot();
+    tellHeld();
     String type = eventType(outcome.lifecycle());
     with.listener().happened(snapshot, new MigrationEvent(now, type, text, FigureSource.PROCESS));
     with.listener().ended(snapshot, outcome);

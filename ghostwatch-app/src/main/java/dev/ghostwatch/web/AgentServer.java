@@ -33,6 +33,7 @@ import dev.ghostwatch.web.stream.StreamServlet;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
@@ -281,7 +282,7 @@ public final class AgentServer implements AutoCloseable {
     Caller caller = gate.admit(request.req(), route.need());
     caller.sent(request);
     route.answerer().answer(request);
-    if (route.need() == Need.STEER || route.need() == Need.ADMINISTER) {
+    if (route.method() != HandlerType.GET && route.need().compareTo(Need.READ) > 0) {
       LOG.info(
           "event=changed user=\"{}\" address={} method={} path={} status={}",
           caller.name(),

@@ -15,11 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@NullUnmarked // a test fails on null by itself
 class AccessCliTest {
   private static final String PASSWORD = "correct horse battery";
 
@@ -92,6 +94,9 @@ class AccessCliTest {
     assertThat(world.plain("token", "revoke", token.id()).out())
         .isEqualTo("Token " + token.id() + " (ci) is good for nothing any more.\n");
     assertThat(world.plain("token", "revoke", token.id()).err()).contains("There is no token");
+    assertThat(world.plain("token", "create", "ci", "--expires", "1s").err())
+        .contains("--expires 1s is not possible; nothing was made.");
+    assertThat(file.read().tokens()).isEmpty();
   }
 
   @Test

@@ -30,7 +30,7 @@ class ReadmeTest {
   private static final Pattern BLOCK = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
   private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
   private static final Set<String> FILE_COMMANDS =
-      Set.of("replay", "analyze", "errors", "config", "alert");
+      Set.of("replay", "analyze", "errors", "config", "alert", "user", "token");
   private static final Set<String> OF_THE_AGENT =
       Set.of("start", "stop", "agent-status", "history", "export", "alerts", "silence");
   private static final String PROGRAM = "./ghostwatch ";
@@ -40,7 +40,7 @@ class ReadmeTest {
 
   @BeforeEach
   void open() {
-    world = new TestWorld(folder);
+    world = new TestWorld(folder).with("HOME", folder.resolve("home").toString());
   }
 
   @AfterEach

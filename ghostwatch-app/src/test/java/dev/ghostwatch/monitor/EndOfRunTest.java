@@ -107,7 +107,7 @@ class EndOfRunTest {
   void whatIsLeftOfARunThatVanishedIsSaid() {
     assertThat(EndOfRun.traces(null, null, Kind.STALE, null))
         .isEqualTo(
-            "nobody answers any more, its socket file was left behind, no last words were read");
+            "nobody answers any more, its socket file was left behind, no log of it could be read");
     assertThat(
             EndOfRun.traces(
                 null, new LastWords(false, null), Kind.NO_SOCKET, new KernelLog.Found(null, null)))

@@ -17,6 +17,7 @@ import dev.ghostwatch.source.discovery.DiscoveryOptions;
 import dev.ghostwatch.source.host.KernelLog;
 import dev.ghostwatch.source.journal.JournalException;
 import dev.ghostwatch.source.journal.JournalFollower;
+import dev.ghostwatch.source.log.LastWords;
 import dev.ghostwatch.testing.FakeProc;
 import dev.ghostwatch.testing.WallClock;
 import java.nio.file.Files;
@@ -102,7 +103,7 @@ class RunOutputsTest {
     assertThat(samples)
         .singleElement()
         .satisfies(sample -> assertThat(sample.line().rowsCopied()).isEqualTo(3000));
-    assertThat(output.lastWords()).isNull();
+    assertThat(output.lastWords()).isEqualTo(LastWords.NONE);
     assertThat(String.valueOf(run.snapshot().id())).isEqualTo("shop.orders@20261122T130806Z");
   }
 

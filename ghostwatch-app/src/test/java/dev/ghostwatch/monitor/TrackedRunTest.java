@@ -19,6 +19,7 @@ import dev.ghostwatch.model.host.KernelEvidence;
 import dev.ghostwatch.source.discovery.Discovery;
 import dev.ghostwatch.source.discovery.DiscoveryOptions;
 import dev.ghostwatch.source.host.KernelLog;
+import dev.ghostwatch.source.log.LastWords;
 import dev.ghostwatch.testing.FakeProc;
 import dev.ghostwatch.testing.WallClock;
 import java.nio.file.Path;
@@ -148,6 +149,33 @@ class TrackedRunTest {
   }
 
   @Test
+  void anotherStartIsAnotherRunWhateverItsTotalTime() throws InterruptedException {
+    logShows(HINTS.formatted(1000).replace("13:08:06", "13:00:00") + line(0, "migrating"));
+    pass(60);
+    assertThat(run.endedAt()).isNotNull();
+    assertThat(run.snapshot().startedAt()).isEqualTo("2026-11-22T13:00:00Z");
+  }
+
+  @Test
+  void whatHappensBeforeTheRunHasANameIsToldOnceItHas() {
+    run.happened(
+        new MigrationEvent(START, MigrationEvent.WARNING, "beware", FigureSource.LOG));
+    assertThat(heard.log).isEmpty();
+    logShows(HINTS.formatted(1000) + line(0, "migrating"));
+    assertThat(heard.log)
+        .containsExactly("began shop.orders@20261122T130806Z", "warning beware");
+  }
+
+  @Test
+  void whatHappenedToARunThatNeverSaidItsNameIsToldAtItsEnd() throws InterruptedException {
+    TrackedRun failed = process(500);
+    failed.happened(new MigrationEvent(START, MigrationEvent.FATAL, "no table", FigureSource.LOG));
+    proc.gone(42);
+    failed.step(new LastWords(false, "no table"));
+    assertThat(heard.log).startsWith("fatal no table", "failed no table");
+  }
+
+  @Test
   void asksForSettingsAloneWhileStatsdTellsTheRest() throws InterruptedException {
     run.attach();
     ghost.asked.clear();
@@ -186,7 +214,7 @@ class TrackedRunTest {
     assertThat(killed.snapshot().lifecycle()).isEqualTo(Lifecycle.VANISHED);
     assertThat(heard.log)
         .contains(
-            "vanished process 42 is gone, there is no socket file, no last words were read; the"
+            "vanished process 42 is gone, there is no socket file, no log of it could be read; the"
                 + " kernel says: Out of memory: Killed process 42 (gh-ost) total-vm:1kB")
         .contains(
             "ended vanished outcome.vanished.memory"

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ghostwatch.access.Role;
 import dev.ghostwatch.client.status.StatusReply;
 import dev.ghostwatch.monitor.MigrationMonitor;
+import java.io.BufferedInputStream;
 import java.io.BufferedReader;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
@@ -17,12 +19,14 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The stream over real connections; the hub alone is tried in StreamHubTest. */
+@NullUnmarked // a test fails on null by itself
 class StreamTest {
   private static final int MIGRATIONS = 150;
   private static final Pattern ID = Pattern.compile("id: [a-z0-9]+-(\\d+)");
@@ -71,7 +75,8 @@ class StreamTest {
       if (in == null) {
         in =
             new BufferedReader(
-                new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+                new InputStreamReader(
+                    new Unchunked(socket.getInputStream()), StandardCharsets.UTF_8));
       }
       return in;
     }
@@ -133,16 +138,18 @@ class StreamTest {
   @Test
   void whatIsPackedIsUnpackedByAnyGzip() throws IOException {
     try (Socket socket = open("Accept-Encoding: gzip")) {
-      BufferedReader in = new BufferedReader(
-          new InputStreamReader(new Unchunked(socket.getInputStream()), StandardCharsets.ISO_8859_1));
-      assertThat(in.readLine()).isNotNull();
-      assertThat(server.stream().clients()).isLessThanOrEqualTo(1);
-    }
-    try (Socket socket = open("Accept-Encoding: gzip")) {
       Unchunked body = new Unchunked(socket.getInputStream());
       BufferedReader in =
           new BufferedReader(
-              new InputStreamReader(new GZIPInputStream(body), StandardCharsets.UTF_8));
+              new InputStreamReader(
+                  new FilterInputStream(new GZIPInputStream(body)) {
+                    @Override
+                    public int available() {
+                      // What a gzip stream says of itself makes a reader wait for more.
+                      return 0;
+                    }
+                  },
+                  StandardCharsets.UTF_8));
       assertThat(in.readLine()).startsWith("id: ");
       assertThat(in.readLine()).isEqualTo("event: state");
       assertThat(in.readLine()).startsWith("data: {\"migrations\":[{\"id\":\"shop.orders0@");
@@ -155,7 +162,7 @@ class StreamTest {
     private int left;
 
     Unchunked(java.io.InputStream in) throws IOException {
-      this.in = in;
+      this.in = new BufferedInputStream(in, 1 << 16);
       String line;
       do {
         line = line();
@@ -174,19 +181,22 @@ class StreamTest {
 
     @Override
     public int read() throws IOException {
-      if (left == 0) {
-        String size = line();
-        left = Integer.parseInt(size.isEmpty() ? line() : size, 16);
-      }
-      left--;
-      return in.read();
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-      int value = read();
-      bytes[offset] = (byte) value;
-      return value < 0 ? -1 : 1;
+      if (left == 0) {
+        String size = line();
+        left = Integer.parseInt(size.isEmpty() ? line() : size, 16);
+        if (left == 0) {
+          return -1;
+        }
+      }
+      int read = in.read(bytes, offset, Math.min(left, length));
+      left -= Math.max(0, read);
+      return read;
     }
   }
 
@@ -248,7 +258,7 @@ class StreamTest {
   @Test
   void aStreamEndsWithTheSession() throws IOException {
     String[] ann = world.login("ann");
-    try (Listener listener = new Listener(ann[0])) {
+    try (Listener listener = new Listener(ann[0], "Connection: close")) {
       listener.next();
       world.users.change(data -> data.withoutUser("ann"));
       world.ticks.release();

@@ -1,6 +1,8 @@
 package dev.ghostwatch.alert.store;
 
 import dev.ghostwatch.history.sql.SqliteFile;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,11 +25,12 @@ public final class AlertDatabase {
   }
 
   /**
-   * Opens the file; made or brought to this program's version when need be.
+   * Opens the file; made, with its folder, or brought to this program's version when need be.
    *
    * @throws SQLException when it cannot be made or read
    */
   public static AlertDatabase open(Path path) throws SQLException {
+    makeFolder(path);
     SqliteFile file = new SqliteFile(path, WRITERS_WAIT);
     file.prepare();
     Flyway.configure(AlertDatabase.class.getClassLoader())
@@ -37,6 +40,17 @@ public final class AlertDatabase {
         .load()
         .migrate();
     return new AlertDatabase(Jdbi.create(file.writing()));
+  }
+
+  private static void makeFolder(Path path) throws SQLException {
+    Path folder = path.toAbsolutePath().getParent();
+    try {
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+    } catch (IOException e) {
+      throw new SQLException("its folder cannot be made: " + e, e);
+    }
   }
 
   /** A connection of its own for a piece of work; the caller closes it. */

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  *     none
  */
 public record LastWords(boolean done, @Nullable String fatal) {
-  private static final LastWords NONE = new LastWords(false, null);
+  /** The log says nothing of an end. */
+  public static final LastWords NONE = new LastWords(false, null);
+
   private static final LastWords DONE = new LastWords(true, null);
 
   /** Reads them from the end of a log; what follows the newest sign counts. */

@@ -12,11 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param level {@code INFO}, {@code WARNING}, {@code ERROR}, {@code FATAL} …
  * @param text what it says, without the prefix of a line that it wraps and without a trailing
  *     {@code []}
+ * @param wraps whether it says again what a line before it said: {@code ERROR 2026-11-22 13:08:06
+ *     ERROR Cannot …}
  */
-public record LogMessage(@Nullable LocalDateTime date, String level, String text) {
+public record LogMessage(@Nullable LocalDateTime date, String level, String text, boolean wraps) {
   private static final int DATE_LENGTH = "2026-11-22 13:08:06 ".length();
   private static final String NOTHING = " []";
   private static final String START = "starting gh-ost ";
+
+  /** A line that wraps no other. */
+  public LogMessage(@Nullable LocalDateTime date, String level, String text) {
+    this(date, level, text, false);
+  }
 
   /** The message that this line is; null when it is none. */
   public static @Nullable LogMessage of(String line) {
@@ -37,12 +44,13 @@ public record LogMessage(@Nullable LocalDateTime date, String level, String text
       return null;
     }
     String text = line.substring(end + 1);
-    LogMessage wrapped = level.equals("FATAL") ? of(text) : null;
+    LogMessage wrapped = of(text);
     String said = wrapped == null ? text : wrapped.text;
     return new LogMessage(
         date(line),
         level,
-        said.endsWith(NOTHING) ? said.substring(0, said.length() - NOTHING.length()) : said);
+        said.endsWith(NOTHING) ? said.substring(0, said.length() - NOTHING.length()) : said,
+        wrapped != null);
   }
 
   /** By hand: setting up a formatter would cost every {@code status} milliseconds. */

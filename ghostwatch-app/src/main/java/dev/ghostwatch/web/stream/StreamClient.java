@@ -4,9 +4,11 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.eclipse.jetty.ee10.servlet.HttpOutput;
 
 /**
  * One client, written to without waiting: no thread is held while it does not read, and at most one
@@ -62,10 +64,11 @@ final class StreamClient implements Sink, WriteListener {
       if (zips && !started) {
         byte[] first = new byte[Frame.GZIP_HEAD.length + frame.zipped().length];
         System.arraycopy(Frame.GZIP_HEAD, 0, first, 0, Frame.GZIP_HEAD.length);
-        System.arraycopy(frame.zipped(), 0, first, Frame.GZIP_HEAD.length, frame.zipped().length);
-        out.write(first);
+        System.arraycopy(
+            frame.zipped(), 0, first, Frame.GZIP_HEAD.length, frame.zipped().length);
+        write(first);
       } else {
-        out.write(zips ? frame.zipped() : frame.plain());
+        write(zips ? frame.zipped() : frame.plain());
       }
       started = true;
       mustFlush = true;
@@ -75,6 +78,15 @@ final class StreamClient implements Sink, WriteListener {
       // It has hung up; it will come back and say what it last got.
       end();
       return false;
+    }
+  }
+
+  /** A buffer is sent as it is; an array may be copied into one that each client would hold. */
+  private void write(byte[] bytes) throws IOException {
+    if (out instanceof HttpOutput direct) {
+      direct.write(ByteBuffer.wrap(bytes));
+    } else {
+      out.write(bytes);
     }
   }
 

@@ -23,8 +23,8 @@ public final class StreamServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
 
-  /** A message is handed to the network whole, never gathered. */
-  private static final int SMALL_BUFFER = 512;
+  /** The pieces in which a message is handed to the network. */
+  private static final int PIECE = 32 << 10;
 
   private static final int MOST_WANTED = 200;
 
@@ -119,7 +119,7 @@ public final class StreamServlet extends HttpServlet {
     if (zips) {
       response.setHeader("Content-Encoding", "gzip");
     }
-    response.setBufferSize(SMALL_BUFFER);
+    response.setBufferSize(PIECE);
     AsyncContext exchange = request.startAsync(request, response);
     exchange.setTimeout(0);
     StreamClient client =

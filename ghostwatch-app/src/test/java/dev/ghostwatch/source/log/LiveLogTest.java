@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ghostwatch.client.status.StatusReply;
+import dev.ghostwatch.client.value.TableName;
 import dev.ghostwatch.model.FigureSource;
 import dev.ghostwatch.model.Observation;
 import dev.ghostwatch.simulator.ManualClock;
@@ -13,6 +14,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LiveLogTest {
@@ -67,7 +69,8 @@ class LiveLogTest {
             new LogMessage(
                 LocalDateTime.parse("2026-11-22T13:09:23"),
                 "FATAL",
-                "Cannot find table `shop`.`orders`"));
+                "Cannot find table `shop`.`orders`",
+                true));
   }
 
   @Test
@@ -90,7 +93,10 @@ class LiveLogTest {
 
   @Test
   void aHintBlockWithoutAStatusLineBehindItCountsToo() {
-    follow(RUN.lines().skip(1).limit(4).reduce("", (a, b) -> a + b + "\n"));
+    LiveLog log = follow(RUN.lines().skip(1).limit(4).reduce("", (a, b) -> a + b + "\n"));
+    assertThat(observations).isEmpty();
+    clock.advance(Duration.ofSeconds(1));
+    log.idle();
     assertThat(observations)
         .singleElement()
         .isInstanceOfSatisfying(
@@ -122,7 +128,7 @@ class LiveLogTest {
         new LiveLog(
             clock,
             ZoneOffset.UTC,
-            Instant.parse("2026-11-22T13:30:00Z"),
+            new FollowedOutput(Instant.parse("2026-11-22T13:30:00Z"), null),
             observations::add,
             (_, message) -> messages.add(message));
     (RUN + "2026-11-22 13:09:23 FATAL broken\n").lines().forEach(log::take);
@@ -133,10 +139,164 @@ class LiveLogTest {
     assertThat(observations).hasSize(4);
   }
 
+  @Test
+  void aBlockOfHintsReadInPiecesIsOneReading() {
+    LiveLog log = follow("");
+    List<String> block = RUN.lines().skip(1).limit(4).toList();
+    for (String line : block) {
+      log.take(line);
+      log.caughtUp();
+      log.idle();
+      clock.advance(Duration.ofMillis(20));
+    }
+    assertThat(observations).isEmpty();
+    log.take("# throttle-query: select 1");
+    log.caughtUp();
+    log.take(RUN.lines().skip(5).findFirst().orElseThrow());
+    assertThat(observations).hasSize(2);
+    assertThat(observations.getFirst())
+        .isInstanceOfSatisfying(
+            Observation.StatusSeen.class,
+            seen ->
+                assertThat(requireNonNull(seen.reply().hints()).settings().throttleQuery())
+                    .isEqualTo("select 1"));
+  }
+
+  @Test
+  void linesOfOtherThreadsInABlockOfHintsDoNotEndIt() {
+    List<String> lines = RUN.lines().toList();
+    LiveLog log = follow("");
+    log.take(lines.get(0));
+    log.take(lines.get(1));
+    log.take("2026-11-22 13:08:06 INFO Intercepted changelog state ReadMigrationRangeValues");
+    log.take("[2026/11/22 13:08:06] [info] binlogsyncer.go:133 rotate");
+    lines.subList(2, 5).forEach(log::take);
+    log.take("# Serving on unix socket: /tmp/gh-ost.shop.orders.sock");
+    log.take(lines.get(5));
+    assertThat(settings()).containsExactly(1000L);
+    // A status line of another client of the socket, and a block of one more.
+    lines.subList(1, 5).forEach(log::take);
+    log.take(lines.get(7));
+    log.take("# throttle-query: select 1");
+    log.take(lines.get(1));
+    log.take("# Serving on unix socket: /tmp/gh-ost.shop.orders.sock");
+    log.take(lines.get(7).replace("2000/", "3000/"));
+    log.take(lines.get(7).replace("2000/", "4000/"));
+    assertThat(settings()).containsExactly(1000L, 1000L);
+  }
+
+  private List<@Nullable Long> settings() {
+    List<@Nullable Long> seen = new ArrayList<>();
+    for (Observation observation : observations) {
+      if (observation instanceof Observation.StatusSeen status && status.reply().hints() != null) {
+        seen.add(status.reply().hints().settings().chunkSize());
+      }
+    }
+    return seen;
+  }
+
+  @Test
+  void whatTheNextRunPrintsToTheSameFileIsNotThisRuns() {
+    LiveLog log = follow(RUN);
+    log.take("2026-11-22 13:09:00 INFO Done migrating `shop`.`orders`");
+    log.take("2026-11-22 13:09:00 INFO Done");
+    int seen = observations.size();
+    RUN.replace("13:08:06", "13:09:02")
+        .replace("chunk-size: 1000", "chunk-size: 300")
+        .concat("2026-11-22 13:09:03 FATAL broken\n")
+        .lines()
+        .forEach(log::take);
+    log.caughtUp();
+    assertThat(observations).hasSize(seen);
+    assertThat(messages).noneMatch(message -> message.text().equals("broken"));
+    assertThat(log.lastWords()).isEqualTo(new LastWords(true, null));
+  }
+
+  @Test
+  void anEarlierRunThatEndedASecondBeforeLendsNothing() {
+    LiveLog log =
+        new LiveLog(
+            clock,
+            ZoneOffset.UTC,
+            new FollowedOutput(Instant.parse("2026-11-22T13:08:08.120Z"), null),
+            observations::add,
+            (_, message) -> messages.add(message));
+    (RUN
+            + "2026-11-22 13:08:07 ERROR not mine\n"
+            + RUN.replace("13:08:06", "13:08:08").replace("chunk-size: 1000", "chunk-size: 300"))
+        .lines()
+        .forEach(log::take);
+    log.caughtUp();
+    assertThat(observations)
+        .filteredOn(Observation.StatusSeen.class::isInstance)
+        .extracting(seen -> ((Observation.StatusSeen) seen).reply().hints())
+        .filteredOn(hints -> hints != null)
+        .extracting(hints -> requireNonNull(hints).settings().chunkSize())
+        .containsExactly(300L);
+    assertThat(messages).noneMatch(message -> message.text().equals("not mine"));
+  }
+
+  @Test
+  void aFileOfItsOwnForLogLinesIsDividedByTheirDates() {
+    LiveLog log =
+        new LiveLog(
+            clock,
+            ZoneOffset.UTC,
+            new FollowedOutput(Instant.parse("2026-11-22T13:08:06.120Z"), null),
+            observations::add,
+            (_, message) -> messages.add(message));
+    log.take("2026-11-22 13:08:05 ERROR that one broke");
+    log.take("2026-11-22 13:08:06 ERROR not this one");
+    log.caughtUp();
+    log.take("2026-11-22 13:08:07 ERROR nor this");
+    assertThat(messages)
+        .extracting(LogMessage::text)
+        .containsExactly("not this one", "nor this");
+  }
+
+  @Test
+  void aRunOfAnotherTableInTheSameFileIsLeftOut() {
+    LiveLog log =
+        new LiveLog(
+            clock,
+            ZoneOffset.UTC,
+            new FollowedOutput(null, new TableName("shop", "orders")),
+            observations::add,
+            (_, message) -> messages.add(message));
+    RUN.lines().forEach(log::take);
+    log.caughtUp();
+    int seen = observations.size();
+    RUN.replace("`orders`", "`users`").replace("13:08:06", "13:08:09").lines().forEach(log::take);
+    assertThat(observations).hasSize(seen);
+    RUN.replace("Copy: 1000/", "Copy: 7000/").lines().skip(1).limit(5).forEach(log::take);
+    assertThat(observations).hasSize(seen + 2);
+  }
+
+  @Test
+  void aRunThatSeemsTooOldAndGoesOnIsTheRightOneAfterAClockWasSet() {
+    LiveLog log =
+        new LiveLog(
+            clock,
+            ZoneOffset.UTC,
+            new FollowedOutput(Instant.parse("2026-11-22T13:30:00Z"), null),
+            observations::add,
+            (_, message) -> messages.add(message));
+    RUN.lines().forEach(log::take);
+    log.caughtUp();
+    assertThat(observations).isEmpty();
+    log.take(RUN.lines().skip(7).findFirst().orElseThrow().replace("2000/", "3000/"));
+    assertThat(observations).hasSize(3);
+    assertThat(observations.getFirst()).isEqualTo(new Observation.VersionSeen(NOW, "1.1.10+head"));
+  }
+
   private LiveLog follow(String text) {
     LiveLog log =
         new LiveLog(
-            clock, ZoneOffset.UTC, null, observations::add, (_, message) -> messages.add(message));
+            clock,
+            ZoneOffset.UTC,
+            new FollowedOutput(null, null),
+            observations::add,
+            (_, message) -> messages.add(message));
     text.lines().forEach(log::take);
     log.caughtUp();
     return log;

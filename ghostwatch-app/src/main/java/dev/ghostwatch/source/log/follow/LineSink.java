@@ -16,4 +16,7 @@ public interface LineSink {
 
   /** Told each time that everything written so far has been committed. */
   default void caughtUp() {}
+
+  /** Told of each look that found nothing new, and nothing wrong. */
+  default void idle() {}
 }

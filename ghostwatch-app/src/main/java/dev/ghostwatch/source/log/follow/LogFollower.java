@@ -130,6 +130,8 @@ public final class LogFollower implements Runnable {
     failures = 0;
     if (any && !changes.isClosed()) {
       sink.caughtUp();
+    } else if (!any && !changes.isClosed()) {
+      sink.idle();
     }
     return true;
   }
