@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** An agent as a process of its own, so that it can be killed and started again. */
-final class AgentUnderTest implements AutoCloseable {
+final class AgentUnderTest {
   private static final int TRIES = 600;
 
   private final Path folder;
@@ -126,8 +126,8 @@ final class AgentUnderTest implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() throws InterruptedException {
+  /** Ends what was started. */
+  void close() throws InterruptedException {
     if (process != null) {
       process.destroy();
       if (!process.waitFor(10, TimeUnit.SECONDS)) {

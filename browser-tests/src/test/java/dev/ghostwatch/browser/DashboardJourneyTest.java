@@ -123,8 +123,10 @@ class DashboardJourneyTest {
 
   private static void anAlertIsSilenced(Page page) {
     page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Alerts")).first().click();
-    Locator alert = page.locator("[data-alert]").filter(
-        new Locator.FilterOptions().setHasText("shop.payments")).first();
+    Locator alert =
+        page.locator("[data-alert]")
+            .filter(new Locator.FilterOptions().setHasText("shop.payments"))
+            .first();
     assertThat(alert).isVisible(VISIBLE_SOON);
     alert.getByRole(AriaRole.BUTTON, named("Silence")).click();
     Locator dialog = page.locator("dialog");
@@ -132,8 +134,10 @@ class DashboardJourneyTest {
     assertThat(Visit.accessibilityProblems(page)).isEmpty();
     dialog.getByRole(AriaRole.BUTTON, named("Silence")).click();
     assertThat(page.locator(".toast").last()).hasText("Silenced.");
-    assertThat(page.locator("[data-alert]").filter(
-            new Locator.FilterOptions().setHasText("silenced")).first())
+    assertThat(
+            page.locator("[data-alert]")
+                .filter(new Locator.FilterOptions().setHasText("silenced"))
+                .first())
         .isVisible(VISIBLE_SOON);
     page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Silences")).click();
     assertThat(page.locator("main")).containsText("cut-over is tomorrow");

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What every view must be: usable by everybody, at any width, and safe whatever a table is called. */
+/**
+ * What every view must be: usable by everybody, at any width, and safe whatever a table is called.
+ */
 class DashboardViewsTest {
   private static final String HOSTILE = "<img src=x onerror=alert(1)>";
   private static final List<String> VIEWS =
@@ -43,7 +45,9 @@ class DashboardViewsTest {
     runs.close();
   }
 
-  /** Everything that is there to look at, and what axe-core, the width and the console say of it. */
+  /**
+   * Everything that is there to look at, and what axe-core, the width and the console say of it.
+   */
   private static void eachView(Visit visit) {
     List<String> problems = new ArrayList<>();
     List<String> places = new ArrayList<>(VIEWS);
@@ -94,10 +98,9 @@ class DashboardViewsTest {
   void namesWithMarkupAreText() {
     try (Visit visit = Visit.desktop(agent.address())) {
       Page page = visit.at("#/fleet");
-      page.onDialog(
-          dialog -> {
-            throw new AssertionError("a script ran: " + dialog.message());
-          });
+      page.onDialog(dialog -> {
+        throw new AssertionError("a script ran: " + dialog.message());
+      });
       page.getByText("crm." + HOSTILE).click();
       assertThat(page.locator("main h1")).hasText("crm." + HOSTILE);
       assertThat(page.locator(".uplot").first()).isVisible();

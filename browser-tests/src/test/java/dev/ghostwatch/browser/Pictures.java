@@ -36,14 +36,8 @@ public final class Pictures {
               ColorScheme.DARK,
               "en-GB"),
           new Picture(
-              "migration-zh",
-              "#/migrations/shop.customers",
-              1440,
-              960,
-              ColorScheme.LIGHT,
-              "zh-CN"),
-          new Picture(
-              "phone", "#/migrations/shop.customers", 375, 812, ColorScheme.DARK, "en-GB"),
+              "migration-zh", "#/migrations/shop.customers", 1440, 960, ColorScheme.LIGHT, "zh-CN"),
+          new Picture("phone", "#/migrations/shop.customers", 375, 812, ColorScheme.DARK, "en-GB"),
           new Picture("alerts", "#/alerts", 1280, 560, ColorScheme.DARK, "en-GB"));
 
   /** Takes them. */

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Simulated gh-ost runs on sockets that the agent finds. */
-final class SimulatedRuns implements AutoCloseable {
+final class SimulatedRuns {
   private final Path folder;
   private final ScaledClock clock;
   private final List<AutoCloseable> open = new ArrayList<>();
@@ -42,12 +42,12 @@ final class SimulatedRuns implements AutoCloseable {
             log);
     SimulatorServer server = new SimulatorServer(migration, clock, ServerAddress.socket(socket));
     server.start();
-    open.add(server::close);
+    open.add(server);
     open.add(log);
   }
 
-  @Override
-  public void close() throws Exception {
+  /** Ends what was started. */
+  void close() throws Exception {
     clock.close();
     for (AutoCloseable each : open) {
       each.close();

@@ -42,8 +42,7 @@ final class Visit implements AutoCloseable {
     this.address = address;
     playwright =
         Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     browser =
         playwright
             .chromium()
@@ -58,20 +57,18 @@ final class Visit implements AutoCloseable {
                 .setColorScheme(scheme)
                 .setBypassCSP(false)
                 .setLocale(locale));
-    context.onRequest(
-        request -> {
-          if (!request.url().startsWith(address + "/")) {
-            complaints.add("request to " + request.url());
-          }
-        });
+    context.onRequest(request -> {
+      if (!request.url().startsWith(address + "/")) {
+        complaints.add("request to " + request.url());
+      }
+    });
     context.onWebError(error -> complaints.add("error in the page: " + error.error()));
-    context.onConsoleMessage(
-        message -> {
-          boolean lost = agentIsAway && message.text().contains("net::ERR_");
-          if (message.type().equals("error") && !lost) {
-            complaints.add("console: " + message.text());
-          }
-        });
+    context.onConsoleMessage(message -> {
+      boolean lost = agentIsAway && message.text().contains("net::ERR_");
+      if (message.type().equals("error") && !lost) {
+        complaints.add("console: " + message.text());
+      }
+    });
   }
 
   static Visit desktop(String address) {
@@ -109,16 +106,15 @@ final class Visit implements AutoCloseable {
     String found =
         (String)
             page.evaluate(
-                "async () => JSON.stringify((await axe.run()).violations.filter(v =>"
-                    + " ['serious', 'critical'].includes(v.impact)).map(v => ({rule: v.id, at:"
-                    + " v.nodes.map(n => n.target.join(' ') + ' ' + (n.any[0]?.message ?? ''))})))");
+                "async () => JSON.stringify((await axe.run()).violations.filter(v => ['serious',"
+                    + " 'critical'].includes(v.impact)).map(v => ({rule: v.id, at: v.nodes.map(n =>"
+                    + " n.target.join(' ') + ' ' + (n.any[0]?.message ?? ''))})))");
     JsonArray violations = JsonParser.parseString(found).getAsJsonArray();
     List<String> problems = new ArrayList<>();
-    violations.forEach(
-        violation -> {
-          JsonObject object = violation.getAsJsonObject();
-          problems.add(object.get("rule").getAsString() + " at " + object.get("at"));
-        });
+    violations.forEach(violation -> {
+      JsonObject object = violation.getAsJsonObject();
+      problems.add(object.get("rule").getAsString() + " at " + object.get("at"));
+    });
     return problems;
   }
 

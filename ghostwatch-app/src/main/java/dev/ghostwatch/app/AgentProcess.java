@@ -191,7 +191,8 @@ final class AgentProcess {
         LOG.info("event=reloaded changes={}", applied.changed());
         if (!applied.afterRestart().isEmpty()) {
           LOG.warn(
-              "event=restart-needed changes={} text=\"they take effect after 'ghostwatch restart'\"",
+              "event=restart-needed changes={} text=\"they take effect after 'ghostwatch"
+                  + " restart'\"",
               applied.afterRestart());
         }
       }

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The demo's stage with an agent that watches it, in the time of the stage. The agent keeps what it
- * remembers in a folder that ends with the demo, tells nobody of its alerts – they are in the page –
- * and lets everybody of this host steer.
+ * remembers in a folder that ends with the demo, tells nobody of its alerts – they are in the page
+ * – and lets everybody of this host steer.
  */
 final class DemoAgent implements DemoStage {
   private static final String LOOPBACK = "127.0.0.1";
@@ -48,8 +48,7 @@ final class DemoAgent implements DemoStage {
    *
    * @param port where its page is; null for the usual one, or any other when that is taken
    */
-  static DemoStage start(
-      DemoStage stage, @Nullable Integer port, Map<String, String> environment)
+  static DemoStage start(DemoStage stage, @Nullable Integer port, Map<String, String> environment)
       throws IOException, AgentStartException {
     Path folder = Files.createTempDirectory("ghostwatch-demo-agent-");
     try {

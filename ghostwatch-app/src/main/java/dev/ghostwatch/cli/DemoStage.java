@@ -32,8 +32,10 @@ public interface DemoStage extends AutoCloseable {
      * Starts the runs.
      *
      * @param speed their seconds in one of ours, above 0
-     * @param port where the web page is to be; null for the usual one, or another when that is taken
-     * @throws AgentStartException when there is no agent to be had, such as for a port that is taken
+     * @param port where the web page is to be; null for the usual one, or another when that is
+     *     taken
+     * @throws AgentStartException when there is no agent to be had, such as for a port that is
+     *     taken
      */
     DemoStage start(double speed, @Nullable Integer port) throws IOException, AgentStartException;
   }

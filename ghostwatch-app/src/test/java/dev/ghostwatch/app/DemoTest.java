@@ -101,12 +101,11 @@ class DemoTest {
           .contains("\"table\":\"orders\"", "\"table\":\"customers\"", "\"table\":\"payments\"");
       assertThat(Web.get(address + "api/v1/session")).contains("\"steering\":\"open\"");
       assertThat(Web.get(address)).startsWith("<!doctype html>");
-      assertThatThrownBy(
-              () ->
-                  DemoAgent.start(
-                      SimulatedStage.start(10, InstantSource.system()),
-                      URI.create(address).getPort(),
-                      Map.of()))
+      assertThatThrownBy(() ->
+              DemoAgent.start(
+                  SimulatedStage.start(10, InstantSource.system()),
+                  URI.create(address).getPort(),
+                  Map.of()))
           .isInstanceOf(AgentStartException.class)
           .hasMessageContaining("serve.bind");
     }
