@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.DataFormatException;
@@ -25,7 +27,8 @@ import java.util.zip.Inflater;
  */
 public final class StreamClients {
   private static final int UNPACKING = 10;
-  private static final Pattern OBSERVED = Pattern.compile("\"observedAt\":\"([0-9TZ:.-]{20,24})\"");
+  private static final Pattern OBSERVED = Pattern.compile(
+          "\"id\":\"([^\"]+)\",\"database\"[^{}]*\"observedAt\":\"([0-9TZ:.-]{20,24})\"");
   private static final String END = "\n\n";
 
   private final List<Client> clients = new ArrayList<>();
@@ -40,6 +43,8 @@ public final class StreamClients {
     private final Inflater inflater = new Inflater(true);
     private final ByteArrayOutputStream packed = new ByteArrayOutputStream();
     private final StringBuilder text = new StringBuilder();
+    private final Map<String, String> seen = new HashMap<>();
+    private boolean hasHead;
     private boolean begun;
 
     private Client(boolean unpacks) {
@@ -88,11 +93,10 @@ public final class StreamClients {
         if (!isWarm && !Instant.now().isBefore(measured)) {
           isWarm = true;
           begin = Instant.now();
-          clients.forEach(
-              client -> {
-                client.messages = 0;
-                client.bytes = 0;
-              });
+          clients.forEach(client -> {
+            client.messages = 0;
+            client.bytes = 0;
+          });
         }
         for (SelectionKey key : selector.selectedKeys()) {
           read((SocketChannel) key.channel(), (Client) key.attachment());
@@ -123,12 +127,13 @@ public final class StreamClients {
   private void unpack(Client client) throws DataFormatException {
     byte[] all = client.packed.toByteArray();
     int at = 0;
-    if (!client.begun) {
+    if (!client.hasHead) {
       int head = find(all, 0, "\r\n\r\n");
       if (head < 0) {
         return;
       }
       at = head + 4;
+      client.hasHead = true;
     }
     while (true) {
       int line = find(all, at, "\r\n");
@@ -176,20 +181,20 @@ public final class StreamClients {
       client.text.delete(0, end + END.length());
       if (message.contains("event: state")) {
         client.messages++;
-        delay(message);
+        delay(client, message);
       }
     }
   }
 
-  /** How old each picture is when it arrives: what was seen just after a message waits a second. */
-  private void delay(String message) {
+  /** How old each new picture is when it arrives: one of just after a message waits a second. */
+  private void delay(Client client, String message) {
     Instant now = Instant.now();
-    if (now.isBefore(begin)) {
-      return;
-    }
     Matcher observed = OBSERVED.matcher(message);
     while (observed.find()) {
-      delays.add(Duration.between(Instant.parse(observed.group(1)), now).toMillis() / 1000.0);
+      String at = observed.group(2);
+      if (!at.equals(client.seen.put(observed.group(1), at)) && now.isAfter(begin)) {
+        delays.add(Duration.between(Instant.parse(at), now).toMillis() / 1000.0);
+      }
     }
   }
 

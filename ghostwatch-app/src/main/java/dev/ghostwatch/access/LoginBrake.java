@@ -47,8 +47,7 @@ public final class LoginBrake {
 
   private void add(String key, Instant now) {
     Failures known = failures.get(key);
-    int before =
-        known == null || known.last().plus(FORGOTTEN).isBefore(now) ? 0 : known.count();
+    int before = known == null || known.last().plus(FORGOTTEN).isBefore(now) ? 0 : known.count();
     failures.put(key, new Failures(before + 1, now));
     if (failures.size() > REMEMBERED) {
       failures.remove(failures.keySet().iterator().next());

@@ -282,7 +282,7 @@ public final class AgentServer implements AutoCloseable {
     Caller caller = gate.admit(request.req(), route.need());
     caller.sent(request);
     route.answerer().answer(request);
-    if (route.method() != HandlerType.GET && route.need().compareTo(Need.READ) > 0) {
+    if (!route.method().equals(HandlerType.GET) && route.need().compareTo(Need.READ) > 0) {
       LOG.info(
           "event=changed user=\"{}\" address={} method={} path={} status={}",
           caller.name(),

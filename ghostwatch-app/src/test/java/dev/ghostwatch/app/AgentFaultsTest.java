@@ -353,7 +353,8 @@ class AgentFaultsTest {
         .allSatisfy(line ->
             assertThat(line)
                 .matches(
-                    "\\d{10},\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d,\\d+,[\\d.]+,\\d+,\\d+,1000,"));
+                    "\\d{10},\\d{4}-\\d\\d-\\d\\d"
+                        + " \\d\\d:\\d\\d:\\d\\d,\\d+,[\\d.]+,\\d+,\\d+,1000,"));
   }
 
   private static List<String> lines(Path files) throws IOException {

@@ -73,7 +73,8 @@ class AccessCliTest {
   @Test
   void whatMakesNoUserIsRefused() throws IOException {
     world.typing("short\n");
-    assertThat(add("ann").err()).contains("has 5 characters; it takes 10 to 256. ann was not added");
+    assertThat(add("ann").err())
+        .contains("has 5 characters; it takes 10 to 256. ann was not added");
     assertThat(add("an n").err()).contains("'an n' is no name of a user");
     assertThat(add("ann", "--role", "king").err()).contains("'king' is no role");
     world.typing("");

@@ -156,8 +156,7 @@ class ApiTest {
   @Test
   void fewSamplesAreGivenAsTheyAre() throws Exception {
     for (int i = 0; i < 5; i++) {
-      samples.add(
-          SampleRow.at(START.plusSeconds(i)).with(Column.BACKLOG, i).build());
+      samples.add(SampleRow.at(START.plusSeconds(i)).with(Column.BACKLOG, i).build());
     }
     assertThat(world.get(RUN + "/samples?columns=backlog").body())
         .contains("\"columns\":[\"at\",\"backlog\"]", "[0,1,2,3,4]]");
@@ -190,7 +189,8 @@ class ApiTest {
   @Test
   void unknownIdsAreNotFound() throws IOException {
     for (String what : List.of("", "/samples", "/events", "/settings", "/findings", "/log")) {
-      for (String id : List.of("shop.none", "shop.none@20261122T130806Z", "%00", "a%2Fb", "..%2F")) {
+      for (String id :
+          List.of("shop.none", "shop.none@20261122T130806Z", "%00", "a%2Fb", "..%2F")) {
         Reply reply = world.get("/api/v1/migrations/" + id + what);
         assertThat(reply.status()).as(id + what).isIn(404, 400);
         assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
@@ -229,7 +229,8 @@ class ApiTest {
     assertThat(world.get("/api/v1/migrations?state=all&limit=1").body())
         .containsSubsequence("shop.orders@20261122T130806Z", "shop.t4@");
     problem(world.get("/api/v1/migrations?state=dead"), 400, "live, running, ended or all");
-    assertThat(world.get("/api/v1/migrations?q=ORDERS").body()).startsWith("[{\"id\":\"shop.orders");
+    assertThat(world.get("/api/v1/migrations?q=ORDERS").body())
+        .startsWith("[{\"id\":\"shop.orders");
     assertThat(world.get("/api/v1/migrations?q=none").body()).isEqualTo("[]\n");
   }
 
@@ -338,11 +339,13 @@ class ApiTest {
 
   @Test
   void whatIsNoLogIsRefused() throws IOException {
-    problem(analyse("nothing\n".getBytes(StandardCharsets.UTF_8), "text/plain"), 400, "None of the 1 lines");
+    problem(
+        analyse("nothing\n".getBytes(StandardCharsets.UTF_8), "text/plain"),
+        400,
+        "None of the 1 lines");
     problem(analyse(new byte[0], "text/plain"), 400, "None of the 0 lines");
     problem(analyse(new byte[9], "multipart/form-data; boundary=x"), 415, "Send the log itself");
-    problem(
-        analyse(zipped(zipped(new byte[100])), "application/gzip"), 400, "is packed itself");
+    problem(analyse(zipped(zipped(new byte[100])), "application/gzip"), 400, "is packed itself");
     problem(
         world.ask("POST", "/api/v1/analyses?path=/etc/passwd", ""),
         404,
@@ -372,6 +375,7 @@ class ApiTest {
       }
     }
     assertThat(out.size()).isLessThan(10 << 20);
-    problem(analyse(out.toByteArray(), "application/gzip"), 413, "unpacked log is larger than 1024 MB");
+    problem(
+        analyse(out.toByteArray(), "application/gzip"), 413, "unpacked log is larger than 1024 MB");
   }
 }

@@ -333,15 +333,15 @@ class SecurityTest {
     world.user("eve", Role.ADMIN);
     String token = world.token("ci", Role.OPERATOR, null);
     refused(world.get("/api/v1/access"), 401, "needs a login");
-    refused(world.get("/api/v1/access", world.login("ann")), 403, "ann is operator; this needs admin");
+    refused(
+        world.get("/api/v1/access", world.login("ann")), 403, "ann is operator; this needs admin");
     String[] eve = world.login("eve");
     Reply all = world.get("/api/v1/access", eve);
     assertThat(all.body())
         .contains("\"name\":\"ann\",\"role\":\"operator\"", "\"name\":\"ci\"")
         .doesNotContain("argon2", "hash");
     String id = all.body().replaceFirst("(?s).*\"id\":\"([0-9a-f]{8})\".*", "$1");
-    refused(
-        world.ask("DELETE", "/api/v1/access/tokens/none", null, eve), 404, "no token none");
+    refused(world.ask("DELETE", "/api/v1/access/tokens/none", null, eve), 404, "no token none");
     assertThat(world.ask("DELETE", "/api/v1/access/tokens/" + id, null, eve).status())
         .isEqualTo(200);
     refused(

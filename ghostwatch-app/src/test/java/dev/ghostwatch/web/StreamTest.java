@@ -114,7 +114,9 @@ class StreamTest {
     for (String header : headers) {
       request.append(header).append("\r\n");
     }
-    socket.getOutputStream().write(request.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
+    socket
+        .getOutputStream()
+        .write(request.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
     return socket;
   }
 
@@ -164,9 +166,12 @@ class StreamTest {
     Unchunked(java.io.InputStream in) throws IOException {
       this.in = new BufferedInputStream(in, 1 << 16);
       String line;
+      boolean comesInChunks = false;
       do {
         line = line();
+        comesInChunks |= line.equals("Transfer-Encoding: chunked");
       } while (!line.isEmpty());
+      left = comesInChunks ? 0 : Integer.MAX_VALUE;
     }
 
     private String line() throws IOException {
@@ -220,7 +225,7 @@ class StreamTest {
         } while (!message.data().contains("\"rowsCopied\":" + i + ","));
         sent += message.data().length();
       }
-      assertThat(sent).isGreaterThan(20_000_000);
+      assertThat(sent).isGreaterThan(10_000_000);
       int got = 0;
       Message last;
       do {

@@ -175,7 +175,7 @@ final class WebWorld implements AutoCloseable {
       String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
       int end = all.indexOf("\r\n\r\n");
       Map<String, String> headers = new LinkedHashMap<>();
-      String[] lines = all.substring(0, end).split("\r\n");
+      List<String> lines = all.substring(0, end).lines().toList();
       for (String line : lines) {
         int colon = line.indexOf(": ");
         if (colon > 0) {
@@ -186,7 +186,7 @@ final class WebWorld implements AutoCloseable {
         }
       }
       return new Reply(
-          Integer.parseInt(lines[0].substring(9, 12)), headers, all.substring(end + 4));
+          Integer.parseInt(lines.getFirst().substring(9, 12)), headers, all.substring(end + 4));
     }
   }
 

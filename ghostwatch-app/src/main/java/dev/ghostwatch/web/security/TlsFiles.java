@@ -27,7 +27,8 @@ public final class TlsFiles {
   private static final Logger LOG = LoggerFactory.getLogger(TlsFiles.class);
   private static final Pattern KEY =
       Pattern.compile(
-          "-----BEGIN ([A-Z ]*PRIVATE KEY)-----([A-Za-z0-9+/=\\s]*)-----END [A-Z ]*PRIVATE KEY-----");
+          "-----BEGIN ([A-Z ]*PRIVATE KEY)-----([A-Za-z0-9+/=\\s]*)-----END [A-Z ]*PRIVATE"
+              + " KEY-----");
   private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA");
   private static final char[] NO_PASSWORD = new char[0];
 

@@ -64,8 +64,7 @@ final class StreamClient implements Sink, WriteListener {
       if (zips && !started) {
         byte[] first = new byte[Frame.GZIP_HEAD.length + frame.zipped().length];
         System.arraycopy(Frame.GZIP_HEAD, 0, first, 0, Frame.GZIP_HEAD.length);
-        System.arraycopy(
-            frame.zipped(), 0, first, Frame.GZIP_HEAD.length, frame.zipped().length);
+        System.arraycopy(frame.zipped(), 0, first, Frame.GZIP_HEAD.length, frame.zipped().length);
         write(first);
       } else {
         write(zips ? frame.zipped() : frame.plain());

@@ -98,7 +98,8 @@ class StreamHubTest {
     hub.close();
   }
 
-  private static String state(int number, String documents, boolean whole, String gone, int alerts) {
+  private static String state(
+      int number, String documents, boolean whole, String gone, int alerts) {
     return "id: epoch-"
         + number
         + "\nevent: state\ndata: {\"migrations\":["
