@@ -41,7 +41,9 @@ export function Settings({ run, migration }) {
   </section>`;
 }
 
-const shown = (value) => (value === null || value === undefined ? "–" : value === "" ? html`<span class="hint">${t("change.empty")}</span>` : String(value));
+const shown = (value) => (value === null || value === undefined ? "–" : value === "" ? html`<span class="hint">${t("change.empty")}</span>` : breakable(String(value)));
+/** A long value goes to the next line after a sign of its own rather than within a word. */
+const breakable = (text) => text.split(/(?<=[_=,/])/).map((part, i) => (i ? [html`<wbr />`, part] : part));
 const differs = ({ value, default: usual }) => value !== null && value !== undefined && usual !== null && usual !== undefined && Number(value) !== Number(usual) && String(value) !== String(usual);
 
 function Edit({ setting, onClose, onWanted }) {
