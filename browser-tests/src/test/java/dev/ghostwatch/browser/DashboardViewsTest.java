@@ -182,6 +182,29 @@ class DashboardViewsTest {
   }
 
   @Test
+  void aPageLeftOpenForDaysHoldsFewSamplesAndTheirPeaks() {
+    try (Visit visit = Visit.desktop(agent.address())) {
+      Page page = visit.at("");
+      // Four days of a sample a second, with one peak on the first of them.
+      Object held =
+          page.evaluate(
+              """
+              async () => {
+                const { Series } = await import("/page/core/series.js");
+                const series = new Series();
+                for (let at = 0; at < 4 * 86400; at++) {
+                  series.push({ at, lagSeconds: at === 1000 ? 77 : 0.1, rowsCopied: at });
+                }
+                return [series.length <= 3600, Math.max(...series.columns.lagSeconds),
+                  series.columns.rowsCopied.at(-1), series.columns.lagSeconds.length === series.length,
+                  series.at.every((at, i) => i === 0 || at > series.at[i - 1])].join(" ");
+              }
+              """);
+      assertThat(held).isEqualTo("true 77 345599 true true");
+    }
+  }
+
+  @Test
   void theBrowserIsToldToTrustNothingElse() {
     try (Visit visit = Visit.desktop(agent.address())) {
       Page page = visit.at("");
