@@ -136,13 +136,15 @@ public final class StreamClients {
       client.hasHead = true;
     }
     while (true) {
+      // The line break behind a chunk comes with the next one.
+      at = all.length > at + 1 && all[at] == '\r' ? at + 2 : at;
       int line = find(all, at, "\r\n");
       if (line < 0) {
         break;
       }
       int size = Integer.parseInt(new String(all, at, line - at, StandardCharsets.US_ASCII), 16);
       int from = line + 2;
-      if (from + size + 2 > all.length) {
+      if (from + size > all.length) {
         break;
       }
       int skip = client.begun ? 0 : 10;
@@ -153,7 +155,7 @@ public final class StreamClients {
       while ((length = client.inflater.inflate(out)) > 0) {
         client.text.append(new String(out, 0, length, StandardCharsets.ISO_8859_1));
       }
-      at = from + size + 2;
+      at = from + size;
     }
     client.packed.reset();
     client.packed.write(all, at, all.length - at);

@@ -58,7 +58,15 @@ public final class StreamHub implements AutoCloseable {
   private boolean closed;
 
   /** The newest document of a migration, and when it came to be so. */
-  private record Known(byte[] document, long changed) {}
+  private static final class Known {
+    private final byte[] document;
+    private final long changed;
+
+    private Known(byte[] document, long changed) {
+      this.document = document;
+      this.changed = changed;
+    }
+  }
 
   /** An event, and which message tells of it. */
   private record Told(String migration, Happening event, long sequence) {}
@@ -133,7 +141,7 @@ public final class StreamHub implements AutoCloseable {
   }
 
   synchronized void leave(Sink sink) {
-    clients.removeIf(client -> client.sink == sink);
+    clients.removeIf(client -> client.sink.equals(sink));
   }
 
   private long since(@Nullable String lastEventId) {
@@ -191,7 +199,7 @@ public final class StreamHub implements AutoCloseable {
       seen.add(item.id());
       byte[] document = document(item);
       Known before = known.get(item.id());
-      if (before == null || !Arrays.equals(before.document(), document)) {
+      if (before == null || !Arrays.equals(before.document, document)) {
         known.put(item.id(), new Known(document, next));
         gone.remove(item.id());
         changed = true;
@@ -259,9 +267,9 @@ public final class StreamHub implements AutoCloseable {
     text(out, "id: " + epoch + "-" + sequence + "\nevent: state\ndata: {\"migrations\":[");
     boolean first = true;
     for (Map.Entry<String, Known> entry : known.entrySet()) {
-      if (entry.getValue().changed() > gap.since() && isWanted(gap, entry.getKey())) {
+      if (entry.getValue().changed > gap.since() && isWanted(gap, entry.getKey())) {
         text(out, first ? "" : ",");
-        out.writeBytes(entry.getValue().document());
+        out.writeBytes(entry.getValue().document);
         first = false;
       }
     }
