@@ -54,8 +54,8 @@ class PageSourcesTest {
     Map<String, String> english = texts("en");
     Map<String, String> chinese = texts("zh");
     assertThat(chinese.keySet()).isEqualTo(english.keySet());
-    english.forEach(
-        (key, text) -> assertThat(places(chinese.getOrDefault(key, ""))).as(key).isEqualTo(places(text)));
+    english.forEach((key, text) ->
+        assertThat(places(chinese.getOrDefault(key, ""))).as(key).isEqualTo(places(text)));
   }
 
   @Test
