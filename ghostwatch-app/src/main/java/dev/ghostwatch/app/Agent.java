@@ -470,7 +470,10 @@ final class Agent implements AutoCloseable {
     hooks.interrupt();
     statsd.close();
     try {
-      looker.join(Duration.ofSeconds(1));
+      // It is not when the address was taken.
+      if (looker.isAlive()) {
+        looker.join(Duration.ofSeconds(1));
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -82,7 +82,8 @@ final class AgentProcess {
             request.pidFile(), clock.instant(), Version.text(), request.config().file());
   }
 
-  private static Agent agent(AgentRequest request, InstantSource clock) throws AgentStartException {
+  /** An agent that is not started yet. */
+  static Agent agent(AgentRequest request, InstantSource clock) throws AgentStartException {
     try {
       return new Agent(request, Version.text(), tls(request.config().config().web()), clock);
     } catch (StoreException e) {
@@ -149,7 +150,8 @@ final class AgentProcess {
     }
   }
 
-  private static ListenAddress start(Agent agent, AgentRequest request) throws AgentStartException {
+  /** Starts it, and says what kept it from starting. */
+  static ListenAddress start(Agent agent, AgentRequest request) throws AgentStartException {
     try {
       return agent.start();
     } catch (JavalinBindException e) {

@@ -69,7 +69,7 @@ public final class Main {
             user(environment));
     CommandCatalogue catalogue =
         new CommandCatalogue(
-            speed -> SimulatedStage.start(speed, clock),
+            (speed, port) -> DemoAgent.start(SimulatedStage.start(speed, clock), port, environment),
             (request, started) -> AgentProcess.run(request, started, clock),
             FullScreen::open,
             bytes -> new SecureRandom().nextBytes(bytes));

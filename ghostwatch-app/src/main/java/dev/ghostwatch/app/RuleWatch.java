@@ -299,7 +299,8 @@ final class RuleWatch implements RunListener, AutoCloseable {
   public void close() {
     thread.interrupt();
     try {
-      if (thread.join(Duration.ofSeconds(2))) {
+      // An agent whose address was taken has not begun to look.
+      if (thread.getState() != Thread.State.NEW && thread.join(Duration.ofSeconds(2))) {
         keep(engine.kept());
       }
     } catch (InterruptedException e) {

@@ -28,8 +28,8 @@ final class SimulatedStage implements DemoStage {
 
   private static final List<Part> PARTS =
       List.of(
-          new Part("orders", "healthy", GhostDialect.V1_1_10, 2_000_000),
-          new Part("customers", "lagging-replica", GhostDialect.V1_1_5, 2_400_000),
+          new Part("orders", "healthy", GhostDialect.V1_1_10, 12_000_000),
+          new Part("customers", "lagging-replica", GhostDialect.V1_1_5, 15_000_000),
           new Part("payments", "postponed", GhostDialect.V1_2_DEV, 120_000));
 
   private final Path folder;

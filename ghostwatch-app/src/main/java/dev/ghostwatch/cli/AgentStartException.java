@@ -24,7 +24,7 @@ public final class AgentStartException extends Exception {
     return exitCode;
   }
 
-  Phrase phrase() {
+  public Phrase phrase() {
     return phrase;
   }
 }

@@ -21,8 +21,9 @@ import picocli.CommandLine.ParseResult;
 /** {@code ghostwatch demo}: simulated migrations, followed as {@code watch} follows real ones. */
 final class DemoCommand implements CliCommand {
   private static final Duration LINE_EVERY = Duration.ofSeconds(1);
-  private static final double DEFAULT_SPEED = 30;
+  private static final double DEFAULT_SPEED = 10;
   private static final double MOST_SPEED = 10_000;
+  private static final int MOST_PORT = 65_535;
 
   private final DemoStage.Director director;
 
@@ -34,6 +35,7 @@ final class DemoCommand implements CliCommand {
   public void declare(CommandSpec spec, Declarations declare) {
     declare.value(spec, "DURATION", "--for");
     declare.value(spec, "X", "--speed");
+    declare.value(spec, "N", "--port");
   }
 
   @Override
@@ -43,7 +45,7 @@ final class DemoCommand implements CliCommand {
         Options.duration(arguments, "--for", Duration.ofDays(1), Duration.ofSeconds(1), context);
     double speed = speed(arguments, context);
     Instant deadline = context.clock().instant().plus(limit);
-    try (DemoStage stage = director.start(speed)) {
+    try (DemoStage stage = stage(speed, port(arguments, context), context)) {
       introduce(stage, speed, context);
       CliContext onStage = context.at(stage.clock());
       List<Followed> running = attach(stage, onStage);
@@ -80,6 +82,33 @@ final class DemoCommand implements CliCommand {
     return ExitCode.OK;
   }
 
+  private DemoStage stage(double speed, @Nullable Integer port, CliContext context)
+      throws CommandFailure, IOException {
+    try {
+      return director.start(speed, port);
+    } catch (AgentStartException e) {
+      String[] safe = e.phrase().arguments().stream().map(SafeText::line).toArray(String[]::new);
+      throw new CommandFailure(e.exitCode(), context.text(e.phrase().key(), safe), e);
+    }
+  }
+
+  private static @Nullable Integer port(ParseResult arguments, CliContext context)
+      throws CommandFailure {
+    String text = Options.value(arguments, "--port");
+    if (text == null) {
+      return null;
+    }
+    try {
+      int port = Integer.parseInt(text);
+      if (port >= 0 && port <= MOST_PORT) {
+        return port;
+      }
+    } catch (NumberFormatException e) {
+      throw new CommandFailure(ExitCode.USAGE, context.text("demo.port", SafeText.line(text)), e);
+    }
+    throw new CommandFailure(ExitCode.USAGE, context.text("demo.port", SafeText.line(text)));
+  }
+
   private static double speed(ParseResult arguments, CliContext context) throws CommandFailure {
     String text = Options.value(arguments, "--speed");
     if (text == null) {
@@ -113,6 +142,10 @@ final class DemoCommand implements CliCommand {
     }
     String socket = stage.actors().getFirst().endpoint().toString();
     context.out().println(context.text("demo.try", socket));
+    String dashboard = stage.dashboard();
+    if (dashboard != null) {
+      context.out().println(context.text("demo.dashboard", dashboard));
+    }
     context.out().println();
   }
 

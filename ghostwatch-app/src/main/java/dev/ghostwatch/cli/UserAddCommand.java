@@ -52,6 +52,7 @@ final class UserAddCommand implements CliCommand {
   }
 
   /** From the terminal without showing it, or the first line of the input. */
+  @SuppressWarnings("ReferenceEquality") // whether it is the very input of this process
   private static @Nullable String password(String name, CliContext context) throws IOException {
     Console console = context.in() == System.in ? System.console() : null;
     if (console != null && console.isTerminal()) {

@@ -51,7 +51,7 @@ class HelpTest {
   void everySubCommandHasHelpWithAnExample() {
     CommandCatalogue catalogue =
         new CommandCatalogue(
-            speed -> {
+            (_, _) -> {
               throw new IOException("no stage in this test");
             },
             (_, _) -> {

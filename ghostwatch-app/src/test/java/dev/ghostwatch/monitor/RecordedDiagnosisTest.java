@@ -1,5 +1,6 @@
 package dev.ghostwatch.monitor;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -65,7 +67,7 @@ class RecordedDiagnosisTest {
         .filter(folder -> isHealthy(folder.getFileName().toString()))
         .map(folder ->
             DynamicTest.dynamicTest(
-                folder.getParent().getFileName() + "/" + folder.getFileName(),
+                requireNonNull(folder.getParent()).getFileName() + "/" + folder.getFileName(),
                 () -> assertThat(all(play(folder)).values()).allMatch(Severity.INFO::equals)));
   }
 
@@ -74,9 +76,9 @@ class RecordedDiagnosisTest {
   }
 
   private static Map<String, Severity> of(String recording) throws IOException {
-    Path root = Recordings.everything().orElse(null);
-    assumeThat(root).isNotNull();
-    return all(play(root.resolve(recording)));
+    Optional<Path> root = Recordings.everything();
+    assumeThat(root).isPresent();
+    return all(play(root.get().resolve(recording)));
   }
 
   @Test

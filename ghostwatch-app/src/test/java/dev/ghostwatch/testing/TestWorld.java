@@ -315,7 +315,7 @@ public final class TestWorld implements AutoCloseable {
     CliContext context = context(out, err);
     CommandCatalogue catalogue =
         new CommandCatalogue(
-            speed -> {
+            (_, _) -> {
               throw new IOException("no stage in this test");
             },
             (_, _) -> {

@@ -30,12 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 class StreamTest {
   private static final int MIGRATIONS = 150;
   private static final Pattern ID = Pattern.compile("id: [a-z0-9]+-(\\d+)");
-  private static final String STATUS =
-      """
-      # Migrating `shop`.`orders%d`; Ghost table is `shop`.`_orders%d_gho`
-      # Migration started at Sun Nov 22 13:08:06 +0000 2026
-      Copy: %d/752865 62.0%%; Applied: 12; Backlog: 3/1000; Time: 2m40s(total), 2m11s(copy); streamer: mysql-bin.007069:622646704; Lag: 0.01s, HeartbeatLag: 0.02s, State: migrating; ETA: 1m19s
-      """;
 
   @TempDir private Path folder;
   private WebWorld world;
@@ -56,7 +50,7 @@ class StreamTest {
   private void rows(int copied) {
     List<dev.ghostwatch.model.Snapshot> now = new ArrayList<>();
     for (int i = 0; i < MIGRATIONS; i++) {
-      now.add(MigrationMonitor.of(List.of(StatusReply.parse(STATUS.formatted(i, i, copied)))));
+      now.add(MigrationMonitor.of(List.of(StatusReply.parse(status(i, copied)))));
     }
     world.snapshots.clear();
     world.snapshots.addAll(now);
@@ -295,5 +289,14 @@ class StreamTest {
         socket.close();
       }
     }
+  }
+
+  private static String status(int i, long copied) {
+    return """
+      # Migrating `shop`.`orders%d`; Ghost table is `shop`.`_orders%d_gho`
+      # Migration started at Sun Nov 22 13:08:06 +0000 2026
+      Copy: %d/752865 62.0%%; Applied: 12; Backlog: 3/1000; Time: 2m40s(total), 2m11s(copy); streamer: mysql-bin.007069:622646704; Lag: 0.01s, HeartbeatLag: 0.02s, State: migrating; ETA: 1m19s
+      """
+        .formatted(i, i, copied);
   }
 }

@@ -187,7 +187,7 @@ public final class AlertPipeline implements AlertSink, AutoCloseable {
       lock.unlock();
     }
     try {
-      if (!thread.join(PATIENCE)) {
+      if (thread.isAlive() && !thread.join(PATIENCE)) {
         thread.interrupt();
       }
     } catch (InterruptedException e) {

@@ -26,15 +26,6 @@ import org.jspecify.annotations.Nullable;
  * asked for and kept, compressed and not. Thread-safe.
  */
 public final class PageFiles {
-  /**
-   * What the browser may do with the page: only what comes from this agent, no style in the text,
-   * no frame, no plug-in, and of scripts in the text only the one whose hash is filled in, which
-   * says where modules are.
-   */
-  private static final String POLICY =
-      "default-src 'none'; script-src 'self'%s; style-src 'self'; img-src 'self' data:;"
-          + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
   private static final Pattern IMPORTS =
       Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
   private static final String FOLDER = "/dev/ghostwatch/web/page/";
@@ -59,6 +50,7 @@ public final class PageFiles {
   private final Map<String, File> known = new ConcurrentHashMap<>();
 
   /** A file as it is sent. */
+  @SuppressWarnings("ArrayRecordComponent") // compared with no other
   private record File(String type, String policy, String tag, byte[] zipped, byte[] plain) {}
 
   /** The routes. */
@@ -145,7 +137,7 @@ public final class PageFiles {
         hash = " 'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
       }
     }
-    return POLICY.formatted(hash);
+    return policy(hash);
   }
 
   private static String tag(byte[] content) {
@@ -158,5 +150,16 @@ public final class PageFiles {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("BUG: a JDK without SHA-256", e);
     }
+  }
+
+  /**
+   * What the browser may do with the page: only what comes from this agent, no style in the text,
+   * no frame, no plug-in, and of scripts in the text only the one whose hash is filled in, which
+   * says where modules are.
+   */
+  private static String policy(String hash) {
+    return ("default-src 'none'; script-src 'self'%s; style-src 'self'; img-src 'self' data:;"
+            + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+        .formatted(hash);
   }
 }

@@ -92,7 +92,7 @@ public final class OpenApi {
 
   private static String id(Route route) {
     StringBuilder id = new StringBuilder(route.method().name().toLowerCase(Locale.ROOT));
-    for (String part : route.path().split("[^A-Za-z0-9]+")) {
+    for (String part : route.path().split("[^A-Za-z0-9]+", -1)) {
       if (!part.isEmpty() && !part.equals("api") && !part.equals("v1")) {
         id.append(part.substring(0, 1).toUpperCase(Locale.ROOT)).append(part.substring(1));
       }

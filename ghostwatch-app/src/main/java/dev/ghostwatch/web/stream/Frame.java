@@ -11,6 +11,7 @@ import java.util.zip.Deflater;
  * @param zipped the same as a piece of a deflate stream that refers to nothing before it, so that
  *     it fits behind any other piece
  */
+@SuppressWarnings("ArrayRecordComponent") // compared with no other
 record Frame(byte[] plain, byte[] zipped) {
   /** What a gzip stream begins with: no name, no time. It never ends, so that it needs no sum. */
   static final byte[] GZIP_HEAD = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 0xff};

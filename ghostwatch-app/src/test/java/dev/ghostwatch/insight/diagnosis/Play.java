@@ -24,16 +24,6 @@ import java.util.function.UnaryOperator;
 /** A run made up for a rule: a status line every five seconds, in the words of gh-ost. */
 final class Play {
   static final Instant START = Instant.parse("2026-11-22T13:00:00Z");
-  private static final String HINTS =
-      """
-      # Migrating `shop`.`orders`; Ghost table is `shop`.`_orders_gho`
-      # Migrating db1:3306; inspecting db2:3306; executing on util1
-      # Migration started at Sun Nov 22 13:00:00 +0000 2026
-      # chunk-size: 1000; max-lag-millis: 1500ms; dml-batch-size: 10; max-load: Threads_running=50; critical-load: Threads_running=100; nice-ratio: %s
-      # throttle-flag-file: /tmp/gone/orders.throttle%s
-      # throttle-additional-flag-file: /tmp/gone/all.throttle
-      # postpone-cut-over-flag-file: /tmp/gone/orders.postpone [set]
-      """;
   private static final Texts ENGLISH = Texts.of(Language.EN);
   private static final Texts CHINESE = Texts.of(Language.ZH);
 
@@ -63,7 +53,7 @@ final class Play {
   }
 
   Play(String nice, String flag) {
-    StatusReply hints = StatusReply.parse(HINTS.formatted(nice, flag));
+    StatusReply hints = StatusReply.parse(hints(nice, flag));
     monitor.observe(new Observation.StatusSeen(START, FigureSource.SOCKET, hints));
   }
 
@@ -219,5 +209,18 @@ final class Play {
       all.append(ENGLISH.get(phrase.key(), arguments)).append('\n');
     }
     return all.toString();
+  }
+
+  private static String hints(String nice, String flag) {
+    return """
+      # Migrating `shop`.`orders`; Ghost table is `shop`.`_orders_gho`
+      # Migrating db1:3306; inspecting db2:3306; executing on util1
+      # Migration started at Sun Nov 22 13:00:00 +0000 2026
+      # chunk-size: 1000; max-lag-millis: 1500ms; dml-batch-size: 10; max-load: Threads_running=50; critical-load: Threads_running=100; nice-ratio: %s
+      # throttle-flag-file: /tmp/gone/orders.throttle%s
+      # throttle-additional-flag-file: /tmp/gone/all.throttle
+      # postpone-cut-over-flag-file: /tmp/gone/orders.postpone [set]
+      """
+        .formatted(nice, flag);
   }
 }

@@ -1,5 +1,6 @@
 package dev.ghostwatch.insight.timelost;
 
+import static java.util.Objects.requireNonNull;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -45,8 +46,7 @@ class LogTimeTest {
           status(s, s - 2, s <= 30 ? 200 : s * 10, held ? "throttled, lag=2.0s" : "migrating", 0));
     }
     log.append("2026-11-26 10:00:50 INFO Row copy complete\n");
-    TimeSpent spent = LogTime.of(run(log.toString()));
-    assertThat(spent).isNotNull();
+    TimeSpent spent = requireNonNull(LogTime.of(run(log.toString())));
     assertThat(spent.seconds()).isEqualTo(50);
     assertThat(spent.of(new Throttled(Kind.LAG))).isEqualTo(20);
     assertThat(spent.of(Stage.COPYING)).isCloseTo(spent.of(Stage.SLEEPING), within(1e-9));

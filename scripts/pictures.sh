@@ -1,0 +1,16 @@
+#!/bin/sh
+# Takes the pictures of the web dashboard for the documents, from the demo: docs/images/*.png. Wants /usr/bin/chromium and a build.
+set -eu
+cd "$(dirname "$0")/.."
+. scripts/find-jdk.sh
+export JAVA_HOME
+port=${1:-8979}
+./ghostwatch demo --port "$port" --speed 10 --for 15m >/dev/null &
+demo=$!
+trap 'kill $demo' EXIT
+# By then a replica has fallen behind, recovered, and falls behind again.
+sleep "${2:-76}"
+./mvnw -q -o -pl :browser-tests -am test-compile dependency:build-classpath -Dmdep.outputFile=target/pictures.cp -Dquick
+mkdir -p docs/images
+"$JAVA_HOME/bin/java" -cp "browser-tests/target/test-classes:$(cat browser-tests/target/pictures.cp)" \
+  dev.ghostwatch.browser.Pictures "http://127.0.0.1:$port/" docs/images
