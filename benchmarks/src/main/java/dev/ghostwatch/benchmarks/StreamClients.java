@@ -27,7 +27,8 @@ import java.util.zip.Inflater;
  */
 public final class StreamClients {
   private static final int UNPACKING = 10;
-  private static final Pattern OBSERVED = Pattern.compile(
+  private static final Pattern OBSERVED =
+      Pattern.compile(
           "\"id\":\"([^\"]+)\",\"database\"[^{}]*\"observedAt\":\"([0-9TZ:.-]{20,24})\"");
   private static final String END = "\n\n";
 

@@ -46,7 +46,7 @@ class TopHelmTest {
       throws InterruptedException {
     CommandCatalogue catalogue =
         new CommandCatalogue(
-            speed -> {
+            (_, _) -> {
               throw new IOException("no stage in this test");
             },
             (_, _) -> {

@@ -51,7 +51,7 @@ class TopLooksTest {
         world.context(OutputStream.nullOutputStream(), OutputStream.nullOutputStream());
     CommandCatalogue catalogue =
         new CommandCatalogue(
-            speed -> {
+            (_, _) -> {
               throw new IOException("no stage in this test");
             },
             (_, _) -> {

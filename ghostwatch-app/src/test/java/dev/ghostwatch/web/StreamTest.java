@@ -293,10 +293,10 @@ class StreamTest {
 
   private static String status(int i, long copied) {
     return """
-      # Migrating `shop`.`orders%d`; Ghost table is `shop`.`_orders%d_gho`
-      # Migration started at Sun Nov 22 13:08:06 +0000 2026
-      Copy: %d/752865 62.0%%; Applied: 12; Backlog: 3/1000; Time: 2m40s(total), 2m11s(copy); streamer: mysql-bin.007069:622646704; Lag: 0.01s, HeartbeatLag: 0.02s, State: migrating; ETA: 1m19s
-      """
+    # Migrating `shop`.`orders%d`; Ghost table is `shop`.`_orders%d_gho`
+    # Migration started at Sun Nov 22 13:08:06 +0000 2026
+    Copy: %d/752865 62.0%%; Applied: 12; Backlog: 3/1000; Time: 2m40s(total), 2m11s(copy); streamer: mysql-bin.007069:622646704; Lag: 0.01s, HeartbeatLag: 0.02s, State: migrating; ETA: 1m19s
+    """
         .formatted(i, i, copied);
   }
 }

@@ -213,14 +213,14 @@ final class Play {
 
   private static String hints(String nice, String flag) {
     return """
-      # Migrating `shop`.`orders`; Ghost table is `shop`.`_orders_gho`
-      # Migrating db1:3306; inspecting db2:3306; executing on util1
-      # Migration started at Sun Nov 22 13:00:00 +0000 2026
-      # chunk-size: 1000; max-lag-millis: 1500ms; dml-batch-size: 10; max-load: Threads_running=50; critical-load: Threads_running=100; nice-ratio: %s
-      # throttle-flag-file: /tmp/gone/orders.throttle%s
-      # throttle-additional-flag-file: /tmp/gone/all.throttle
-      # postpone-cut-over-flag-file: /tmp/gone/orders.postpone [set]
-      """
+    # Migrating `shop`.`orders`; Ghost table is `shop`.`_orders_gho`
+    # Migrating db1:3306; inspecting db2:3306; executing on util1
+    # Migration started at Sun Nov 22 13:00:00 +0000 2026
+    # chunk-size: 1000; max-lag-millis: 1500ms; dml-batch-size: 10; max-load: Threads_running=50; critical-load: Threads_running=100; nice-ratio: %s
+    # throttle-flag-file: /tmp/gone/orders.throttle%s
+    # throttle-additional-flag-file: /tmp/gone/all.throttle
+    # postpone-cut-over-flag-file: /tmp/gone/orders.postpone [set]
+    """
         .formatted(nice, flag);
   }
 }

@@ -268,10 +268,11 @@ class TimeAccountTest {
   @Test
   void aLiveSampleSaysAsMuchAsAStoredOne() {
     StatusLine line =
-        requireNonNull(StatusLine.parse(
-            "Copy: 500/1000 50.0%; Applied: 7; Backlog: 3/1000; Time: 12s(total), 10s(copy);"
-                + " streamer: mysql-bin.000001:4; Lag: 3.0s, HeartbeatLag: 3.0s, State: throttled,"
-                + " lag=3.000000s; ETA: 10s"));
+        requireNonNull(
+            StatusLine.parse(
+                "Copy: 500/1000 50.0%; Applied: 7; Backlog: 3/1000; Time: 12s(total), 10s(copy);"
+                    + " streamer: mysql-bin.000001:4; Lag: 3.0s, HeartbeatLag: 3.0s, State: throttled,"
+                    + " lag=3.000000s; ETA: 10s"));
     TimePoint point = TimePoint.of(new Sample(at(12), line), null);
     assertThat(point.preparedMillis()).isEqualTo(2_000);
     assertThat(point.throttle()).isEqualTo(ThrottleReason.Kind.LAG);
