@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RulesTest {
@@ -26,6 +27,26 @@ class RulesTest {
     assertThat(Rules.ALL)
         .extracting(Rule::id)
         .isEqualTo(IntStream.rangeClosed(1, 40).mapToObj(i -> "D" + i).toList());
+  }
+
+  /** Each rule has a test of a case in which it speaks, and of a near miss in which it must not. */
+  @Test
+  void eachHasACaseAndANearMiss() throws IOException {
+    StringBuilder tests = new StringBuilder();
+    try (Stream<Path> files =
+        Files.list(Path.of("src/test/java/dev/ghostwatch/insight/diagnosis"))) {
+      for (Path file : files.filter(it -> it.toString().endsWith("RulesTest.java")).toList()) {
+        tests.append(Files.readString(file));
+      }
+    }
+    for (Rule rule : Rules.ALL) {
+      assertThat(tests)
+          .as("a case in which %s speaks", rule.id())
+          .contains("fires(\"" + rule.id() + "\", Severity.");
+      assertThat(tests)
+          .as("a near miss of %s", rule.id())
+          .contains(".isQuiet(\"" + rule.id() + "\")");
+    }
   }
 
   @Test
