@@ -57,7 +57,7 @@ class RulesTest {
   @Test
   void whatMattersMostComesFirst() {
     Servers primary = Servers.primary();
-    primary.rowLocks = Servers.blocked("insert /* gh-ost */ x");
+    primary.rowLocks = Servers.blocked("insert /* gh-ost `shop`.`orders` */ x");
     List<Finding> found =
         Rules.diagnose(
             new Play()
