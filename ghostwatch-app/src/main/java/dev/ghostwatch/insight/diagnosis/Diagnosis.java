@@ -90,6 +90,15 @@ public record Diagnosis(
     if (stands && still != null) {
       // By its samples gh-ost copies; that it stood still is known from the outside alone.
       lines.add(Phrase.of(STILL, Found.span(file.secondsSince(still))));
+    } else if (file.past().stillSeconds() > 0) {
+      lines.add(
+          Phrase.of(
+              "doctor.slow.stood",
+              Found.span(file.past().stillSeconds()),
+              Found.span(file.past().longestStill())));
+    }
+    if (file.log().retries() > 0) {
+      lines.add(Phrase.of("doctor.slow.retried", Found.number(file.log().retries())));
     }
     return lines;
   }

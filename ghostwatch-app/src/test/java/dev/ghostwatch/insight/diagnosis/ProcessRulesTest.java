@@ -20,7 +20,7 @@ class ProcessRulesTest {
             "root",
             1L,
             Play.START,
-            List.of("gh-ost", "--password=***"),
+            List.of("gh-ost", "--user=g", "--password=****"),
             password,
             port,
             everywhere,
@@ -42,7 +42,7 @@ class ProcessRulesTest {
   @Test
   void d40APasswordInTheArguments() {
     Finding finding = process(true, null, null).fires("D40", Severity.WARNING);
-    assertThat(Play.english(finding)).contains("77", "--password=***");
+    assertThat(Play.english(finding)).contains("process 77: --password=****").doesNotContain("--user");
     process(false, null, null).isQuiet("D40");
   }
 }

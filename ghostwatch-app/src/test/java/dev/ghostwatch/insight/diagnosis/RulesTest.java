@@ -3,6 +3,7 @@ package dev.ghostwatch.insight.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ghostwatch.model.Finding;
+import dev.ghostwatch.model.Phrase;
 import dev.ghostwatch.model.Severity;
 import dev.ghostwatch.model.history.FindingRow;
 import dev.ghostwatch.text.Language;
@@ -87,6 +88,27 @@ class RulesTest {
         .filteredOn(one -> one.input() == Input.COURSE)
         .singleElement()
         .satisfies(one -> assertThat(one.rules()).containsExactly("D1", "D2", "D3", "D4", "D15"));
+  }
+
+  @Test
+  void whySoSlowTellsForHowLongNothingMoved() {
+    CaseFile file =
+        new Play()
+            .run(30)
+            .steps(0, 0, 500)
+            .run(15)
+            .steps(5_000, 10, 500)
+            .run(20)
+            .logged("INFO", "executing gh-ost-on-batch-copy-retry hook: /hooks/x")
+            .logged("INFO", "executing hook: /hooks/gh-ost-on-batch-copy-retry")
+            .file();
+    assertThat(Diagnosis.of(file, List.of(), _ -> null, List.of()).time())
+        .contains(
+            Phrase.of("doctor.slow.stood", "15s", "15s"), Phrase.of("doctor.slow.retried", "1"));
+    CaseFile steady = new Play().run(60).file();
+    assertThat(Diagnosis.of(steady, List.of(), _ -> null, List.of()).time())
+        .extracting(Phrase::key)
+        .doesNotContain("doctor.slow.stood", "doctor.slow.retried");
   }
 
   @Test
