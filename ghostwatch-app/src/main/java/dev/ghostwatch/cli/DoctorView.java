@@ -70,7 +70,10 @@ final class DoctorView {
     for (Phrase win : diagnosis.wins()) {
       lines.add("    " + context.text("doctor.slow.win", said(win)));
     }
-    boolean stands = diagnosis.time().stream().anyMatch(it -> it.key().equals(Diagnosis.STILL));
+    boolean stands =
+        diagnosis.time().stream()
+            .anyMatch(it ->
+                it.key().equals(Diagnosis.STILL) || it.key().equals(Diagnosis.STOOD));
     if (diagnosis.wins().isEmpty() && !stands) {
       lines.add("    " + context.text("doctor.slow.nothing"));
     }

@@ -62,8 +62,7 @@ class PastCaseTest {
       past.take(sample(second, 10L * second, MigrationState.MIGRATING, null));
     }
     for (int second = 30; second <= 60; second += 5) {
-      past.take(
-          sample(second, 300, MigrationState.THROTTLED, ThrottleReason.Kind.THROTTLE_QUERY));
+      past.take(sample(second, 300, MigrationState.THROTTLED, ThrottleReason.Kind.THROTTLE_QUERY));
     }
     CaseFile file = past.caseFile();
     assertThat(file.snapshot().table()).hasToString("shop.orders");

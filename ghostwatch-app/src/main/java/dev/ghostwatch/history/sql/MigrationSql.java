@@ -130,12 +130,10 @@ public final class MigrationSql {
       where.append(running ? " and ended_at is null" : " and ended_at is not null");
     }
     if (table != null) {
-      where.append(
-          " and (table_name = :name or id = :name or endpoint = :socket");
+      where.append(" and (table_name = :name or id = :name or endpoint = :socket");
       // Names may have dots: each may be the one between database and table.
       for (int i = 0; i < dots.length; i++) {
-        where.append(
-            " or (database_name = :database%d and table_name = :table%d)".formatted(i, i));
+        where.append(" or (database_name = :database%d and table_name = :table%d)".formatted(i, i));
       }
       where.append(')');
     }

@@ -30,7 +30,10 @@ record Blockers(List<Phrase> seen, @Nullable String kill) {
   static Blockers ofRows(CaseFile file) {
     ServerFigures server = file.migrated();
     TableName table = file.snapshot().table();
-    if (server == null || table == null || server.rowLocks() == null || server.rowLocks().pairs() == null) {
+    if (server == null
+        || table == null
+        || server.rowLocks() == null
+        || server.rowLocks().pairs() == null) {
       return NONE;
     }
     List<Phrase> seen = new ArrayList<>();

@@ -33,6 +33,9 @@ public record Diagnosis(
   /** The line that says for how long nothing moved: no setting wins that back. */
   public static final String STILL = "doctor.slow.still";
 
+  /** The line that says for how long nothing had moved before. */
+  public static final String STOOD = "doctor.slow.stood";
+
   /** Smaller shares of the time explain nothing. */
   private static final double NOTABLE = 0.005;
 
@@ -93,7 +96,7 @@ public record Diagnosis(
     } else if (file.past().stillSeconds() > 0) {
       lines.add(
           Phrase.of(
-              "doctor.slow.stood",
+              STOOD,
               Found.span(file.past().stillSeconds()),
               Found.span(file.past().longestStill())));
     }

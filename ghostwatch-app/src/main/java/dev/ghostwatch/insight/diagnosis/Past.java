@@ -67,8 +67,7 @@ final class Past {
 
   /** Time in which it could have worked and did nothing; it sleeps by no nice ratio. */
   private void stood(Sample before, Sample now, @Nullable Settings settings) {
-    boolean sleeps =
-        settings == null || settings.niceRatio() == null || settings.niceRatio() > 0;
+    boolean sleeps = settings == null || settings.niceRatio() == null || settings.niceRatio() > 0;
     boolean still =
         !sleeps
             && copiedAt == null

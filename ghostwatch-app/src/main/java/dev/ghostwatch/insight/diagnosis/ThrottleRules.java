@@ -198,8 +198,7 @@ final class ThrottleRules {
   }
 
   /** The server with the lag, when it is known not to replicate. */
-  private static @Nullable ServerFigures standing(
-      CaseFile file, @Nullable ThrottleReason reason) {
+  private static @Nullable ServerFigures standing(CaseFile file, @Nullable ThrottleReason reason) {
     ServerFigures named =
         file.byAddress(
             reason instanceof ThrottleReason.ReplicaLag replica

@@ -42,7 +42,9 @@ class ProcessRulesTest {
   @Test
   void d40APasswordInTheArguments() {
     Finding finding = process(true, null, null).fires("D40", Severity.WARNING);
-    assertThat(Play.english(finding)).contains("process 77: --password=****").doesNotContain("--user");
+    assertThat(Play.english(finding))
+        .contains("process 77: --password=****")
+        .doesNotContain("--user");
     process(false, null, null).isQuiet("D40");
   }
 }

@@ -96,8 +96,7 @@ class ServerRulesTest {
     // Nobody knows when this one ends; throttling wins nothing any more.
     Play copied =
         new Play().at(1_000_000, 1_000_000).steps(0, 0, 500).state("postponing cut-over").run(60);
-    Finding open =
-        copied.with(Servers.known(space(9L << 30))).fires("D28", Severity.WARNING);
+    Finding open = copied.with(Servers.known(space(9L << 30))).fires("D28", Severity.WARNING);
     assertThat(Play.english(open)).contains("when the run ends is not known");
     assertThat(open.command()).isEqualTo("ghostwatch cut-over shop.orders");
   }

@@ -24,8 +24,7 @@ class SocketRulesTest {
     return new Play()
         .run(10)
         .with(
-            file ->
-                file.endpoint(new EndpointFacts(endpoint, failure, happened, List.of(facts))));
+            file -> file.endpoint(new EndpointFacts(endpoint, failure, happened, List.of(facts))));
   }
 
   private static Play answered(ControlException.@Nullable Kind failure) {
