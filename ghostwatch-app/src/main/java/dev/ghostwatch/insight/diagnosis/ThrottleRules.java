@@ -148,7 +148,7 @@ final class ThrottleRules {
             && window.lagSlope() > SLOWEST
             && window.lagSlope() < FASTEST;
     ServerFigures standing = standing(file, reason);
-    if (waits && standing != file.inspected()) {
+    if (waits && (standing == null || !standing.equals(file.inspected()))) {
       return List.of();
     }
     if (!grows && standing == null) {
