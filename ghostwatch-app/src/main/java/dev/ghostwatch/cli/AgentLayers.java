@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
 
 /**
- * What a running agent of this user knows around a migration: servers and host. Asked over a plain
- * socket, because setting up the JDK's HTTP client takes longer than the whole command.
+ * What a running agent of this user knows of a migration: findings, servers and host. Asked over a
+ * plain socket, because setting up the JDK's HTTP client takes longer than the whole command.
  */
 final class AgentLayers {
   private static final int LIMIT_MILLIS = 500;

@@ -57,7 +57,7 @@ final class DoctorView {
                   ? context.text("doctor.past.open", from)
                   : context.text(
                       "doctor.past.line", from, Figures.time(row.to(), context.zone()))));
-      view.lines(row.finding()).forEach(line -> lines.add("    " + line));
+      view.past(row.finding()).forEach(line -> lines.add("    " + line));
     }
   }
 
@@ -70,7 +70,11 @@ final class DoctorView {
     for (Phrase win : diagnosis.wins()) {
       lines.add("    " + context.text("doctor.slow.win", said(win)));
     }
-    if (diagnosis.wins().isEmpty()) {
+    boolean stands =
+        diagnosis.time().stream()
+            .anyMatch(it ->
+                it.key().equals(Diagnosis.STILL) || it.key().equals(Diagnosis.STOOD));
+    if (diagnosis.wins().isEmpty() && !stands) {
       lines.add("    " + context.text("doctor.slow.nothing"));
     }
   }

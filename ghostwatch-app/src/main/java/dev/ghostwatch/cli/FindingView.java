@@ -16,6 +16,16 @@ final class FindingView {
   }
 
   List<String> lines(Finding finding) {
+    List<String> lines = past(finding);
+    lines.add("  " + Labels.line(context, "label.advice", said(finding.advice())));
+    if (finding.command() != null) {
+      lines.add("  " + Labels.line(context, "label.run", SafeText.line(finding.command())));
+    }
+    return lines;
+  }
+
+  /** One that is over: what was wrong and why. There is nothing to do about it any more. */
+  List<String> past(Finding finding) {
     List<String> lines = new ArrayList<>();
     Style style =
         switch (finding.severity()) {
@@ -33,10 +43,6 @@ final class FindingView {
       lines.add("  " + Labels.line(context, "label.evidence", said(evidence)));
     }
     lines.add("  " + Labels.line(context, "label.cause", said(finding.cause())));
-    lines.add("  " + Labels.line(context, "label.advice", said(finding.advice())));
-    if (finding.command() != null) {
-      lines.add("  " + Labels.line(context, "label.run", SafeText.line(finding.command())));
-    }
     return lines;
   }
 

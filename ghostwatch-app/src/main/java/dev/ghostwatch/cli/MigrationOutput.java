@@ -29,7 +29,8 @@ final class MigrationOutput {
         context.out(),
         format,
         json -> {
-          // The agent has watched for a while and knows speeds that one look does not tell.
+          // The agent has watched for a while: speeds, an end and findings that one look does not
+          // tell are its own.
           if (layers == null) {
             document.write(json, snapshot);
           } else {

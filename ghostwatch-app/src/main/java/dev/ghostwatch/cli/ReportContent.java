@@ -189,7 +189,8 @@ final class ReportContent {
                   : context.text("report.fromTo", time(row.from()), time(row.to())),
               said(finding.cause()),
               said(finding.advice()),
-              finding.command()));
+              // Of one that is over there is nothing to be typed any more.
+              row.to() == null ? finding.command() : null));
     }
     omitted(blocks, report.findings().size() - MOST_TROUBLES);
     return blocks;

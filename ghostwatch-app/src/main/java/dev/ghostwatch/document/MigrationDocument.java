@@ -67,7 +67,7 @@ public final class MigrationDocument {
    */
   public MigrationDocument(Supplier<Texts> english) {
     this.english = english;
-    this.picture = picture().parts("findings", finding(), Snapshot::findings);
+    this.picture = picture();
     this.shape =
         picture()
             .part("rates", RATES, Snapshot::rates)
@@ -85,9 +85,14 @@ public final class MigrationDocument {
     shape.write(json, snapshot);
   }
 
-  /** The same without {@code rates} and {@code eta}, for whoever has better ones. */
+  /** The same without {@code rates}, {@code eta} and findings, for whoever has better ones. */
   public void picture(Json json, Snapshot snapshot) {
     picture.write(json, snapshot);
+  }
+
+  /** Writes {@code findings}. */
+  public void findings(Json json, Snapshot snapshot) {
+    json.array("findings", snapshot.findings(), it -> json.object(() -> finding(json, it)));
   }
 
   /** Writes {@code rates}. */

@@ -135,8 +135,10 @@ public final class RecordedCase {
   }
 
   private void take(RecordedExchange exchange) {
-    if (exchange.error() != null && exchange.reply().isEmpty()) {
-      refused = exchange.error().contains("refused");
+    if (exchange.reply().isEmpty()) {
+      // A process that is killed while it is asked closes the connection without a word.
+      String error = exchange.error();
+      refused = error == null || error.contains("refused") || error.contains("reset by peer");
       return;
     }
     Answer answer = Answer.of(exchange.command(), exchange.reply());

@@ -177,7 +177,7 @@ class DoctorTest {
     Ran ran = world.run("doctor", "--json");
     assertThat(ran.exit()).isZero();
     assertThat(only(ran, "D40", "warning").path("evidence").get(0).asString())
-        .startsWith("process 77: /usr/bin/gh-ost ")
+        .startsWith("process 77: ")
         .contains("--password=****");
     for (String command : new String[] {"doctor", "ps", "status", "settings"}) {
       assertThat(world.run(command).all()).doesNotContain("s3cr3t");

@@ -360,6 +360,12 @@ class HistoryStoreTest {
         .containsExactly(users.text());
     assertThat(ids(reader.runs(new RunFilter(null, null, START.plusSeconds(101), 10))))
         .containsExactly(second.text(), users.text());
+    MigrationId dotted = new MigrationId(new TableName("crm.eu", "users.old"), START);
+    bench.store.migration(MigrationRow.of(dotted));
+    bench.store.turn();
+    assertThat(ids(reader.runs(new RunFilter(null, "crm.eu.users.old", null, 10))))
+        .containsExactly(dotted.text());
+    assertThat(reader.runs(new RunFilter(null, "eu.users.old", null, 10))).isEmpty();
     assertThat(reader.named("users", 5)).hasSize(1);
     assertThat(reader.named("shop.orders@20261122T13", 5)).hasSize(1);
     assertThat(reader.named("shop.orders@2026", 5)).hasSize(2);

@@ -90,6 +90,8 @@ class RecordedDiagnosisTest {
     assertThat(of("v1.1.10/overestimate_copy_past_100pct")).containsEntry("D5", Severity.INFO);
     assertThat(of("v1.1.10/overestimate_exact_rowcount_jump")).doesNotContainKey("D6");
     assertThat(of("v1.1.10/signal_SIGKILL")).containsEntry("D38", Severity.CRITICAL);
+    assertThat(of("v1.1.5/signal_SIGKILL")).containsEntry("D38", Severity.CRITICAL);
+    assertThat(of("v1.2-dev/signal_SIGKILL")).containsEntry("D38", Severity.CRITICAL);
     assertThat(of("v1.1.5/signal_SIGTERM")).containsEntry("D38", Severity.CRITICAL);
     assertThat(of("v1.2-dev/through_replica_broken_replication"))
         .containsEntry("D12", Severity.CRITICAL);

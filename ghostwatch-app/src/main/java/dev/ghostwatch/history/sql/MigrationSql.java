@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -124,13 +125,17 @@ public final class MigrationSql {
       @Nullable Instant since,
       int limit) {
     StringBuilder where = new StringBuilder("1 = 1");
+    int[] dots = table == null ? new int[0] : dots(table);
     if (running != null) {
       where.append(running ? " and ended_at is null" : " and ended_at is not null");
     }
     if (table != null) {
-      where.append(
-          " and (table_name = :name or id = :name or endpoint = :socket"
-              + " or (database_name = :database and table_name = :table))");
+      where.append(" and (table_name = :name or id = :name or endpoint = :socket");
+      // Names may have dots: each may be the one between database and table.
+      for (int i = 0; i < dots.length; i++) {
+        where.append(" or (database_name = :database%d and table_name = :table%d)".formatted(i, i));
+      }
+      where.append(')');
     }
     if (since != null) {
       where.append(" and (ended_at is null or ended_at >= :since)");
@@ -143,17 +148,22 @@ public final class MigrationSql {
                 + where
                 + " order by started_at desc, no desc limit :limit");
     if (table != null) {
-      int dot = table.indexOf('.');
-      query
-          .bind("name", table)
-          .bind("socket", "unix:" + table)
-          .bind("database", dot < 0 ? "" : table.substring(0, dot))
-          .bind("table", table.substring(dot + 1));
+      query.bind("name", table).bind("socket", "unix:" + table);
+      for (int i = 0; i < dots.length; i++) {
+        query
+            .bind("database" + i, table.substring(0, dots[i]))
+            .bind("table" + i, table.substring(dots[i] + 1));
+      }
     }
     if (since != null) {
       query.bind("since", since.toEpochMilli());
     }
     return query.bind("limit", limit).map((rows, _) -> numbered(rows)).list();
+  }
+
+  /** Where the dots of a name are; a path has many, so the first few. */
+  private static int[] dots(String name) {
+    return IntStream.range(0, name.length()).filter(i -> name.charAt(i) == '.').limit(8).toArray();
   }
 
   /**

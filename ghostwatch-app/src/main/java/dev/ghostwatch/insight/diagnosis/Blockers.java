@@ -26,16 +26,20 @@ record Blockers(List<Phrase> seen, @Nullable String kill) {
   private static final String OURS = "gh-ost";
   private static final int MOST = 5;
 
-  /** Sessions that hold row locks for which gh-ost waits. */
+  /** Sessions that hold row locks for which this gh-ost waits; others have runs of their own. */
   static Blockers ofRows(CaseFile file) {
     ServerFigures server = file.migrated();
-    if (server == null || server.rowLocks() == null || server.rowLocks().pairs() == null) {
+    TableName table = file.snapshot().table();
+    if (server == null
+        || table == null
+        || server.rowLocks() == null
+        || server.rowLocks().pairs() == null) {
       return NONE;
     }
     List<Phrase> seen = new ArrayList<>();
     String kill = null;
     for (RowLockWait wait : server.rowLocks().pairs()) {
-      boolean ours = wait.waitingQuery() != null && wait.waitingQuery().contains(OURS);
+      boolean ours = isOurs(wait.waitingQuery()) && names(wait.waitingQuery(), table);
       if (ours && seen.size() < MOST) {
         seen.add(
             Phrase.of(
@@ -136,8 +140,23 @@ record Blockers(List<Phrase> seen, @Nullable String kill) {
     return query != null && query.contains(OURS);
   }
 
+  /** Whether it names the table, not only one whose name begins or ends so. */
   private static boolean names(@Nullable String query, TableName table) {
-    return query != null && query.contains(table.table());
+    String name = table.table();
+    int at = query == null ? -1 : query.indexOf(name);
+    while (query != null && at >= 0) {
+      int end = at + name.length();
+      boolean begins = at == 0 || !isOfName(query.charAt(at - 1));
+      if (begins && (end == query.length() || !isOfName(query.charAt(end)))) {
+        return true;
+      }
+      at = query.indexOf(name, at + 1);
+    }
+    return false;
+  }
+
+  private static boolean isOfName(char one) {
+    return Character.isLetterOrDigit(one) || one == '_' || one == '$';
   }
 
   private static String span(@Nullable Long seconds) {

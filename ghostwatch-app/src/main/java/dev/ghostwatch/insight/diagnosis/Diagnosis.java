@@ -6,7 +6,6 @@ import dev.ghostwatch.model.Eta;
 import dev.ghostwatch.model.Finding;
 import dev.ghostwatch.model.Phrase;
 import dev.ghostwatch.model.history.FindingRow;
-import dev.ghostwatch.model.timelost.TimeCause;
 import dev.ghostwatch.model.timelost.TimeShare;
 import dev.ghostwatch.model.timelost.TimeSpent;
 import dev.ghostwatch.model.timelost.TimeWin;
@@ -31,6 +30,12 @@ public record Diagnosis(
     List<Phrase> time,
     List<Phrase> wins,
     List<Unchecked> unchecked) {
+  /** The line that says for how long nothing moved: no setting wins that back. */
+  public static final String STILL = "doctor.slow.still";
+
+  /** The line that says for how long nothing had moved before. */
+  public static final String STOOD = "doctor.slow.stood";
+
   /** Smaller shares of the time explain nothing. */
   private static final double NOTABLE = 0.005;
 
@@ -87,7 +92,16 @@ public record Diagnosis(
         findings.stream().anyMatch(one -> one.rule().equals("D1") || one.rule().equals("D2"));
     if (stands && still != null) {
       // By its samples gh-ost copies; that it stood still is known from the outside alone.
-      lines.add(Phrase.of("doctor.slow.still", Found.span(file.secondsSince(still))));
+      lines.add(Phrase.of(STILL, Found.span(file.secondsSince(still))));
+    } else if (file.past().stillSeconds() > 0) {
+      lines.add(
+          Phrase.of(
+              STOOD,
+              Found.span(file.past().stillSeconds()),
+              Found.span(file.past().longestStill())));
+    }
+    if (file.log().retries() > 0) {
+      lines.add(Phrase.of("doctor.slow.retried", Found.number(file.log().retries())));
     }
     return lines;
   }
@@ -109,15 +123,9 @@ public record Diagnosis(
   /** What is worth changing, in words. */
   static List<Phrase> phrases(List<TimeWin> wins, TimeSpent spent) {
     return wins.stream()
-        .filter(win -> !isDone(win))
         .filter(win -> win.mostSeconds() >= 1 && win.mostSeconds() >= NOTABLE * spent.seconds())
         .limit(MOST_WINS)
         .map(TimePhrases::of)
         .toList();
-  }
-
-  /** A nice ratio that is 0 meanwhile wins nothing more. */
-  private static boolean isDone(TimeWin win) {
-    return win.cause() == TimeCause.Stage.SLEEPING && win.from() != null && win.from() <= 0;
   }
 }

@@ -17,6 +17,9 @@ final class Log {
   private static final int MOST = 60;
   private static final String LOCKED = "Lock & rename duration: ";
 
+  /** The only word of a chunk that is tried again, where there is such a hook. */
+  private static final String RETRIED = "executing gh-ost-on-batch-copy-retry hook";
+
   private final Deque<LogLine> problems = new ArrayDeque<>();
   private final Deque<Instant> failures = new ArrayDeque<>();
   private long cutOverFailures;
@@ -25,6 +28,7 @@ final class Log {
   private @Nullable LogLine first;
   private @Nullable LogLine last;
   private @Nullable LogLine locked;
+  private long retries;
   private boolean done;
   private boolean fatal;
   private boolean counted;
@@ -59,6 +63,9 @@ final class Log {
     first = first == null ? line : first;
     last = line;
     String text = line.text();
+    if (text.startsWith(RETRIED)) {
+      retries++;
+    }
     if (text.startsWith(LOCKED)) {
       locked = line;
     }
@@ -69,6 +76,11 @@ final class Log {
   /** Errors, the newest first, at most so many. */
   List<LogLine> newest(int most, Predicate<LogLine> wanted) {
     return problems.reversed().stream().filter(wanted).limit(most).toList();
+  }
+
+  /** How often a chunk was tried again, by the hook that gh-ost runs then. */
+  long retries() {
+    return retries;
   }
 
   long cutOverFailures() {

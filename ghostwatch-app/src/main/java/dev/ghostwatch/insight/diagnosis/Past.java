@@ -5,6 +5,7 @@ import dev.ghostwatch.client.status.StatusLine;
 import dev.ghostwatch.client.value.MigrationState;
 import dev.ghostwatch.client.value.ThrottleReason;
 import dev.ghostwatch.model.Sample;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,13 @@ final class Past {
   private @Nullable Instant placeSince;
   private @Nullable Long estimateBefore;
   private @Nullable Jump jump;
+
+  private @Nullable Instant stillFrom;
+  private double stillSeconds;
+  private double longestStill;
+
+  /** Shorter pauses are of a chunk that takes its time. */
+  private static final double PAUSE = 5;
 
   /** A row estimate that became another one. */
   record Jump(Instant at, long before, long after) {}
@@ -52,8 +60,41 @@ final class Past {
     }
     if (before != null) {
       estimated(before.line(), line, at);
+      stood(before, sample, settings);
     }
     previous = sample;
+  }
+
+  /** Time in which it could have worked and did nothing; it sleeps by no nice ratio. */
+  private void stood(Sample before, Sample now, @Nullable Settings settings) {
+    boolean sleeps = settings == null || settings.niceRatio() == null || settings.niceRatio() > 0;
+    boolean still =
+        !sleeps
+            && copiedAt == null
+            && isWorking(before.line())
+            && isWorking(now.line())
+            && isSame(before, now, Figure.ROWS)
+            && isSame(before, now, Figure.APPLIED);
+    if (!still) {
+      stillFrom = null;
+      return;
+    }
+    Instant from = since(stillFrom, before.observedAt());
+    double was = stillFrom == null ? 0 : seconds(from, before.observedAt());
+    double is = seconds(from, now.observedAt());
+    stillFrom = from;
+    if (is >= PAUSE) {
+      stillSeconds += was >= PAUSE ? is - was : is;
+      longestStill = Math.max(longestStill, is);
+    }
+  }
+
+  private static boolean isWorking(StatusLine line) {
+    return line.throttle() == null && line.state() == MigrationState.MIGRATING;
+  }
+
+  private static double seconds(Instant from, Instant until) {
+    return Duration.between(from, until).toMillis() / 1000.0;
   }
 
   private void throttle(@Nullable Sample before, Sample sample) {
@@ -164,6 +205,16 @@ final class Past {
   /** Since when the coordinates have been what they are. */
   @Nullable Instant placeSince() {
     return placeSince;
+  }
+
+  /** For how long in all nothing moved though nothing held it up, seconds. */
+  double stillSeconds() {
+    return stillSeconds;
+  }
+
+  /** The longest such stretch, seconds. */
+  double longestStill() {
+    return longestStill;
   }
 
   /** The row estimate before gh-ost set it to the rows copied. */

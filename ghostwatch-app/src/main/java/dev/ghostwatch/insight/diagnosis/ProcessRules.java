@@ -6,9 +6,13 @@ import dev.ghostwatch.model.ProcessFacts;
 import dev.ghostwatch.model.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 
 /** What is wrong with the way a gh-ost process was started: rules D39 and D40. */
 public final class ProcessRules {
+  /** As {@link ProcessFacts#maskedArguments()} have it. */
+  private static final String MASK = "****";
+
   private ProcessRules() {}
 
   /** The findings about a process. */
@@ -28,9 +32,23 @@ public final class ProcessRules {
               Phrase.of(
                   "D40.evidence",
                   String.valueOf(process.pid()),
-                  String.join(" ", process.maskedArguments()))));
+                  secrets(process.maskedArguments()))));
     }
     return findings;
+  }
+
+  /** The arguments that hold secrets, masked; a command line is long. */
+  private static String secrets(List<String> arguments) {
+    StringJoiner told = new StringJoiner(" … ");
+    for (int i = 0; i < arguments.size(); i++) {
+      String argument = arguments.get(i);
+      if (argument.equals(MASK) && i > 0) {
+        told.add(arguments.get(i - 1) + " " + MASK);
+      } else if (argument.contains(MASK)) {
+        told.add(argument);
+      }
+    }
+    return told.length() == 0 ? String.join(" ", arguments) : told.toString();
   }
 
   private static Finding finding(String rule, Phrase evidence) {

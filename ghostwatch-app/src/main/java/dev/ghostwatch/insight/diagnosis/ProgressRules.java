@@ -21,7 +21,7 @@ final class ProgressRules {
   /** A lag that grows this fast means that nothing arrives, allowing for how it is rounded. */
   private static final double GROWS = 0.7;
 
-  /** Events that are applied all the while need no full window to be believed. */
+  /** Events that are applied, or a lock that is waited for, need no full window. */
   private static final long FULL_PART = 3;
 
   private static final long GOOD_BATCH = 100;
@@ -94,7 +94,10 @@ final class ProgressRules {
    * lock, or gh-ost sleeps off a long wait by its nice ratio.
    */
   static List<Finding> d2(CaseFile file) {
-    Course.Window window = file.window();
+    Blockers blockers = Blockers.ofRows(file);
+    // Who is seen to wait for a lock need not be watched as long.
+    Course.Window window =
+        blockers.isEmpty() ? file.window() : file.window(file.frozen().dividedBy(FULL_PART));
     StatusLine line = file.line();
     if (window == null
         || line == null
@@ -110,8 +113,7 @@ final class ProgressRules {
     Double now = settings == null ? null : settings.niceRatio();
     // A sleep that began under another ratio goes on.
     Double nice = file.past().niceWhenFrozen() == null ? now : file.past().niceWhenFrozen();
-    boolean sleeps = !grows && nice != null && nice > 0;
-    Blockers blockers = Blockers.ofRows(file);
+    boolean sleeps = !grows && blockers.isEmpty() && nice != null && nice > 0;
     double since =
         file.past().rowsSince() == null
             ? window.seconds()

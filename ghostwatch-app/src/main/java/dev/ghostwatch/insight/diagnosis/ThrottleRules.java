@@ -133,30 +133,41 @@ final class ThrottleRules {
   static List<Finding> d12(CaseFile file) {
     StatusLine line = file.line();
     ThrottleReason reason = reason(file);
-    if (line == null
-        || !(reason instanceof ThrottleReason.Lag || reason instanceof ThrottleReason.ReplicaLag)) {
+    boolean throttled =
+        reason instanceof ThrottleReason.Lag || reason instanceof ThrottleReason.ReplicaLag;
+    // Who waits for the cut-over is not throttled, and cannot cut over without replication either.
+    boolean waits = reason == null && file.isCopied() && !file.isOver() && !file.hasSucceeded();
+    if (line == null || !(throttled || waits)) {
       return List.of();
     }
     Course.Window window = file.window();
     boolean grows =
-        window != null
+        throttled
+            && window != null
             && window.isThrottledBy(ThrottleReason.Kind.LAG, ThrottleReason.Kind.REPLICA_LAG)
             && window.lagSlope() > SLOWEST
             && window.lagSlope() < FASTEST;
     ServerFigures standing = standing(file, reason);
+    if (waits && (standing == null || !standing.equals(file.inspected()))) {
+      return List.of();
+    }
     if (!grows && standing == null) {
       return List.of();
     }
     String host =
         reason instanceof ThrottleReason.ReplicaLag replica ? replica.host() : inspected(file);
-    double lag =
+    Double lag =
         reason instanceof ThrottleReason.ReplicaLag replica
-            ? replica.seconds()
-            : ((ThrottleReason.Lag) reason).seconds();
-    Found found =
-        Found.critical("D12")
-            .title(host, Found.seconds(lag))
-            .seen("seen", reason.text(), Found.time(since(file)));
+            ? Double.valueOf(replica.seconds())
+            : reason instanceof ThrottleReason.Lag lagging
+                ? Double.valueOf(lagging.seconds())
+                : line.heartbeatLagSeconds();
+    Found found = Found.critical("D12").title(host, Found.seconds(lag));
+    if (reason == null) {
+      found.seen("waits", Found.seconds(lag));
+    } else {
+      found.seen("seen", reason.text(), Found.time(since(file)));
+    }
     if (grows && window != null) {
       found.seen("slope", Figures.decimal(window.lagSlope(), 2), Found.span(window.seconds()));
     }
@@ -187,7 +198,7 @@ final class ThrottleRules {
   }
 
   /** The server with the lag, when it is known not to replicate. */
-  private static @Nullable ServerFigures standing(CaseFile file, ThrottleReason reason) {
+  private static @Nullable ServerFigures standing(CaseFile file, @Nullable ThrottleReason reason) {
     ServerFigures named =
         file.byAddress(
             reason instanceof ThrottleReason.ReplicaLag replica

@@ -23,6 +23,10 @@ public final class TimePhrases {
   public static Phrase of(TimeWin win) {
     String range = range(win);
     Double from = win.from();
+    if (win.cause() == TimeCause.Stage.SLEEPING && from != null && from <= 0) {
+      // It is 0 by now: what it took before is told, and no change is left to be made.
+      return Phrase.of("timelost.win.nice-ratio.before", range);
+    }
     return win.cause() == TimeCause.Stage.SLEEPING
         ? Phrase.of("timelost.win.nice-ratio", from == null ? "?" : ratio(from), range)
         : Phrase.of("timelost.win." + win.cause().jsonName(), range);

@@ -115,9 +115,11 @@ public final class Wins {
     if (!(copy > 0) || !(secondsAhead > 0)) {
       return List.of();
     }
+    boolean sleepsNoMore = spent.niceRatio() != null && spent.niceRatio() <= 0;
     return of(
         spent.shares().stream()
             .filter(share -> isOfCopy(share.cause()))
+            .filter(share -> !sleepsNoMore || share.cause() != Stage.SLEEPING)
             .map(share -> new TimeShare(share.cause(), share.seconds() / copy * secondsAhead))
             .toList(),
         spent.niceRatio());

@@ -78,7 +78,8 @@ public final class MigrationRoutes {
         Route.get(
                 ALL + "/{id}/layers",
                 Need.READ,
-                "What is known around a migration that runs: servers, host, lag, what may come.",
+                "What the agent knows of a migration that runs: findings, servers, host, lag, what may"
+                    + " come.",
                 this::layers)
             .gives("{\"rates\":null,\"eta\":null}")
             .refuses(404, "There is no such migration."),
@@ -164,6 +165,7 @@ public final class MigrationRoutes {
         json -> {
           MigrationDocument.rates(json, found);
           MigrationDocument.eta(json, found);
+          document.findings(json, found);
           layers.write(json, found, around.apply(found));
           alerts.write(json, found);
         });

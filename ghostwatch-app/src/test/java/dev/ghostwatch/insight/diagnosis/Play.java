@@ -150,11 +150,13 @@ final class Play {
   Play process(String... arguments) {
     List<String> all = new ArrayList<>(List.of("gh-ost"));
     all.addAll(List.of(arguments));
-    monitor.observe(
-        new Observation.ProcessSeen(
-            now(),
-            new ProcessFacts(
-                77, null, "root", 1L, START, all, false, null, null, Path.of("/x.log"), "pipe")));
+    return process(
+        new ProcessFacts(
+            77, null, "root", 1L, START, all, false, null, null, Path.of("/x.log"), "pipe"));
+  }
+
+  Play process(ProcessFacts facts) {
+    monitor.observe(new Observation.ProcessSeen(now(), facts));
     return this;
   }
 

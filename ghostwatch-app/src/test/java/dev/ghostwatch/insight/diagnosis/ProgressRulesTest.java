@@ -58,6 +58,16 @@ class ProgressRulesTest {
             .run(90)
             .with(Servers.known(primary))
             .fires("D2", Severity.WARNING);
+    // A lock that is held for a minute is told of while it is held, and only to whom it concerns.
+    new Play().steps(0, 0, 1_000).run(30).isQuiet("D2");
+    new Play()
+        .steps(0, 0, 1_000)
+        .run(30)
+        .with(Servers.known(primary))
+        .fires("D2", Severity.WARNING);
+    Servers others = Servers.primary();
+    others.rowLocks = Servers.blocked("insert /* gh-ost `shop`.`orders_old` */ ignore into x");
+    new Play().steps(0, 0, 1_000).run(30).with(Servers.known(others)).isQuiet("D2");
     assertThat(finding.command()).isEqualTo("KILL 4711;");
     assertThat(Play.english(finding)).contains("session 4711", "most often a row lock");
     Finding slept =

@@ -3,6 +3,7 @@ package dev.ghostwatch.insight.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ghostwatch.model.Finding;
+import dev.ghostwatch.model.Phrase;
 import dev.ghostwatch.model.Severity;
 import dev.ghostwatch.model.history.FindingRow;
 import dev.ghostwatch.text.Language;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RulesTest {
@@ -28,6 +30,26 @@ class RulesTest {
         .isEqualTo(IntStream.rangeClosed(1, 40).mapToObj(i -> "D" + i).toList());
   }
 
+  /** Each rule has a test of a case in which it speaks, and of a near miss in which it must not. */
+  @Test
+  void eachHasACaseAndANearMiss() throws IOException {
+    StringBuilder tests = new StringBuilder();
+    try (Stream<Path> files =
+        Files.list(Path.of("src/test/java/dev/ghostwatch/insight/diagnosis"))) {
+      for (Path file : files.filter(it -> it.toString().endsWith("RulesTest.java")).toList()) {
+        tests.append(Files.readString(file));
+      }
+    }
+    for (Rule rule : Rules.ALL) {
+      assertThat(tests)
+          .as("a case in which %s speaks", rule.id())
+          .contains("fires(\"" + rule.id() + "\", Severity.");
+      assertThat(tests)
+          .as("a near miss of %s", rule.id())
+          .contains(".isQuiet(\"" + rule.id() + "\")");
+    }
+  }
+
   @Test
   void aHealthyRunHasNothing() {
     assertThat(Rules.diagnose(new Play().run(600).file())).isEmpty();
@@ -36,7 +58,7 @@ class RulesTest {
   @Test
   void whatMattersMostComesFirst() {
     Servers primary = Servers.primary();
-    primary.rowLocks = Servers.blocked("insert /* gh-ost */ x");
+    primary.rowLocks = Servers.blocked("insert /* gh-ost `shop`.`orders` */ x");
     List<Finding> found =
         Rules.diagnose(
             new Play()
@@ -66,6 +88,27 @@ class RulesTest {
         .filteredOn(one -> one.input() == Input.COURSE)
         .singleElement()
         .satisfies(one -> assertThat(one.rules()).containsExactly("D1", "D2", "D3", "D4", "D15"));
+  }
+
+  @Test
+  void whySoSlowTellsForHowLongNothingMoved() {
+    CaseFile file =
+        new Play()
+            .run(30)
+            .steps(0, 0, 500)
+            .run(15)
+            .steps(5_000, 10, 500)
+            .run(20)
+            .logged("INFO", "executing gh-ost-on-batch-copy-retry hook: /hooks/x")
+            .logged("INFO", "executing hook: /hooks/gh-ost-on-batch-copy-retry")
+            .file();
+    assertThat(Diagnosis.of(file, List.of(), _ -> null, List.of()).time())
+        .contains(
+            Phrase.of("doctor.slow.stood", "15s", "15s"), Phrase.of("doctor.slow.retried", "1"));
+    CaseFile steady = new Play().run(60).file();
+    assertThat(Diagnosis.of(steady, List.of(), _ -> null, List.of()).time())
+        .extracting(Phrase::key)
+        .doesNotContain("doctor.slow.stood", "doctor.slow.retried");
   }
 
   @Test

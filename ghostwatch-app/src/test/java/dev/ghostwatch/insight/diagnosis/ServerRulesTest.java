@@ -93,6 +93,12 @@ class ServerRulesTest {
     assertThat(Play.english(finding)).contains("full in 1m40s", "95.4 MiB free");
     assertThat(finding.command()).isEqualTo("ghostwatch throttle shop.orders");
     play.with(Servers.known(space(90L << 30))).isQuiet("D28");
+    // Nobody knows when this one ends; throttling wins nothing any more.
+    Play copied =
+        new Play().at(1_000_000, 1_000_000).steps(0, 0, 500).state("postponing cut-over").run(60);
+    Finding open = copied.with(Servers.known(space(9L << 30))).fires("D28", Severity.WARNING);
+    assertThat(Play.english(open)).contains("when the run ends is not known");
+    assertThat(open.command()).isEqualTo("ghostwatch cut-over shop.orders");
   }
 
   @Test

@@ -85,6 +85,25 @@ class ThrottleRulesTest {
     assertThat(start.command()).isEqualTo("START REPLICA;");
   }
 
+  @Test
+  void d12AStoppedReplicaHoldsUpTheCutOverToo() {
+    Servers stopped = Servers.replica();
+    Standstill still = new Standstill(Play.START, 30, 1, false, "START REPLICA;");
+    stopped.channels = List.of(Servers.channel("No", false, 0, "", still));
+    Play play =
+        new Play()
+            .at(1_000_000, 1_000_000)
+            .steps(0, 0, 0)
+            .eta("due")
+            .lags(0.1, 0, 20, 1)
+            .state("postponing cut-over")
+            .run(10);
+    Finding finding = play.with(Servers.known(stopped)).fires("D12", Severity.CRITICAL);
+    assertThat(Play.english(finding)).contains("the cut-over waits; HeartbeatLag 25.0 s");
+    assertThat(finding.command()).isEqualTo("START REPLICA;");
+    play.with(Servers.known(Servers.replica())).isQuiet("D12");
+  }
+
   private static UnaryOperator<CaseFile> changelog(double lag) {
     return file ->
         file.around(
