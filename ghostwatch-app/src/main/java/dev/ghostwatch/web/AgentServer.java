@@ -148,7 +148,7 @@ public final class AgentServer implements AutoCloseable {
     all.addAll(new AccessRoutes(access.file()).routes());
     all.addAll(migrations.routes());
     all.addAll(new SampleRoutes(view.migrations(), view.past(), view.clock()).routes());
-    all.addAll(new RunRoutes(view.migrations(), view.past(), document).routes());
+    all.addAll(new RunRoutes(view.migrations(), view.past()).routes());
     all.addAll(new DiagnosisRoutes(view.migrations(), view.past(), view.diagnosis()).routes());
     all.addAll(new CommandRoutes(view.migrations(), view.past(), view.steering()).routes());
     all.addAll(new HistoryRoutes(view.migrations(), view.past()).routes());
