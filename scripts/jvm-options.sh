@@ -7,4 +7,4 @@ cel_options="--sun-misc-unsafe-memory-access=allow"
 jvm_options="-XX:TieredStopAtLevel=1 -Xms16m $quiet_options"
 # The agent runs for months: all compilers, a heap that gives back what it does not need, and the native part of SQLite.
 # What compilers and the start took from malloc goes back to the system within ten seconds: 12 to 30 MB.
-agent_options="-XX:TrimNativeHeapInterval=10000 -Xms16m -Xmx400m -XX:MaxNewSize=48m -XX:MinHeapFreeRatio=15 -XX:MaxHeapFreeRatio=30 --enable-native-access=ALL-UNNAMED $cel_options $quiet_options"
+agent_options="-XX:TieredStopAtLevel=1 -XX:TrimNativeHeapInterval=10000 -Xms16m -Xmx400m -XX:MaxNewSize=48m -XX:MinHeapFreeRatio=15 -XX:MaxHeapFreeRatio=30 --enable-native-access=ALL-UNNAMED $cel_options $quiet_options"

@@ -71,7 +71,7 @@ public final class Main {
         new CommandCatalogue(
             (speed, port) -> DemoAgent.start(SimulatedStage.start(speed, clock), port, environment),
             (request, started) -> AgentProcess.run(request, started, clock),
-            // As a method reference it would be linked here, with libraries that only 'top' has.
+            // No method reference: that would load the dashboard's library, which most commands lack.
             (unicode, colour) -> FullScreen.open(unicode, colour),
             bytes -> new SecureRandom().nextBytes(bytes));
     try {

@@ -16,12 +16,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Future;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
-import java.util.Collections;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -315,7 +315,8 @@ class SecurityTest {
 
   @Test
   void aNameOfThousandsOfFoldersIsNoFile() throws IOException {
-    refused(world.get("/page/" + "a/".repeat(3500) + "b.js"), 404, "The web page has no file /page/a/");
+    refused(
+        world.get("/page/" + "a/".repeat(3500) + "b.js"), 404, "The web page has no file /page/a/");
   }
 
   @Test

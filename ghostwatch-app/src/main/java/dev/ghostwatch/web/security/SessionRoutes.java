@@ -125,8 +125,8 @@ public final class SessionRoutes {
    * The user of a right password. One at a time: of many that are sent at once, those after the
    * third wrong one find the brake on.
    */
-  private synchronized User checked(
-      Context request, String name, String password, String address) throws ProblemException {
+  private synchronized User checked(Context request, String name, String password, String address)
+      throws ProblemException {
     if (!name.matches(User.NAME)) {
       // Neither remembered nor logged: it may be of any length and form, and is nobody's name.
       throw wrong();
