@@ -22,7 +22,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
 /**
  * By what the commands of this host know an agent that serves TLS: its certificate, which it writes
  * beside its PID file when it starts and when it reads another. They trust this one and no other,
- * whoever signed it and whatever names are in it: the address that they ask is from the same folder.
+ * whoever signed it and whatever names are in it: the address that they ask is from the same
+ * folder.
  */
 public final class LocalCertificate {
   private static final int LINE = 64;

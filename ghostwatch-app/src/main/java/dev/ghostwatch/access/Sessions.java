@@ -29,8 +29,7 @@ public final class Sessions {
    * @param hash of the password that began it: with another password it is over
    * @param csrf what a request that changes something must bring beside the cookie
    */
-  public record Session(
-      String user, String hash, String csrf, Instant begunAt, Instant usedAt) {
+  public record Session(String user, String hash, String csrf, Instant begunAt, Instant usedAt) {
     @Override
     public String toString() {
       return "Session[user=" + user + "]";

@@ -16,9 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
 
-/**
- * What a running agent of this user knows around a migration: servers and host.
- */
+/** What a running agent of this user knows around a migration: servers and host. */
 final class AgentLayers {
   private static final int LIMIT_MILLIS = 500;
   private static final String PID_FILE = "ghostwatch.pid";

@@ -29,8 +29,7 @@ record AgentLine(URI address, @Nullable String key, Path certificate) {
   /** Of the agent with this PID file; with the token of the environment, else its own key. */
   static AgentLine of(URI address, Path pidFile, Map<String, String> environment) {
     String token = environment.get(TOKEN);
-    String key =
-        token == null || token.isEmpty() ? LocalKey.read(LocalKey.beside(pidFile)) : token;
+    String key = token == null || token.isEmpty() ? LocalKey.read(LocalKey.beside(pidFile)) : token;
     return new AgentLine(address, key, LocalCertificate.beside(pidFile));
   }
 

@@ -87,7 +87,12 @@ final class TopAgent {
     }
     List<LayersText.Line> around = inView == null ? List.of() : around(agent, inView, language);
     return new Look(
-        now, new Look.Origin.Agent(agent.address().getAuthority()), runs, around, Map.of(), Map.of());
+        now,
+        new Look.Origin.Agent(agent.address().getAuthority()),
+        runs,
+        around,
+        Map.of(),
+        Map.of());
   }
 
   private static List<LayersText.Line> around(AgentLine agent, TopRun run, Language language)

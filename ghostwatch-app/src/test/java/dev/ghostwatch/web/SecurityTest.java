@@ -212,7 +212,9 @@ class SecurityTest {
   @Test
   void aTokenDoesWhatItsScopeSays() throws IOException {
     String token = world.token("wall", Role.VIEWER, null);
-    refused(steer(JSON, "Authorization: Bearer " + token), 403, "token wall is viewer; this needs");
+    Reply reply = steer(JSON, "Authorization: Bearer " + token);
+    refused(reply, 403, "token wall is viewer; this needs operator. Nothing was changed.");
+    refused(reply, 403, "'ghostwatch token create NAME --scope operator' makes a token that may.");
     refused(
         world.get("/api/v1/migrations", "Authorization: Bearer gw_wrong"),
         401,

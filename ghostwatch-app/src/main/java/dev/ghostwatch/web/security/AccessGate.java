@@ -98,12 +98,8 @@ public final class AccessGate implements Gate {
                 + known.role().word()
                 + "; this needs "
                 + role(need).word()
-                + ". Nothing was changed. An administrator can give the role with 'ghostwatch user"
-                + " add "
-                + known.name()
-                + " --role "
-                + role(need).word()
-                + "'.");
+                + ". Nothing was changed. "
+                + more(known, role(need)));
       }
       checkCsrf(request, known);
       return new Caller(known.name(), true, () -> isStill(request, known));
@@ -117,6 +113,16 @@ public final class AccessGate implements Gate {
       throw new ProblemException(UNKNOWN, "Log in", how(need, isLocal));
     }
     return new Caller("local", false, () -> true);
+  }
+
+  private static String more(Known known, Role role) {
+    return known.csrf() == null
+        ? "'ghostwatch token create NAME --scope " + role.word() + "' makes a token that may."
+        : "An administrator can give the role with 'ghostwatch user add "
+            + known.name()
+            + " --role "
+            + role.word()
+            + "'.";
   }
 
   private static String how(Need need, boolean isLocal) {
