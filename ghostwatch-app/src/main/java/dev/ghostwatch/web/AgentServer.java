@@ -124,11 +124,11 @@ public final class AgentServer implements AutoCloseable {
             pause,
             MOST_STREAMS,
             Long.toString(view.info().startedAt().toEpochMilli(), Character.MAX_RADIX));
-    this.routes = routes(document);
+    this.routes = allRoutes();
     this.server = Javalin.create(this::configure);
   }
 
-  private List<Route> routes(MigrationDocument document) {
+  private List<Route> allRoutes() {
     List<Route> all = new ArrayList<>();
     all.add(
         Route.get("/healthz", Need.NOTHING, "Whether the agent is alive.", this::alive)
