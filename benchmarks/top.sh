@@ -31,10 +31,10 @@ echo "| reads | runs | % of a core | MiB |"
 echo "| --- | --- | --- | --- |"
 measure() {
   tmux -S "$folder/tmux" -f /dev/null new-session -d -s "$1" -x 200 -y 50 \
-    "cd '$PWD'; echo \$\$ >'$folder/$1'; LC_ALL=C.UTF-8 XDG_STATE_HOME='$folder' exec ./ghostwatch top $2"
+    "cd '$PWD'; echo \$\$ >'$folder/top-$1'; LC_ALL=C.UTF-8 XDG_STATE_HOME='$folder' exec ./ghostwatch top $2"
   until tmux -S "$folder/tmux" capture-pane -p -t "$1" | grep -q "$runs running"; do pause 0.5; done
   pause 10
-  pid=$(cat "$folder/$1")
+  pid=$(cat "$folder/top-$1")
   before=$(ticks "$pid")
   pause "$seconds"
   after=$(ticks "$pid")

@@ -26,9 +26,10 @@ public final class Sessions {
   /**
    * A session.
    *
+   * @param hash of the password that began it: with another password it is over
    * @param csrf what a request that changes something must bring beside the cookie
    */
-  public record Session(String user, String csrf, Instant begunAt, Instant usedAt) {
+  public record Session(String user, String hash, String csrf, Instant begunAt, Instant usedAt) {
     @Override
     public String toString() {
       return "Session[user=" + user + "]";
@@ -51,14 +52,14 @@ public final class Sessions {
     this.randomness = randomness;
   }
 
-  /** Logs somebody in. */
-  public synchronized Begun begin(String user, Instant now) {
+  /** Logs somebody in, by the password with this hash. */
+  public synchronized Begun begin(String user, String hash, Instant now) {
     sessions.values().removeIf(session -> isOver(session, now));
     if (sessions.size() >= MOST) {
       sessions.remove(sessions.keySet().iterator().next());
     }
     String secret = randomness.text(BYTES);
-    Session session = new Session(user, randomness.text(BYTES), now, now);
+    Session session = new Session(user, hash, randomness.text(BYTES), now, now);
     sessions.put(Hashes.of(secret), session);
     return new Begun(secret, session);
   }
@@ -71,7 +72,8 @@ public final class Sessions {
       sessions.remove(key);
       return null;
     }
-    Session used = new Session(session.user(), session.csrf(), session.begunAt(), now);
+    Session used =
+        new Session(session.user(), session.hash(), session.csrf(), session.begunAt(), now);
     sessions.put(key, used);
     return used;
   }

@@ -1,5 +1,6 @@
 package dev.ghostwatch.app;
 
+import dev.ghostwatch.access.LocalCertificate;
 import dev.ghostwatch.access.LocalKey;
 import dev.ghostwatch.cli.AgentRequest;
 import dev.ghostwatch.cli.AgentRunner;
@@ -24,6 +25,7 @@ import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.security.cert.Certificate;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -85,7 +87,7 @@ final class AgentProcess {
   /** An agent that is not started yet. */
   static Agent agent(AgentRequest request, InstantSource clock) throws AgentStartException {
     try {
-      return new Agent(request, Version.text(), tls(request.config().config().web()), clock);
+      return new Agent(request, Version.text(), tls(request), clock);
     } catch (StoreException e) {
       throw new AgentStartException(ExitCode.FAILED, e.phrase(), e);
     } catch (UnusableRulesException e) {
@@ -107,15 +109,33 @@ final class AgentProcess {
     }
   }
 
-  private static @Nullable TlsFiles tls(WebConfig web) throws AgentStartException {
+  private static @Nullable TlsFiles tls(AgentRequest request) throws AgentStartException {
+    WebConfig web = request.config().config().web();
     if (web.certificate() == null || web.key() == null) {
       return null;
     }
     try {
-      return new TlsFiles(web.certificate(), web.key());
+      return new TlsFiles(
+          web.certificate(), web.key(), certificate -> tellCommands(certificate, request));
     } catch (IOException e) {
       throw new AgentStartException(
           ExitCode.FAILED, Phrase.of("serve.tls", String.valueOf(e.getMessage())), e);
+    }
+  }
+
+  /** Commands know the agent by its certificate; without the file they cannot ask it. */
+  private static void tellCommands(Certificate certificate, AgentRequest request) {
+    if (request.pidFile() != null) {
+      Path file = LocalCertificate.beside(request.pidFile().path());
+      try {
+        LocalCertificate.write(file, certificate);
+      } catch (IOException e) {
+        LOG.warn(
+            "event=local-certificate-unwritten file={} text=\"{}; commands of this host cannot ask"
+                + " the agent\"",
+            file,
+            e.toString());
+      }
     }
   }
 

@@ -47,7 +47,7 @@ final class HeapKeeper {
     }
     Instant last = collectedAt;
     boolean isDue =
-        last == null || now.isBefore(last)
+        (last == null || now.isBefore(last))
             ? !now.isBefore(start.plus(START))
             : !now.isBefore(last.plus(BETWEEN))
                 && committed.getAsLong() > after + Math.max(LEAST_GROWTH, after / 2);

@@ -1,14 +1,10 @@
 package dev.ghostwatch.cli;
 
-import dev.ghostwatch.access.LocalKey;
 import dev.ghostwatch.daemon.AgentRecord;
 import dev.ghostwatch.document.JsonTree;
 import dev.ghostwatch.document.JsonTree.BadJsonException;
 import dev.ghostwatch.terminal.SafeText;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -17,14 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
 
-/**
- * Asks the running agent. Over a plain socket, because setting up the JDK's HTTP client takes
- * longer than all else; as HTTP/1.0, so that the answer comes in one piece.
- */
+/** Asks the running agent, and says in words what it does not do. */
 final class AgentHttp {
-  /** Names the environment variable that holds a token. */
-  private static final String TOKEN = "GHOSTWATCH_TOKEN";
-
   private static final int LIMIT_MILLIS = 10_000;
   private static final int BAD_REQUEST = 400;
   private static final int UNAUTHORIZED = 401;
@@ -35,12 +25,12 @@ final class AgentHttp {
   private static final int NOT_GOOD = 300;
 
   private final URI agent;
-  private final @Nullable String key;
+  private final AgentLine line;
   private final CliContext context;
 
-  private AgentHttp(URI agent, @Nullable String key, CliContext context) {
-    this.agent = agent;
-    this.key = key;
+  private AgentHttp(AgentLine line, CliContext context) {
+    this.agent = line.address();
+    this.line = line;
     this.context = context;
   }
 
@@ -54,21 +44,15 @@ final class AgentHttp {
           ExitCode.UNREACHABLE, context.text("agent.http.starting", String.valueOf(record.pid())));
     }
     try {
-      return new AgentHttp(URI.create(address), key(input, context), context);
+      return new AgentHttp(
+          AgentLine.of(URI.create(address), input.pidFile().path(), context.environment()),
+          context);
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(
           ExitCode.UNREACHABLE,
           context.text("agent.http.unreachable", SafeText.line(address), e.toString()),
           e);
     }
-  }
-
-  /** The token of the environment, else what the agent of this user wrote down. */
-  private static @Nullable String key(AgentInput input, CliContext context) {
-    String token = context.environment().get(TOKEN);
-    return token == null || token.isEmpty()
-        ? LocalKey.read(LocalKey.beside(input.pidFile().path()))
-        : token;
   }
 
   /** An array of objects. */
@@ -98,7 +82,7 @@ final class AgentHttp {
   private String ask(String method, String path, @Nullable String body) throws CommandFailure {
     String answer;
     try {
-      answer = exchange(method, path, body);
+      answer = line.exchange(method, path, body, LIMIT_MILLIS);
     } catch (IOException | IllegalArgumentException e) {
       throw new CommandFailure(
           ExitCode.UNREACHABLE,
@@ -117,30 +101,6 @@ final class AgentHttp {
       throw refused(status, content);
     }
     return content;
-  }
-
-  private String exchange(String method, String path, @Nullable String body) throws IOException {
-    byte[] content = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(agent.getHost(), agent.getPort()), LIMIT_MILLIS);
-      socket.setSoTimeout(LIMIT_MILLIS);
-      ByteArrayOutputStream request = new ByteArrayOutputStream();
-      String head = method + " " + path + " HTTP/1.0\r\nHost: " + agent.getAuthority() + "\r\n";
-      request.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
-      if (key != null && key.matches("[\\w-]+")) {
-        String bearer = "Authorization: Bearer " + key + "\r\n";
-        request.writeBytes(bearer.getBytes(StandardCharsets.US_ASCII));
-      }
-      if (body != null) {
-        String about =
-            "Content-Type: application/json\r\nContent-Length: " + content.length + "\r\n";
-        request.writeBytes(about.getBytes(StandardCharsets.US_ASCII));
-      }
-      request.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
-      request.writeBytes(content);
-      socket.getOutputStream().write(request.toByteArray());
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 
   /** The agent said no: its own words, and the exit code that fits. */

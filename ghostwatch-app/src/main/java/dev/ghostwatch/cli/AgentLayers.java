@@ -7,8 +7,6 @@ import dev.ghostwatch.daemon.PidFile;
 import dev.ghostwatch.daemon.Processes;
 import dev.ghostwatch.model.Snapshot;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -18,18 +16,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
 
-/**
- * What a running agent of this user knows of a migration: findings, servers and host. Asked over a
- * plain socket, because setting up the JDK's HTTP client takes longer than the whole command.
- */
+/** What a running agent of this user knows of a migration: findings, servers and host. */
 final class AgentLayers {
   private static final int LIMIT_MILLIS = 500;
   private static final String PID_FILE = "ghostwatch.pid";
 
   /** As the preset for production has it. */
   private static final Path OF_THE_UNIT = Path.of("/run/ghostwatch/ghostwatch.pid");
-
-  private static final String FINE = "HTTP/1.1 200";
 
   private final ParseResult arguments;
   private final CliContext context;
@@ -74,10 +67,8 @@ final class AgentLayers {
         return null;
       }
       String name = URLEncoder.encode(migration, StandardCharsets.UTF_8);
-      return get(
-          URI.create(agent.address()),
-          "/api/v1/migrations/" + name.replace("+", "%20") + what,
-          LIMIT_MILLIS);
+      return AgentLine.of(URI.create(agent.address()), pidFile, context.environment())
+          .get("/api/v1/migrations/" + name.replace("+", "%20") + what, LIMIT_MILLIS);
     } catch (IOException | IllegalArgumentException e) {
       // The agent is only asked for what lies around the migration; the command works without.
       return null;
@@ -100,23 +91,5 @@ final class AgentLayers {
     LoadedConfig config = ConfigInput.ifThere(arguments, context);
     Path configured = config == null ? null : config.config().daemon().pidFile();
     return configured != null && Files.exists(configured) ? configured : null;
-  }
-
-  /** The body of a good answer; null for any other. */
-  static @Nullable String get(URI agent, String path, int limitMillis) throws IOException {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(agent.getHost(), agent.getPort()), limitMillis);
-      socket.setSoTimeout(limitMillis);
-      String request =
-          "GET "
-              + path
-              + " HTTP/1.1\r\nHost: "
-              + agent.getAuthority()
-              + "\r\nConnection: close\r\n\r\n";
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      int body = answer.indexOf("\r\n\r\n");
-      return !answer.startsWith(FINE) || body < 0 ? null : answer.substring(body + 4);
-    }
   }
 }

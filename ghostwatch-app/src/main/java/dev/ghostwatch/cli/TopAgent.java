@@ -31,11 +31,11 @@ final class TopAgent {
   private static final int LIMIT_MILLIS = 3000;
 
   private final Set<Path> pidFiles;
-  private final Path processes;
+  private final CliContext context;
 
-  private TopAgent(Set<Path> pidFiles, Path processes) {
+  private TopAgent(Set<Path> pidFiles, CliContext context) {
     this.pidFiles = pidFiles;
-    this.processes = processes;
+    this.context = context;
   }
 
   /** The agent whose PID file is named, else any in the usual places. */
@@ -46,17 +46,17 @@ final class TopAgent {
       files.add(Surroundings.stateFolder(context.environment()).resolve("ghostwatch.pid"));
       files.add(OF_THE_UNIT);
     }
-    return new TopAgent(files, context.processes());
+    return new TopAgent(files, context);
   }
 
-  /** Where it listens; null when none runs. */
-  @Nullable URI address() throws IOException {
+  /** How it is asked; null when none runs. */
+  @Nullable AgentLine line() throws IOException {
     for (Path file : pidFiles) {
       if (Files.exists(file)) {
-        AgentRecord agent = new PidFile(file, new Processes(processes)).running();
+        AgentRecord agent = new PidFile(file, new Processes(context.processes())).running();
         if (agent != null && agent.address() != null) {
           try {
-            return URI.create(agent.address());
+            return AgentLine.of(URI.create(agent.address()), file, context.environment());
           } catch (IllegalArgumentException e) {
             throw new IOException(agent.address(), e);
           }
@@ -71,11 +71,11 @@ final class TopAgent {
    *
    * @throws IOException when it does not answer as an agent does
    */
-  static Look look(URI agent, @Nullable TopRun inView, Language language, Instant now)
+  static Look look(AgentLine agent, @Nullable TopRun inView, Language language, Instant now)
       throws IOException {
-    String body = AgentLayers.get(agent, "/api/v1/migrations", LIMIT_MILLIS);
+    String body = agent.get("/api/v1/migrations", LIMIT_MILLIS);
     if (body == null) {
-      throw new IOException(agent + " gave no list of migrations");
+      throw new IOException(agent.address() + " gave no list of migrations");
     }
     List<TopRun> runs = new ArrayList<>();
     try {
@@ -83,19 +83,23 @@ final class TopAgent {
         runs.add(TopRuns.of(document, language.code()));
       }
     } catch (BadJsonException e) {
-      throw new IOException(agent + " gave no list of migrations", e);
+      throw new IOException(agent.address() + " gave no list of migrations", e);
     }
     List<LayersText.Line> around = inView == null ? List.of() : around(agent, inView, language);
     return new Look(
-        now, new Look.Origin.Agent(agent.getAuthority()), runs, around, Map.of(), Map.of());
+        now,
+        new Look.Origin.Agent(agent.address().getAuthority()),
+        runs,
+        around,
+        Map.of(),
+        Map.of());
   }
 
-  private static List<LayersText.Line> around(URI agent, TopRun run, Language language)
+  private static List<LayersText.Line> around(AgentLine agent, TopRun run, Language language)
       throws IOException {
     String name = run.snapshot().id() == null ? run.name() : run.key();
     String text =
-        AgentLayers.get(
-            agent,
+        agent.get(
             "/api/v1/migrations/" + AgentHttp.encoded(name) + "/layers.txt?lang=" + language.code(),
             LIMIT_MILLIS);
     List<LayersText.Line> lines = new ArrayList<>();

@@ -6,7 +6,6 @@ import dev.ghostwatch.terminal.top.TopLoop;
 import dev.ghostwatch.terminal.top.TopRun;
 import dev.ghostwatch.text.Language;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -51,9 +50,9 @@ final class TopLooks implements TopLoop.Looks, AutoCloseable {
     String trouble = null;
     if (agent != null) {
       try {
-        URI address = agent.address();
-        if (address != null) {
-          Look look = TopAgent.look(address, inView, language, context.clock().instant());
+        AgentLine line = agent.line();
+        if (line != null) {
+          Look look = TopAgent.look(line, inView, language, context.clock().instant());
           stopDirect();
           return look;
         }

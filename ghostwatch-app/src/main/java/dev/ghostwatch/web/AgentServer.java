@@ -124,11 +124,11 @@ public final class AgentServer implements AutoCloseable {
             pause,
             MOST_STREAMS,
             Long.toString(view.info().startedAt().toEpochMilli(), Character.MAX_RADIX));
-    this.routes = routes(document);
+    this.routes = allRoutes();
     this.server = Javalin.create(this::configure);
   }
 
-  private List<Route> routes(MigrationDocument document) {
+  private List<Route> allRoutes() {
     List<Route> all = new ArrayList<>();
     all.add(
         Route.get("/healthz", Need.NOTHING, "Whether the agent is alive.", this::alive)
@@ -148,7 +148,7 @@ public final class AgentServer implements AutoCloseable {
     all.addAll(new AccessRoutes(access.file()).routes());
     all.addAll(migrations.routes());
     all.addAll(new SampleRoutes(view.migrations(), view.past(), view.clock()).routes());
-    all.addAll(new RunRoutes(view.migrations(), view.past(), document).routes());
+    all.addAll(new RunRoutes(view.migrations(), view.past()).routes());
     all.addAll(new DiagnosisRoutes(view.migrations(), view.past(), view.diagnosis()).routes());
     all.addAll(new CommandRoutes(view.migrations(), view.past(), view.steering()).routes());
     all.addAll(new HistoryRoutes(view.migrations(), view.past()).routes());

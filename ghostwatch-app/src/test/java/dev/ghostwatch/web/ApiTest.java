@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -346,6 +347,10 @@ class ApiTest {
     problem(analyse(new byte[0], "text/plain"), 400, "None of the 0 lines");
     problem(analyse(new byte[9], "multipart/form-data; boundary=x"), 415, "Send the log itself");
     problem(analyse(zipped(zipped(new byte[100])), "application/gzip"), 400, "is packed itself");
+    byte[] broken = {0x1f, (byte) 0x8b, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7};
+    problem(analyse(broken, "application/gzip"), 400, "begins as gzip does and is none");
+    byte[] begun = Arrays.copyOf(zipped(new byte[100]), 5);
+    problem(analyse(begun, "application/gzip"), 400, "or ends too early");
     problem(
         world.ask("POST", "/api/v1/analyses?path=/etc/passwd", ""),
         404,

@@ -16,7 +16,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -207,7 +212,9 @@ class SecurityTest {
   @Test
   void aTokenDoesWhatItsScopeSays() throws IOException {
     String token = world.token("wall", Role.VIEWER, null);
-    refused(steer(JSON, "Authorization: Bearer " + token), 403, "token wall is viewer; this needs");
+    Reply reply = steer(JSON, "Authorization: Bearer " + token);
+    refused(reply, 403, "token wall is viewer; this needs operator. Nothing was changed.");
+    refused(reply, 403, "'ghostwatch token create NAME --scope operator' makes a token that may.");
     refused(
         world.get("/api/v1/migrations", "Authorization: Bearer gw_wrong"),
         401,
@@ -242,6 +249,36 @@ class SecurityTest {
     assertThat(tryPassword("ann", "wrong again 1234").status()).isEqualTo(401);
   }
 
+  @Test
+  void guessesSentAtOnceAreSlowedDownToo() throws Exception {
+    Callable<Integer> guess = () -> tryPassword("ann", "wrong password").status();
+    List<Integer> answers;
+    try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
+      answers =
+          many.invokeAll(Collections.nCopies(20, guess)).stream().map(Future::resultNow).toList();
+    }
+    assertThat(answers).containsOnly(401, 429);
+    assertThat(answers.stream().filter(status -> status == 401)).hasSize(3);
+  }
+
+  @Test
+  void whatCannotBeANameIsNotRemembered() throws IOException {
+    for (String name : List.of("x".repeat(100_000), "", "ann\\nevent=login user=ann", "<b>")) {
+      for (int i = 0; i < 4; i++) {
+        refused(tryPassword(name, "wrong password"), 401, "There is no such user");
+      }
+    }
+    assertThat(tryPassword("ann", WebWorld.PASSWORD).status()).isEqualTo(200);
+  }
+
+  @Test
+  void whoGotInByAnOldPasswordIsOut() throws IOException {
+    String[] ann = world.login("ann");
+    refused(steer(ann), 409, "has no control socket");
+    world.user("ann", Role.OPERATOR);
+    refused(steer(ann), 401, "needs a login");
+  }
+
   private Reply tryPassword(String user, String password) throws IOException {
     return world.ask(
         "POST",
@@ -268,6 +305,7 @@ class SecurityTest {
         "/page//etc/passwd",
         "/page/..;/..;/text/messages_en.properties",
         "/page/x%00.js",
+        "/page/%5c..%5ctext%5cmessages_en.properties",
         "/page/PageFiles.class"
       })
   void nothingBesideThePageIsServed(String path) throws IOException {
@@ -275,6 +313,12 @@ class SecurityTest {
     assertThat(reply.status()).isIn(400, 404);
     assertThat(reply.body()).doesNotContain("serve.started", "root:");
     assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+  }
+
+  @Test
+  void aNameOfThousandsOfFoldersIsNoFile() throws IOException {
+    refused(
+        world.get("/page/" + "a/".repeat(3500) + "b.js"), 404, "The web page has no file /page/a/");
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.ghostwatch.web.route.ProblemException;
 import dev.ghostwatch.web.route.Route;
 import io.javalin.http.Context;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,6 +122,14 @@ public final class AnalysisRoutes {
           e.getMessage()
               + ", and reading it ended there. 'ghostwatch analyze LOG' on a command line takes any"
               + " size.",
+          e);
+    } catch (ZipException | EOFException e) {
+      throw new ProblemException(
+          400,
+          "Cannot be unpacked",
+          "The log begins as gzip does and is none, or ends too early ("
+              + e.getMessage()
+              + "). Pack it again, or send it unpacked.",
           e);
     }
     LogAnalysis analysis = analyzer.analysis();

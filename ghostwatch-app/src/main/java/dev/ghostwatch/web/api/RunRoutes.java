@@ -4,10 +4,8 @@ import dev.ghostwatch.client.command.Setting;
 import dev.ghostwatch.client.status.Settings;
 import dev.ghostwatch.control.SettingText;
 import dev.ghostwatch.document.HistoryDocument;
-import dev.ghostwatch.document.Json;
 import dev.ghostwatch.document.MigrationDocument;
 import dev.ghostwatch.history.StoreException;
-import dev.ghostwatch.model.Finding;
 import dev.ghostwatch.model.ProcessFacts;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.history.FindingRow;
@@ -34,12 +32,10 @@ public final class RunRoutes {
   private static final int MOST_LINES = 5000;
 
   private final Runs runs;
-  private final MigrationDocument document;
 
   /** Of these migrations. */
-  public RunRoutes(Migrations live, Past past, MigrationDocument document) {
+  public RunRoutes(Migrations live, Past past) {
     this.runs = new Runs(live, past);
-    this.document = document;
   }
 
   /** The routes. */
@@ -78,6 +74,7 @@ public final class RunRoutes {
                 Need.READ,
                 "What the diagnosis finds, or found of a run that is over.",
                 this::findings)
+            .with("lang", "string", "language of the texts: en or zh")
             .gives(Examples.FINDINGS)
             .refuses(404, NONE),
         Route.get(ONE + "/log", Need.READ, "The last lines of gh-ost's log.", this::log)
@@ -153,18 +150,20 @@ public final class RunRoutes {
 
   private void findings(Context request) throws IOException, StoreException, ProblemException {
     Runs.Found run = runs.wanted(request);
+    MigrationDocument document = new MigrationDocument(() -> Query.texts(request));
     if (run.snapshot() != null && !Runs.isOver(run.snapshot())) {
-      Answers.array(request, run.snapshot().findings(), this::finding);
+      Answers.array(
+          request,
+          run.snapshot().findings(),
+          (json, finding) -> {
+            json.text("from", null);
+            json.text("to", null);
+            document.finding(json, finding);
+          });
     } else {
       List<FindingRow> found = run.id() == null ? List.of() : runs.past().findings(run.id());
       Answers.array(request, found, (json, row) -> HistoryDocument.finding(json, row, document));
     }
-  }
-
-  private void finding(Json json, Finding finding) {
-    json.text("from", null);
-    json.text("to", null);
-    document.finding(json, finding);
   }
 
   private void log(Context request) throws IOException, StoreException, ProblemException {

@@ -30,6 +30,10 @@ public final class PageFiles {
       Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
   private static final String FOLDER = "/dev/ghostwatch/web/page/";
   private static final String NAME = "[A-Za-z0-9_][A-Za-z0-9_.@-]*(/[A-Za-z0-9_][A-Za-z0-9_.@-]*)*";
+
+  /** No file of the page has a longer name; matching one of thousands of folders takes a stack. */
+  private static final int LONGEST_NAME = 100;
+
   private static final int NOT_FOUND = 404;
   private static final int NOT_MODIFIED = 304;
 
@@ -68,7 +72,8 @@ public final class PageFiles {
   }
 
   private void own(Context request, String name) {
-    answer(request, name.matches(NAME) ? FOLDER + name : null);
+    boolean isName = name.length() <= LONGEST_NAME && name.matches(NAME);
+    answer(request, isName ? FOLDER + name : null);
   }
 
   private void answer(Context request, @Nullable String resource) {

@@ -37,7 +37,14 @@ public final class AccessGate implements Gate {
   private static final int UNAVAILABLE = 503;
   private static final String BEARER = "Bearer ";
   private static final Set<String> HARMLESS = Set.of("GET", "HEAD");
-  private static final List<String> FORWARDED = List.of("Forwarded", "X-Forwarded-For", "Via");
+  private static final List<String> FORWARDED =
+      List.of(
+          "Forwarded",
+          "X-Forwarded-For",
+          "X-Forwarded-Host",
+          "X-Forwarded-Proto",
+          "X-Real-IP",
+          "Via");
 
   private final ListenAddress address;
   private final HostCheck hosts;
@@ -91,12 +98,8 @@ public final class AccessGate implements Gate {
                 + known.role().word()
                 + "; this needs "
                 + role(need).word()
-                + ". Nothing was changed. An administrator can give the role with 'ghostwatch user"
-                + " add "
-                + known.name()
-                + " --role "
-                + role(need).word()
-                + "'.");
+                + ". Nothing was changed. "
+                + more(known, role(need)));
       }
       checkCsrf(request, known);
       return new Caller(known.name(), true, () -> isStill(request, known));
@@ -112,8 +115,24 @@ public final class AccessGate implements Gate {
     return new Caller("local", false, () -> true);
   }
 
+  private static String more(Known known, Role role) {
+    return known.csrf() == null
+        ? "'ghostwatch token create NAME --scope " + role.word() + "' makes a token that may."
+        : "An administrator can give the role with 'ghostwatch user add "
+            + known.name()
+            + " --role "
+            + role.word()
+            + "'.";
+  }
+
   private static String how(Need need, boolean isLocal) {
-    return (need == Need.READ ? "Reading from another host" : "Changing something")
+    String what =
+        switch (need) {
+          case NOTHING, READ -> "Reading from another host";
+          case STEER -> "Changing something";
+          case ADMINISTER -> "Seeing or changing who may do what";
+        };
+    return what
         + " needs a login, or a token in the header Authorization: Bearer gw_…. Nothing was"
         + " changed. 'ghostwatch user add NAME --role "
         + role(need).word()
@@ -187,7 +206,8 @@ public final class AccessGate implements Gate {
     String cookie = Cookie.of(request);
     Sessions.Session session = cookie == null ? null : sessions.of(cookie, clock.instant());
     User user = session == null ? null : data().user(session.user());
-    return session == null || user == null
+    // Whoever changes a password wants those out who got in by the old one.
+    return session == null || user == null || !user.hash().equals(session.hash())
         ? null
         : new Known(user.name(), user.role(), session.csrf());
   }

@@ -108,8 +108,30 @@ public final class SessionRoutes {
     Map<String, @Nullable Object> body = JsonBody.of(request, List.of("user", "password"));
     String name = JsonBody.text(body, "user");
     String password = JsonBody.text(body, "password");
-    Instant now = clock.instant();
     String address = request.ip();
+    User user = checked(request, name, password, address);
+    Instant now = clock.instant();
+    String old = Cookie.of(request.req());
+    if (old != null) {
+      sessions.end(old);
+    }
+    Sessions.Begun begun = sessions.begin(user.name(), user.hash(), now);
+    Cookie.set(request.req(), request.res(), begun.secret(), Sessions.LONGEST.toSeconds());
+    LOG.info("event=login user={} address={}", user.name(), address);
+    answer(request, new AccessGate.Known(user.name(), user.role(), begun.session().csrf()));
+  }
+
+  /**
+   * The user of a right password. One at a time: of many that are sent at once, those after the
+   * third wrong one find the brake on.
+   */
+  private synchronized User checked(Context request, String name, String password, String address)
+      throws ProblemException {
+    if (!name.matches(User.NAME)) {
+      // Neither remembered nor logged: it may be of any length and form, and is nobody's name.
+      throw wrong();
+    }
+    Instant now = clock.instant();
     Duration wait = brake.wait(address, name, now);
     if (!wait.isZero()) {
       long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
@@ -128,21 +150,18 @@ public final class SessionRoutes {
     if (user == null || !isRight) {
       brake.failed(address, name, now);
       LOG.warn("event=login-failed user={} address={}", name, address);
-      throw new ProblemException(
-          UNKNOWN,
-          "Wrong user or password",
-          "There is no such user, or the password is another. 'ghostwatch user list' on the"
-              + " agent's host lists the users.");
+      throw wrong();
     }
     brake.succeeded(address, name);
-    String old = Cookie.of(request.req());
-    if (old != null) {
-      sessions.end(old);
-    }
-    Sessions.Begun begun = sessions.begin(user.name(), now);
-    Cookie.set(request.req(), request.res(), begun.secret(), Sessions.LONGEST.toSeconds());
-    LOG.info("event=login user={} address={}", user.name(), address);
-    answer(request, new AccessGate.Known(user.name(), user.role(), begun.session().csrf()));
+    return user;
+  }
+
+  private static ProblemException wrong() {
+    return new ProblemException(
+        UNKNOWN,
+        "Wrong user or password",
+        "There is no such user, or the password is another. 'ghostwatch user list' on the"
+            + " agent's host lists the users.");
   }
 
   private @Nullable User user(String name) throws ProblemException {

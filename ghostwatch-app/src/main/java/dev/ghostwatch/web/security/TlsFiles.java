@@ -7,15 +7,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.SignatureException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
@@ -35,21 +39,28 @@ public final class TlsFiles {
   private final Path certificate;
   private final Path key;
   private final SslContextFactory.Server factory = new SslContextFactory.Server();
+  private final Consumer<Certificate> served;
   private List<FileTime> read;
 
   /**
    * Reads the files.
    *
+   * @param served told which certificate is served from now on
    * @throws IOException when they cannot be used, with what to do about it
    */
-  public TlsFiles(Path certificate, Path key) throws IOException {
+  public TlsFiles(Path certificate, Path key, Consumer<Certificate> served) throws IOException {
     this.certificate = certificate;
     this.key = key;
+    this.served = served;
     this.read = times();
-    factory.setKeyStore(store());
+    Entry entry = entry();
+    factory.setKeyStore(entry.store());
+    served.accept(entry.certificate());
     factory.setKeyStorePassword("");
     factory.setIncludeProtocols("TLSv1.3", "TLSv1.2");
   }
+
+  private record Entry(KeyStore store, Certificate certificate) {}
 
   /** What a connector serves with. */
   public SslContextFactory.Server factory() {
@@ -62,8 +73,9 @@ public final class TlsFiles {
       List<FileTime> now = times();
       if (!now.equals(read)) {
         read = now;
-        KeyStore store = store();
-        factory.reload(serving -> serving.setKeyStore(store));
+        Entry entry = entry();
+        factory.reload(serving -> serving.setKeyStore(entry.store()));
+        served.accept(entry.certificate());
         LOG.info("event=certificate-read file={}", certificate);
       }
     } catch (Exception e) {
@@ -79,7 +91,7 @@ public final class TlsFiles {
     return List.of(Files.getLastModifiedTime(certificate), Files.getLastModifiedTime(key));
   }
 
-  private KeyStore store() throws IOException {
+  private Entry entry() throws IOException {
     try {
       byte[] pem = Files.readAllBytes(certificate);
       Collection<? extends Certificate> chain =
@@ -88,12 +100,48 @@ public final class TlsFiles {
       if (chain.isEmpty()) {
         throw new IOException(certificate + " holds no certificate");
       }
+      Certificate own = chain.iterator().next();
+      PrivateKey secret = privateKey();
+      checkPair(own, secret);
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, NO_PASSWORD);
-      store.setKeyEntry("agent", privateKey(), NO_PASSWORD, chain.toArray(Certificate[]::new));
-      return store;
+      store.setKeyEntry("agent", secret, NO_PASSWORD, chain.toArray(Certificate[]::new));
+      return new Entry(store, own);
     } catch (GeneralSecurityException e) {
       throw new IOException(certificate + " cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  /** Two files are never replaced at once: the new one with the old other would serve nobody. */
+  private void checkPair(Certificate own, PrivateKey secret)
+      throws GeneralSecurityException, IOException {
+    String algorithm =
+        switch (secret.getAlgorithm()) {
+          case "RSA" -> "SHA256withRSA";
+          case "EC" -> "SHA256withECDSA";
+          default -> "EdDSA";
+        };
+    byte[] probe = "GhostWatch".getBytes(StandardCharsets.US_ASCII);
+    Signature signing = Signature.getInstance(algorithm);
+    signing.initSign(secret);
+    signing.update(probe);
+    byte[] signature = signing.sign();
+    boolean isPair;
+    try {
+      Signature checking = Signature.getInstance(algorithm);
+      checking.initVerify(own.getPublicKey());
+      checking.update(probe);
+      isPair = checking.verify(signature);
+    } catch (InvalidKeyException | SignatureException e) {
+      LOG.debug("event=key-of-another-kind text=\"{}\"", e.getMessage());
+      isPair = false;
+    }
+    if (!isPair) {
+      throw new IOException(
+          key
+              + " is not the key of the first certificate in "
+              + certificate
+              + ". Put the agent's own certificate first, those that signed it after it");
     }
   }
 

@@ -73,8 +73,9 @@ final class StreamClient implements Sink, WriteListener {
       mustFlush = true;
       goOn();
       return true;
-    } catch (IOException e) {
-      // It has hung up; it will come back and say what it last got.
+    } catch (IOException | IllegalStateException e) {
+      // It has hung up, perhaps this moment; it will come back and say what it last got. Others
+      // must hear their news all the same.
       end();
       return false;
     }

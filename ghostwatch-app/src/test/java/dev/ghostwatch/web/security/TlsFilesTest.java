@@ -13,7 +13,9 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @NullUnmarked // a test fails on null by itself
 class TlsFilesTest {
   @TempDir private Path folder;
+  private final List<Certificate> told = new ArrayList<>();
   private int made;
 
   /** Writes a new certificate of the kind, and its key, and gives its serial number. */
@@ -64,7 +67,7 @@ class TlsFilesTest {
   }
 
   private TlsFiles files() throws IOException {
-    return new TlsFiles(folder.resolve("cert.pem"), folder.resolve("key.pem"));
+    return new TlsFiles(folder.resolve("cert.pem"), folder.resolve("key.pem"), told::add);
   }
 
   private static BigInteger served(TlsFiles files) throws Exception {
@@ -87,6 +90,36 @@ class TlsFilesTest {
     BigInteger third = make("Ed25519");
     files.refresh();
     assertThat(served(files)).isEqualTo(third);
+    assertThat(told)
+        .extracting(each -> ((X509Certificate) each).getSerialNumber())
+        .containsExactly(first, second, third);
+    files.factory().stop();
+  }
+
+  @Test
+  void aNewCertificateWaitsForItsKey() throws Exception {
+    make("EC");
+    String oldKey = Files.readString(folder.resolve("key.pem"));
+    TlsFiles files = files();
+    files.factory().start();
+    BigInteger old = served(files);
+    for (String algorithm : List.of("EC", "RSA", "Ed25519")) {
+      BigInteger fresh = make(algorithm);
+      String freshKey = Files.readString(folder.resolve("key.pem"));
+      Files.writeString(folder.resolve("key.pem"), oldKey);
+      files.refresh();
+      assertThat(served(files)).isEqualTo(old).isNotEqualTo(fresh);
+      assertThatThrownBy(this::files)
+          .hasMessageContaining("key.pem is not the key of the first certificate in ")
+          .hasMessageEndingWith("the agent's own certificate first, those that signed it after it");
+      Files.writeString(folder.resolve("key.pem"), freshKey);
+      Files.setLastModifiedTime(
+          folder.resolve("key.pem"), FileTime.from(Instant.EPOCH.plusSeconds(1000L + made)));
+      files.refresh();
+      assertThat(served(files)).isEqualTo(fresh);
+      old = fresh;
+      oldKey = freshKey;
+    }
     files.factory().stop();
   }
 
