@@ -10,8 +10,8 @@ final class RowsLeft {
   /** What the estimate is. */
   enum Kind {
     /**
-     * The optimizer's: a little low as a rule, off by a few percent; one in four is stale, and wrong
-     * by a factor.
+     * The optimizer's: a little low as a rule, off by a few percent; one in four is stale, and
+     * wrong by a factor.
      */
     ESTIMATED(0.01, 0.028, 0.25, -0.05, 0.8),
     /** gh-ost has counted the rows. */
