@@ -5,6 +5,7 @@ quiet_options="-XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -Xlog:all=error,a
 # The library of the alert rules (protobuf) asks for memory in a way that the JVM would warn of.
 cel_options="--sun-misc-unsafe-memory-access=allow"
 jvm_options="-XX:TieredStopAtLevel=1 -Xms16m $quiet_options"
-# The agent runs for months: all compilers, a heap that gives back what it does not need, and the native part of SQLite.
+# The agent runs for months: a heap that gives back what it does not need, and the native part of SQLite. C1 alone: with it the start
+# takes half the CPU time and all together some 10 MB less, and the steady work of a thousand runs no more than with C2.
 # What compilers and the start took from malloc goes back to the system within ten seconds: 12 to 30 MB.
-agent_options="-XX:TrimNativeHeapInterval=10000 -Xms16m -Xmx400m -XX:MaxNewSize=48m -XX:MinHeapFreeRatio=15 -XX:MaxHeapFreeRatio=30 --enable-native-access=ALL-UNNAMED $cel_options $quiet_options"
+agent_options="-XX:TieredStopAtLevel=1 -XX:TrimNativeHeapInterval=10000 -Xms16m -Xmx400m -XX:MaxNewSize=48m -XX:MinHeapFreeRatio=15 -XX:MaxHeapFreeRatio=30 --enable-native-access=ALL-UNNAMED $cel_options $quiet_options"

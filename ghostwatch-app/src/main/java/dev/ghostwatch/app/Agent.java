@@ -360,10 +360,12 @@ final class Agent implements AutoCloseable {
   }
 
   private void lookAgainAndAgain() {
+    HeapKeeper heap = HeapKeeper.ofThisProcess();
     boolean any = false;
     try {
       while (!stopped.await(config.discovery().interval().toMillis(), TimeUnit.MILLISECONDS)) {
         registry.look();
+        heap.look(clock.instant());
         any |= !registry.runs().isEmpty();
         if (request.untilDone() && any && running().isEmpty()) {
           LOG.info("event=done reason=\"no run is left\"");

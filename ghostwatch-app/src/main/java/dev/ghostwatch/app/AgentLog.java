@@ -66,7 +66,7 @@ final class AgentLog {
     Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND).close();
   }
 
-  private static OutputStreamAppender<ILoggingEvent> console() {
+  static OutputStreamAppender<ILoggingEvent> console() {
     ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
     appender.setTarget("System.err");
     return appender;
@@ -96,7 +96,7 @@ final class AgentLog {
     return appender;
   }
 
-  private static Encoder<ILoggingEvent> encoder(
+  static Encoder<ILoggingEvent> encoder(
       LoggingConfig.Format format, LoggerContext context) {
     return switch (format) {
       case TEXT -> {

@@ -71,7 +71,8 @@ public final class Main {
         new CommandCatalogue(
             (speed, port) -> DemoAgent.start(SimulatedStage.start(speed, clock), port, environment),
             (request, started) -> AgentProcess.run(request, started, clock),
-            FullScreen::open,
+            // No method reference: that would load the dashboard's library, which most commands lack.
+            (unicode, colour) -> FullScreen.open(unicode, colour),
             bytes -> new SecureRandom().nextBytes(bytes));
     try {
       return new Cli(catalogue, Version::text).run(arguments, context);

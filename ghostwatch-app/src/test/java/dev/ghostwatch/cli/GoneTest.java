@@ -116,7 +116,7 @@ class GoneTest {
             ? new String[] {command, "shop.orders", "status"}
             : new String[] {command, "shop.orders"};
     Ran ran = world.plain(words);
-    assertThat(ran.exit()).isEqualTo(4);
+    assertThat(ran.exit()).as(ran.out()).isEqualTo(4);
     assertThat(ran.err())
         .isEqualTo(
             "ghostwatch: shop.orders: gh-ost runs (process 77), but its socket file "

@@ -27,7 +27,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** How a notification stands in the outbox: JSON, each migration once. */
 final class LetterFormat {
-  private static final JsonMapper JSON = new JsonMapper();
+  /** Made when a letter is read for the first time: the agent starts sooner and is smaller. */
+  private static final class Reader {
+    static final JsonMapper JSON = new JsonMapper();
+  }
 
   private final MigrationDocument document;
 
@@ -91,7 +94,7 @@ final class LetterFormat {
 
   /** Reads what {@link #write} wrote. */
   static Letter read(String text) {
-    JsonNode letter = JSON.readTree(text);
+    JsonNode letter = Reader.JSON.readTree(text);
     List<Alert> alerts = new ArrayList<>();
     for (JsonNode alert : letter.get("alerts")) {
       alerts.add(alert(alert));

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +26,15 @@ final class HttpCaller {
   private static final int MOST_OF_A_REPLY = 64 << 10;
   private static final int MOST_REDIRECTS = 3;
 
-  private final HttpClient client;
+  private final Supplier<HttpClient> client;
   private final Causes causes;
   private final InstantSource clock;
   private final Duration limit;
 
-  HttpCaller(HttpClient client, ReceiverContext context, Causes causes) {
+  /**
+   * @param client asked for with the first request
+   */
+  HttpCaller(Supplier<HttpClient> client, ReceiverContext context, Causes causes) {
     this.client = client;
     this.causes = causes;
     this.clock = context.clock();
@@ -100,7 +104,7 @@ final class HttpCaller {
   private Reply exchange(HttpRequest request, String host)
       throws InterruptedException, ExecutionException, TimeoutException {
     CompletableFuture<HttpResponse<String>> sent =
-        client.sendAsync(request, _ -> new FirstBytes(MOST_OF_A_REPLY));
+        client.get().sendAsync(request, _ -> new FirstBytes(MOST_OF_A_REPLY));
     try {
       HttpResponse<String> response = sent.get(limit.toMillis(), TimeUnit.MILLISECONDS);
       Map<String, String> headers = new TreeMap<>();

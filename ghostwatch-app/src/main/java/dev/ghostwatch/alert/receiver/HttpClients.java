@@ -18,7 +18,10 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** The HTTP clients of all receivers: those with the same proxy and authorities share one. */
+/**
+ * The HTTP clients of all receivers: those with the same proxy and authorities share one, made when
+ * it is first needed. Thread-safe.
+ */
 final class HttpClients {
   private static final Duration CONNECT = Duration.ofSeconds(10);
 
@@ -26,7 +29,7 @@ final class HttpClients {
 
   private final Map<Way, HttpClient> clients = new HashMap<>();
 
-  HttpClient client(@Nullable Address proxy, List<X509Certificate> authorities) {
+  synchronized HttpClient client(@Nullable Address proxy, List<X509Certificate> authorities) {
     return clients.computeIfAbsent(new Way(proxy, authorities), HttpClients::make);
   }
 

@@ -11,12 +11,13 @@ import dev.ghostwatch.model.Sample;
 import dev.ghostwatch.model.timelost.TimeSpent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The course of one run as the diagnosis remembers it: the last minutes sample by sample, and of
- * all before what rules ask for. About 17 KiB however long the run. Depends on the samples and
+ * all before what rules ask for. At most some 17 KiB however long the run. Depends on the samples and
  * events it is given alone, so that a recording gives the same as the live run. Not safe for use by
  * several threads at a time.
  */
@@ -24,23 +25,25 @@ public final class Course {
   /** Samples kept; at two seconds apart they reach back over six minutes. */
   static final int MOST = 192;
 
+  private static final int FEW = 12;
+
   /** Samples nearer to one another than this are one, unless the state changed. */
   private static final long APART_MILLIS = 2_000;
 
   static final long NONE = Long.MIN_VALUE;
 
-  private final long[] millis = new long[MOST];
-  private final long[] rows = new long[MOST];
-  private final long[] estimate = new long[MOST];
-  private final long[] applied = new long[MOST];
-  private final long[] lag = new long[MOST];
-  private final long[] heartbeat = new long[MOST];
-  private final long[] eta = new long[MOST];
-  private final int[] backlog = new int[MOST];
-  private final int[] capacity = new int[MOST];
-  private final int[] place = new int[MOST];
-  private final @Nullable MigrationState[] state = new @Nullable MigrationState[MOST];
-  private final ThrottleReason.@Nullable Kind[] kind = new ThrottleReason.@Nullable Kind[MOST];
+  private long[] millis = {};
+  private long[] rows = {};
+  private long[] estimate = {};
+  private long[] applied = {};
+  private long[] lag = {};
+  private long[] heartbeat = {};
+  private long[] eta = {};
+  private int[] backlog = {};
+  private int[] capacity = {};
+  private int[] place = {};
+  private @Nullable MigrationState[] state = {};
+  private ThrottleReason.@Nullable Kind[] kind = {};
   private int first;
   private int size;
   private @Nullable TimeAccount account;
@@ -77,7 +80,28 @@ public final class Course {
       size--;
     }
     size = replaces ? size : size + 1;
+    makeRoom();
     put(slot(size - 1), at, line);
+  }
+
+  /** An agent follows thousands of runs: who has told little takes little. */
+  private void makeRoom() {
+    if (size <= millis.length) {
+      return;
+    }
+    int room = Math.min(MOST, Math.max(FEW, 2 * millis.length));
+    millis = Arrays.copyOf(millis, room);
+    rows = Arrays.copyOf(rows, room);
+    estimate = Arrays.copyOf(estimate, room);
+    applied = Arrays.copyOf(applied, room);
+    lag = Arrays.copyOf(lag, room);
+    heartbeat = Arrays.copyOf(heartbeat, room);
+    eta = Arrays.copyOf(eta, room);
+    backlog = Arrays.copyOf(backlog, room);
+    capacity = Arrays.copyOf(capacity, room);
+    place = Arrays.copyOf(place, room);
+    state = Arrays.copyOf(state, room);
+    kind = Arrays.copyOf(kind, room);
   }
 
   private void put(int slot, long at, StatusLine line) {

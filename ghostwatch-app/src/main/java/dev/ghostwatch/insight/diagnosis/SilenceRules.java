@@ -2,6 +2,7 @@ package dev.ghostwatch.insight.diagnosis;
 
 import dev.ghostwatch.client.socket.ControlException;
 import dev.ghostwatch.model.EndpointFacts;
+import dev.ghostwatch.model.FigureSource;
 import dev.ghostwatch.model.Finding;
 import dev.ghostwatch.model.Lifecycle;
 import dev.ghostwatch.model.Phrase;
@@ -29,6 +30,7 @@ final class SilenceRules {
     if (file.line() != null
         || start == null
         || file.isOver()
+        || !isHeard(file)
         || file.log().isFatal()
         || file.log().isDone()
         || file.secondsSince(start) < START.toSeconds()) {
@@ -44,6 +46,13 @@ final class SilenceRules {
         .lines(file.log().newest(2, ProgressRules::isError))
         .run("SHOW FULL PROCESSLIST;")
         .found();
+  }
+
+  /** Who reads neither a log nor an answer does not know whether there was a status line. */
+  private static boolean isHeard(CaseFile file) {
+    return file.log().last() != null
+        || file.snapshot().sources().stream()
+            .anyMatch(told -> told.source() != FigureSource.PROCESS);
   }
 
   private static @Nullable Instant start(CaseFile file) {
