@@ -18,12 +18,12 @@ final class CostTrend {
   private static final double USUAL = 0.15;
 
   /** How far runs without a trend worth the name lie from that. */
-  private static final double SMALL = 0.15;
+  private static final double SMALL = 0.1;
 
   /** How far runs with a trend lie from that, and how many have one. */
   private static final double LARGE = 1.0;
 
-  private static final double WITH_TREND = 0.3;
+  private static final double WITH_TREND = 0.25;
 
   /** The variance of the mean cost over 30 s on machines that do other things too. */
   private static final double NOISE_OF_30_S = 0.35;

@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts one answer together: the figures, and what they rest on in words. */
 final class EtaAnswer {
-  /**
-   * Least mean error relative to what is left is below the middle: to be late by half of the time
-   * left costs as much as to be early by half, but there is more room for it.
-   */
+  /** How long throttling lasts, a little below the middle: {@link CopyTime#leastError}. */
   private static final double MIDDLE = 0.41;
+
+  /**
+   * Of the deviation of the rate, for the figure told: an error of the rate evens out over the time
+   * ahead, and taken in full it would make every answer early while a run is short.
+   */
+  private static final double OF_DEVIATION_TOLD = 0.3;
 
   private static final double LOW = 0.1;
   private static final double HIGH = 0.9;
@@ -111,7 +114,9 @@ final class EtaAnswer {
             Math.max(LEAST_DEVIATION, UNWATCHED_DEVIATION / Math.sqrt(1 + clock / WATCHED_SECONDS)),
             1.5);
     CopyTime time = new CopyTime(left, rate.rowsPerSecond(), deviation);
-    double active = time.quantile(MIDDLE);
+    double active =
+        new CopyTime(left, rate.rowsPerSecond(), OF_DEVIATION_TOLD * deviation)
+            .leastError(left.least() / rate.rowsPerSecond());
     double look =
         Math.max(SHARE_LEAST_SECONDS, SHARE_LOOKS_BACK * left.about() / rate.rowsPerSecond());
     double share = Math.min(MOST_SHARE, history.heldShare(look, SHARE_UNSEEN_SECONDS));

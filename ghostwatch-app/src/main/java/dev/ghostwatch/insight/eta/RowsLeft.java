@@ -9,8 +9,11 @@ package dev.ghostwatch.insight.eta;
 final class RowsLeft {
   /** What the estimate is. */
   enum Kind {
-    /** The optimizer's: a little low as a rule, off by a few percent, now and then by far more. */
-    ESTIMATED(0.01, 0.028, 0.35, -0.05, 0.15),
+    /**
+     * The optimizer's: a little low as a rule, off by a few percent; one in four is stale, and
+     * wrong by a factor.
+     */
+    ESTIMATED(0.01, 0.028, 0.25, -0.05, 0.8),
     /** gh-ost has counted the rows. */
     COUNTED(0, 0.0015, 0.03, -0.05, 0.15),
     /** From progress by key range. */
@@ -30,6 +33,11 @@ final class RowsLeft {
       this.wrongScale = wrongScale;
     }
   }
+
+  /** Near the end, and at once after the start, to be wrong by a second does not matter. */
+  private static final double LEAST_OF_COPIED = 0.08;
+
+  private static final double LEAST_OF_AHEAD = 0.02;
 
   private final Kind kind;
   private final double copied;
@@ -60,6 +68,11 @@ final class RowsLeft {
   /** About how many rows are left; above 0. */
   double about() {
     return Math.max(estimate * Math.exp(kind.shift) - copied, 0.03 * Math.max(copied, 1));
+  }
+
+  /** So few rows left that an error no longer counts as part of them. */
+  double least() {
+    return LEAST_OF_COPIED * copied + LEAST_OF_AHEAD * about();
   }
 
   /** The probability that no more rows than these are left. */

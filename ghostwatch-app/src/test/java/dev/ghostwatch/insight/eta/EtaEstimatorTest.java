@@ -112,7 +112,7 @@ class EtaEstimatorTest {
     double wide = width(single);
     rows = 600_000;
     copy(300, 1_000, 1_200_000);
-    assertThat(width(eta())).isLessThan(wide / 2);
+    assertThat(width(eta())).isLessThan(wide * 0.6);
   }
 
   @Test
