@@ -96,8 +96,7 @@ final class AgentLog {
     return appender;
   }
 
-  static Encoder<ILoggingEvent> encoder(
-      LoggingConfig.Format format, LoggerContext context) {
+  static Encoder<ILoggingEvent> encoder(LoggingConfig.Format format, LoggerContext context) {
     return switch (format) {
       case TEXT -> {
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();

@@ -11,8 +11,8 @@ import dev.ghostwatch.config.LoggingConfig;
 
 /**
  * How logging begins, before a configuration is read: lines on standard error, ours from INFO on,
- * those of libraries from WARN on. Logback finds it as a service. In code, because an XML file would
- * cost each agent an XML parser: a tenth of its start and some megabytes.
+ * those of libraries from WARN on. Logback finds it as a service. In code, because an XML file
+ * would cost each agent an XML parser: a tenth of its start and some megabytes.
  */
 public final class FirstLog extends ContextAwareBase implements Configurator {
   @Override

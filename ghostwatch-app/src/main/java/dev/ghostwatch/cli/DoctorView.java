@@ -72,8 +72,7 @@ final class DoctorView {
     }
     boolean stands =
         diagnosis.time().stream()
-            .anyMatch(it ->
-                it.key().equals(Diagnosis.STILL) || it.key().equals(Diagnosis.STOOD));
+            .anyMatch(it -> it.key().equals(Diagnosis.STILL) || it.key().equals(Diagnosis.STOOD));
     if (diagnosis.wins().isEmpty() && !stands) {
       lines.add("    " + context.text("doctor.slow.nothing"));
     }

@@ -78,8 +78,7 @@ public final class Receivers {
     ReceiverContext context =
         new ReceiverContext(words, causes, clock, zone, random, config.timeout());
     HttpCaller http =
-        new HttpCaller(
-            () -> clients.client(config.proxy(), config.authorities()), context, causes);
+        new HttpCaller(() -> clients.client(config.proxy(), config.authorities()), context, causes);
     return switch (kind) {
       case EmailConfig email ->
           new EmailReceiver(

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The course of one run as the diagnosis remembers it: the last minutes sample by sample, and of
- * all before what rules ask for. At most some 17 KiB however long the run. Depends on the samples and
- * events it is given alone, so that a recording gives the same as the live run. Not safe for use by
- * several threads at a time.
+ * all before what rules ask for. At most some 17 KiB however long the run. Depends on the samples
+ * and events it is given alone, so that a recording gives the same as the live run. Not safe for
+ * use by several threads at a time.
  */
 public final class Course {
   /** Samples kept; at two seconds apart they reach back over six minutes. */
