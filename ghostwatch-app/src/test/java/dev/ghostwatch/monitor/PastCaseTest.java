@@ -1,7 +1,9 @@
 package dev.ghostwatch.monitor;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ghostwatch.client.status.StatusLine;
 import dev.ghostwatch.client.value.MigrationState;
 import dev.ghostwatch.client.value.ThrottleReason;
 import dev.ghostwatch.insight.diagnosis.CaseFile;
@@ -101,9 +103,8 @@ class PastCaseTest {
       PastCase past = ended(Lifecycle.SUCCEEDED, 30);
       past.take(sample(10, 100, MigrationState.THROTTLED, kind));
       past.take(sample(20, 100, MigrationState.THROTTLED, kind));
-      ThrottleReason reason = past.caseFile().snapshot().line().throttle();
-      assertThat(reason).as(kind.name()).isNotNull();
-      assertThat(reason.kind()).isEqualTo(kind);
+      StatusLine line = requireNonNull(past.caseFile().snapshot().line());
+      assertThat(line.throttle()).as(kind.name()).extracting(ThrottleReason::kind).isEqualTo(kind);
     }
   }
 }

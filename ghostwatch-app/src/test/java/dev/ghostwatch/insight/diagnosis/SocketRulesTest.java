@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class SocketRulesTest {
   private static final Endpoint SOCKET = new Endpoint.UnixSocket(Path.of("/tmp/my orders.sock"));
 
+  @SuppressWarnings("NullAway") // the record takes null; its class file does not say so
   private static Play answered(
       Endpoint endpoint,
       ControlException.@Nullable Kind failure,
