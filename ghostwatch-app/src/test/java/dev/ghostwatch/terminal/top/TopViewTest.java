@@ -37,8 +37,8 @@ class TopViewTest {
             """
              GhostWatch  2 running, 3 shown                  agent 127.0.0.1:8970  13:09:06
               Migration▼     State      Progress      Ends in     Rows/s    Lag 2 min   !
-            ▸ shop.customers throttled  █▊░░░░  30.0% 2m–3m          500  0.01s    ███
-              shop.orders    copying    █▊░░░░  30.0% 2m–3m          500  0.20s    ███
+            ▸ shop.customers throttled  █▊░░░░  30.0% 2m–4m          500  0.01s    ███
+              shop.orders    copying    █▊░░░░  30.0% 2m–4m          500  0.20s    ███
               shop.payments  succeeded  ███░░░  50.0%\
             """)
         .endsWith(
@@ -92,7 +92,7 @@ class TopViewTest {
     TopModel model = press(followed(), 'l');
     List<String> lines = lines(model, 80, 24, true);
     assertThat(lines.get(0)).contains("2 个运行中，共显示 3 个", "代理 127.0.0.1:8970");
-    assertThat(lines.get(2)).contains("shop.customers 已限流     █▊░░░░  30.0% 2m–3m");
+    assertThat(lines.get(2)).contains("shop.customers 已限流     █▊░░░░  30.0% 2m–4m");
     int column = DisplayWidth.of(lines.get(2).substring(0, lines.get(2).indexOf("30.0%")));
     assertThat(DisplayWidth.of(lines.get(3).substring(0, lines.get(3).indexOf("30.0%"))))
         .isEqualTo(column);
