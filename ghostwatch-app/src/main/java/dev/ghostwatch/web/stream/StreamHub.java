@@ -28,8 +28,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class StreamHub implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamHub.class);
-  /** A little under a second: what has just missed a message must not be a second old in the next. */
+
+  /**
+   * A little under a second: what has just missed a message must not be a second old in the next.
+   */
   private static final Duration TICK = Duration.ofMillis(900);
+
   private static final int HEARTBEAT_TICKS = 15;
   private static final int EVENTS_KEPT = 500;
   private static final int GONE_KEPT = 500;
