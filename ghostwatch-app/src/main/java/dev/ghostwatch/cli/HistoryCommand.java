@@ -7,6 +7,7 @@ import dev.ghostwatch.history.PastRun;
 import dev.ghostwatch.history.RunFilter;
 import dev.ghostwatch.history.StoreException;
 import dev.ghostwatch.history.csv.ClassicCsv;
+import dev.ghostwatch.insight.RowEstimate;
 import dev.ghostwatch.model.UtcTime;
 import dev.ghostwatch.model.history.Column;
 import dev.ghostwatch.model.history.MigrationRow;
@@ -126,8 +127,17 @@ final class HistoryCommand implements CliCommand {
       time(row.endedAt(), context),
       seconds == null ? UNKNOWN : Figures.duration(Duration.ofSeconds(Math.round(seconds))),
       copied == null ? UNKNOWN : Figures.grouped(Math.round(copied)),
-      percent == null ? UNKNOWN : Figures.decimal(percent, 1) + "%"
+      percent == null || hasWrongEstimate(run) ? UNKNOWN : Figures.decimal(percent, 1) + "%"
     };
+  }
+
+  /** Percents of such an estimate say nothing. */
+  private static boolean hasWrongEstimate(PastRun run) {
+    Double copied = run.last() == null ? null : run.last().get(Column.ROWS_COPIED);
+    Double estimate = run.last() == null ? null : run.last().get(Column.ROWS_ESTIMATE);
+    return copied != null
+        && estimate != null
+        && RowEstimate.isWrong(Math.round(copied), Math.round(estimate));
   }
 
   private static String time(@Nullable Instant time, CliContext context) {
