@@ -83,7 +83,7 @@ class LocalDataTest {
     DiskSpace disk = disk("db1", data + "/", "db1.pid", "/nowhere.sock");
     assertThat(disk.path()).isEqualTo(data.toString());
     assertThat(disk.totalBytes()).isGreaterThan(disk.freeBytes()).isPositive();
-    assertThat(disk.growthBytesPerSecond()).isNull();
+    assertThat(disk.growth()).isNull();
   }
 
   @Test
@@ -118,12 +118,12 @@ class LocalDataTest {
   void growthIsToldAfterAMinute() {
     for (int i = 0; i <= 50; i += 10) {
       ServerFigures at = server(NOW.plusSeconds(i), "db1", data.toString(), "db1.pid", null);
-      assertThat(local.with(at).disk().growthBytesPerSecond()).isNull();
+      assertThat(local.with(at).disk().growth()).isNull();
     }
     ServerFigures later = server(NOW.plusSeconds(60), "db1", data.toString(), "db1.pid", null);
-    assertThat(local.with(later).disk().growthBytesPerSecond()).isNotNegative();
+    assertThat(local.with(later).disk().growth().watchedSeconds()).isEqualTo(60);
     // A clock that was set back begins anew.
     ServerFigures back = server(NOW, "db1", data.toString(), "db1.pid", null);
-    assertThat(local.with(back).disk().growthBytesPerSecond()).isNull();
+    assertThat(local.with(back).disk().growth()).isNull();
   }
 }
