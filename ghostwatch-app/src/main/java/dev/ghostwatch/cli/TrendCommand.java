@@ -28,6 +28,7 @@ final class TrendCommand implements CliCommand {
           "RUNS",
           "SUCCEEDED",
           "RUNNING",
+          "UNKNOWN",
           "SUCCESS",
           "ROWS/S",
           "CHANGE",
@@ -99,6 +100,7 @@ final class TrendCommand implements CliCommand {
       Figures.grouped(row.runs()),
       Figures.grouped(row.succeeded()),
       Figures.grouped(row.running()),
+      Figures.grouped(row.unknown()),
       row.successRate() == null ? UNKNOWN : Figures.decimal(row.successRate() * 100, 0) + "%",
       row.rowsPerSecond() == null ? UNKNOWN : Figures.rate(row.rowsPerSecond()),
       change(row.change()),
@@ -134,7 +136,8 @@ final class TrendCommand implements CliCommand {
         "change",
         "throttled_share",
         "cut_over_attempts",
-        "cut_over_failed");
+        "cut_over_failed",
+        "unknown");
   }
 
   private static List<String> plainRow(TrendRow row) {
@@ -149,6 +152,7 @@ final class TrendCommand implements CliCommand {
         CompareCommand.plain(row.change()),
         CompareCommand.plain(row.throttledShare()),
         String.valueOf(row.cutOverAttempts()),
-        String.valueOf(row.cutOverFailed()));
+        String.valueOf(row.cutOverFailed()),
+        String.valueOf(row.unknown()));
   }
 }

@@ -10,7 +10,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 /** The tables of the store and their versions. */
 public final class Schema {
   /** The version this program reads and writes. */
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
   private static final String VERSIONS = "flyway_schema_history";
 
