@@ -6,9 +6,9 @@ import dev.ghostwatch.text.Figures;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether gh-ost's estimate of the rows can be set against the rows it has copied. Where it is wrong
- * "99,000 of 1" and "9900000 %" say nothing, nor do the "100 %" of a table estimated as empty (MySQL
- * 9 with its default explain_format).
+ * Whether gh-ost's estimate of the rows can be set against the rows it has copied. Where it is
+ * wrong "99,000 of 1" and "9900000 %" say nothing, nor do the "100 %" of a table estimated as empty
+ * (MySQL 9 with its default explain_format).
  */
 public final class RowEstimate {
   /** Statistics are off by some tens of percent all the time; by more they name another table. */

@@ -83,12 +83,12 @@ class UnseenEndsTest {
       assertThat(failed.endedAt()).isEqualTo(end);
       assertThat(failed.lastWords()).isEqualTo("Error 1062");
       assertThat(failed.isUnseen()).isFalse();
-      assertThat(store.reader().events(GONE))
-          .extracting(EventRow::type)
-          .containsExactly("failed");
+      assertThat(store.reader().events(GONE)).extracting(EventRow::type).containsExactly("failed");
       MigrationRow done = requireNonNull(store.reader().run(FOLLOWED)).row();
       assertThat(done.lifecycle()).isEqualTo(Lifecycle.SUCCEEDED);
-      assertThat(done.endedAt()).as("not dated: the last that was seen").isEqualTo(done.startedAt());
+      assertThat(done.endedAt())
+          .as("not dated: the last that was seen")
+          .isEqualTo(done.startedAt());
       assertThat(store.reader().events(FOLLOWED))
           .extracting(EventRow::text)
           .containsExactly("it ended while no agent was running; its log tells how");

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param growth by how much what is free gets less, over the last minutes; null when that was not
  *     watched
  */
-public record DiskSpace(
-    String path, long totalBytes, long freeBytes, @Nullable Growth growth) {
+public record DiskSpace(String path, long totalBytes, long freeBytes, @Nullable Growth growth) {
   /** Space whose growth was not watched. */
   public DiskSpace(String path, long totalBytes, long freeBytes) {
     this(path, totalBytes, freeBytes, null);

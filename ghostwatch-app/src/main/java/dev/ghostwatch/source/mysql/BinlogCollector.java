@@ -4,6 +4,7 @@ import dev.ghostwatch.model.server.BinlogFigures;
 import dev.ghostwatch.model.server.BinlogFigures.BinlogFile;
 import dev.ghostwatch.model.server.Growth;
 import dev.ghostwatch.model.server.GrowthTrail;
+import dev.ghostwatch.model.server.ServerFiguresBuilder;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -42,7 +43,7 @@ final class BinlogCollector implements Collector {
   }
 
   @Override
-  public Consumer<FiguresBuilder> collect(Session session) throws SQLException {
+  public Consumer<ServerFiguresBuilder> collect(Session session) throws SQLException {
     List<Row> rows;
     try {
       rows = session.rows("SHOW BINARY LOGS");
@@ -66,7 +67,7 @@ final class BinlogCollector implements Collector {
             positive(variables.get("max_binlog_total_size"), variables.get("binlog_space_limit")),
             growth(rows, now));
     last = binlogs;
-    return figures -> figures.binlogs = binlogs;
+    return figures -> figures.binlogs(binlogs);
   }
 
   private List<BinlogFile> files(List<Row> rows, Instant now) {

@@ -81,8 +81,7 @@ final class DetailView {
   private void progress(TopRun run, int width) {
     StatusLine line = run.snapshot().line();
     Double percent = run.percent();
-    String figures =
-        " " + Words.percent(run) + (line == null ? "" : "  " + counts(line));
+    String figures = " " + Words.percent(run) + (line == null ? "" : "  " + counts(line));
     int cells = Math.max(10, width - 2 - DisplayWidth.of(figures));
     canvas.gauge(1, y, cells, percent == null ? 0 : percent, Words.ink(run));
     canvas.text(1 + cells, y, width - cells - 2, figures, Ink.STRONG);

@@ -175,7 +175,19 @@ class CompareTest {
     assertThat(rows.getFirst())
         .isEqualTo(
             new TrendRow(
-                Group.WEEK, "", LocalDate.of(2026, 11, 16), 2, 2, 0, 0, 1.0, 150.0, null, 0.25, 4, 2));
+                Group.WEEK,
+                "",
+                LocalDate.of(2026, 11, 16),
+                2,
+                2,
+                0,
+                0,
+                1.0,
+                150.0,
+                null,
+                0.25,
+                4,
+                2));
     TrendRow server = rows.get(2);
     assertThat(server.name()).isEqualTo("db1:3306");
     assertThat(server.runs()).isEqualTo(5);

@@ -84,15 +84,18 @@ class ServerRulesTest {
   private static Servers space(long free, double watchedSeconds) {
     Servers primary = Servers.primary();
     primary.disk = new DiskSpace("/var/lib/mysql", 100L << 30, free);
-    primary.binlogs = new BinlogFigures(Play.START, List.of(), null, null, new Growth(1_000_000, watchedSeconds));
+    primary.binlogs =
+        new BinlogFigures(Play.START, List.of(), null, null, new Growth(1_000_000, watchedSeconds));
     return primary;
   }
 
   @Test
   void d28TheVolumeFillsUp() {
     Play play = new Play().run(60);
-    Finding finding = play.with(Servers.known(space(100_000_000, 60))).fires("D28", Severity.CRITICAL);
-    assertThat(Play.english(finding)).contains("full in 1m40s", "95.4 MiB free", "growth of the last 1m0s");
+    Finding finding =
+        play.with(Servers.known(space(100_000_000, 60))).fires("D28", Severity.CRITICAL);
+    assertThat(Play.english(finding))
+        .contains("full in 1m40s", "95.4 MiB free", "growth of the last 1m0s");
     assertThat(finding.command()).isEqualTo("ghostwatch throttle shop.orders");
     play.with(Servers.known(space(90L << 30, 600))).isQuiet("D28");
     // Nobody knows when this one ends; throttling wins nothing any more.
@@ -124,26 +127,15 @@ class ServerRulesTest {
   private static Snapshot neighbour(String... arguments) {
     Play play = new Play().run(10).process(arguments);
     Snapshot snapshot = play.file().snapshot();
-    return new Snapshot(
-        new TableName("shop", "items"),
-        null,
-        snapshot.migratedHost(),
-        snapshot.inspectedHost(),
-        null,
-        Play.START,
-        null,
-        null,
-        null,
-        Lifecycle.RUNNING,
-        null,
-        null,
-        null,
-        null,
-        new ProcessFacts(
-            78, null, null, null, null, List.of(arguments), false, null, null, null, "file"),
-        List.of(),
-        List.of(),
-        List.of());
+    return Snapshot.of()
+        .table(new TableName("shop", "items"))
+        .migratedHost(snapshot.migratedHost())
+        .inspectedHost(snapshot.inspectedHost())
+        .startedAt(Play.START)
+        .process(
+            new ProcessFacts(
+                78, null, null, null, null, List.of(arguments), false, null, null, null, "file"))
+        .build();
   }
 
   @Test

@@ -151,27 +151,21 @@ class ThrottleRulesTest {
   private static UnaryOperator<CaseFile> controls(String... replicas) {
     return file ->
         file.snapshot(
-            new Snapshot(
-                file.snapshot().table(),
-                file.snapshot().ghostTable(),
-                file.snapshot().migratedHost(),
-                file.snapshot().inspectedHost(),
-                file.snapshot().executingHost(),
-                file.snapshot().startedAt(),
-                null,
-                null,
-                file.snapshot().observedAt(),
-                file.snapshot().lifecycle(),
-                file.snapshot().line(),
-                file.snapshot().settings() == null
-                    ? null
-                    : file.snapshot().settings().withThrottleControlReplicas(List.of(replicas)),
-                null,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                List.of()));
+            Snapshot.of()
+                .table(file.snapshot().table())
+                .ghostTable(file.snapshot().ghostTable())
+                .migratedHost(file.snapshot().migratedHost())
+                .inspectedHost(file.snapshot().inspectedHost())
+                .executingHost(file.snapshot().executingHost())
+                .startedAt(file.snapshot().startedAt())
+                .observedAt(file.snapshot().observedAt())
+                .lifecycle(file.snapshot().lifecycle())
+                .line(file.snapshot().line())
+                .settings(
+                    file.snapshot().settings() == null
+                        ? null
+                        : file.snapshot().settings().withThrottleControlReplicas(List.of(replicas)))
+                .build());
   }
 
   @Test

@@ -65,14 +65,11 @@ class ForecastTest {
   @Test
   void aVolumeFillsWithBinaryLogsAndRows() {
     TableFigures table = new TableFigures(NOW, ORDERS, 1_000L, 80L, 80_000L, 20_000L, null, null);
-    assertThat(full(6_000, binlogs(null, null, 10.0), table, 0.5, null))
-        .isEqualTo(100.0);
+    assertThat(full(6_000, binlogs(null, null, 10.0), table, 0.5, null)).isEqualTo(100.0);
     assertThat(full(6_000, null, table, 0.6, null)).isEqualTo(100.0);
-    assertThat(full(6_000, binlogs(null, null, 10.0), null, null, null))
-        .isEqualTo(600.0);
+    assertThat(full(6_000, binlogs(null, null, 10.0), null, null, null)).isEqualTo(600.0);
     // At the limit old files go as new ones come.
-    assertThat(full(6_000, binlogs(null, 250L, 10.0), table, 0.6, null))
-        .isEqualTo(100.0);
+    assertThat(full(6_000, binlogs(null, 250L, 10.0), table, 0.6, null)).isEqualTo(100.0);
     assertThat(full(6_000, binlogs(null, null, 0.0), null, null, null)).isNull();
     assertThat(full(6_000, null, null, null, null)).isNull();
     // What was seen to go counts when logs and rows do not explain all of it.

@@ -10,8 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,40 +36,23 @@ class LocalDataTest {
 
   private static ServerFigures server(
       Instant at, String host, String data, String pidFile, String socket) {
-    return new ServerFigures(
-        "db",
-        "10.0.0.1:3306",
-        at,
-        ServerFigures.Reach.ANSWERS,
-        null,
-        new ServerIdentity(
-            Flavor.MARIADB,
-            "10.11",
-            host,
-            1L,
-            null,
-            null,
-            null,
-            null,
-            null,
-            data,
-            null,
-            pidFile,
-            socket),
-        null,
-        Map.of(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        List.of());
+    return ServerFigures.of("db", "10.0.0.1:3306", at)
+        .identity(
+            new ServerIdentity(
+                Flavor.MARIADB,
+                "10.11",
+                host,
+                1L,
+                null,
+                null,
+                null,
+                null,
+                null,
+                data,
+                null,
+                pidFile,
+                socket))
+        .build();
   }
 
   private DiskSpace disk(String host, String directory, String pidFile, String socket) {

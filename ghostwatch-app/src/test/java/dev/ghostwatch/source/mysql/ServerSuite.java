@@ -31,7 +31,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -538,27 +537,12 @@ abstract class ServerSuite {
   }
 
   private static ServerFigures at(ServerFigures figures, Instant now) {
-    return new ServerFigures(
-        figures.name(),
-        figures.address(),
-        now,
-        figures.reach(),
-        figures.nextTryAt(),
-        figures.identity(),
-        null,
-        Map.of(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        figures.problems());
+    return ServerFigures.of(figures.name(), figures.address(), now)
+        .reach(figures.reach())
+        .nextTryAt(figures.nextTryAt())
+        .identity(figures.identity())
+        .problems(figures.problems())
+        .build();
   }
 
   @Test
