@@ -40,8 +40,7 @@ final class AlertsCommand implements CliCommand {
     List<Map<String, @Nullable Object>> alerts = AgentHttp.of(arguments, context).list(path);
     return listing.print(
         alerts,
-        new Listing.Plain<>(
-            Json::fieldsOf, COLUMNS, alert -> plainRow(new TreeFields(alert))),
+        new Listing.Plain<>(Json::fieldsOf, COLUMNS, alert -> plainRow(new TreeFields(alert))),
         () -> print(context, alerts));
   }
 

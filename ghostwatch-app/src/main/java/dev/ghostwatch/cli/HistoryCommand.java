@@ -105,13 +105,13 @@ final class HistoryCommand implements CliCommand {
     Double copied = run.last() == null ? null : run.last().get(Column.ROWS_COPIED);
     Double percent = run.last() == null ? null : run.last().get(Column.PERCENT);
     return List.of(
-      row.id(),
-      context.text("lifecycle." + row.lifecycle().jsonName()),
-      Figures.time(row.startedAt(), context.zone()),
-      time(row.endedAt(), context),
-      seconds == null ? UNKNOWN : Figures.duration(Duration.ofSeconds(Math.round(seconds))),
-      copied == null ? UNKNOWN : Figures.grouped(Math.round(copied)),
-      percent == null || hasWrongEstimate(run) ? UNKNOWN : Figures.decimal(percent, 1) + "%");
+        row.id(),
+        context.text("lifecycle." + row.lifecycle().jsonName()),
+        Figures.time(row.startedAt(), context.zone()),
+        time(row.endedAt(), context),
+        seconds == null ? UNKNOWN : Figures.duration(Duration.ofSeconds(Math.round(seconds))),
+        copied == null ? UNKNOWN : Figures.grouped(Math.round(copied)),
+        percent == null || hasWrongEstimate(run) ? UNKNOWN : Figures.decimal(percent, 1) + "%");
   }
 
   /** Percents of such an estimate say nothing. */

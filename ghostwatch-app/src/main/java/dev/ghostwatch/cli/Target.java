@@ -191,7 +191,9 @@ final class Target {
       throw new CommandFailure(ExitCode.REFUSED, FailureWords.refusal(e.why(), context::text), e);
     } catch (UnsendableCommandException e) {
       throw new CommandFailure(
-          ExitCode.REFUSED, context.text("control.of", name(), FailureWords.refusal(e.why(), context::text)), e);
+          ExitCode.REFUSED,
+          context.text("control.of", name(), FailureWords.refusal(e.why(), context::text)),
+          e);
     } catch (ControlException e) {
       throw new ControlFailures(context).of(name(), e);
     } catch (UnrecordedChangeException e) {

@@ -36,8 +36,7 @@ final class TokenListCommand implements CliCommand {
               json.time("expiresAt", token.expiresAt());
             },
             COLUMNS,
-            token ->
-                cells(token, UtcTime::rfc3339, "")),
+            token -> cells(token, UtcTime::rfc3339, "")),
         () ->
             Listing.table(
                 context,
@@ -48,8 +47,7 @@ final class TokenListCommand implements CliCommand {
                 "token.nothing"));
   }
 
-  private static List<String> cells(
-      ApiToken token, Function<Instant, String> time, String never) {
+  private static List<String> cells(ApiToken token, Function<Instant, String> time, String never) {
     return List.of(
         token.id(),
         token.name(),

@@ -76,11 +76,10 @@ public record CaseFile(
 
   /** The same with what was sent; whoever knows the audit says so even when it is empty. */
   public CaseFile commands(List<CommandRow> sent) {
-    return but(
-        parts -> {
-          parts.commands = sent;
-          parts.more = with(Input.AUDIT);
-        });
+    return but(parts -> {
+      parts.commands = sent;
+      parts.more = with(Input.AUDIT);
+    });
   }
 
   /** The same with the flag files that exist here. */
