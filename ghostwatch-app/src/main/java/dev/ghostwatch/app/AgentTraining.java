@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,7 +36,7 @@ public final class AgentTraining {
   public static void main(String[] arguments) throws Exception {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
-    Path folder = Path.of(arguments[0]).toAbsolutePath().getParent();
+    Path folder = Objects.requireNonNull(Path.of(arguments[0]).toAbsolutePath().getParent());
     String[] serve = {
       "serve",
       "--socket=" + arguments[0],
