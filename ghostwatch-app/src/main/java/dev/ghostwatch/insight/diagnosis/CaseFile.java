@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param around the servers and the host, those of other migrations too
  * @param commands what GhostWatch sent to it, oldest first
  * @param flagFiles flag files that exist on this host
- * @param neighbours the other runs of this host
+ * @param neighbours the runs that go on on this host; this one may be among them
  * @param endpoint how its socket answered; null when it was not asked
  * @param outcome how it ended; null while it runs
  * @param frozen how long something must stand still to count as frozen
