@@ -25,9 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 
-/**
- * Two servers that replicate, a schema in them, and pollers that are closed after each test.
- */
+/** Two servers that replicate, a schema in them, and pollers that are closed after each test. */
 abstract class ServerBench {
   static final TableName ORDERS = new TableName("gwshop", "orders");
   private static final CountDownLatch NEVER = new CountDownLatch(1);

@@ -17,7 +17,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * What is read from real servers, and what is said when it cannot be; MySQL and MariaDB alike. This part: rights.
+ * What is read from real servers, and what is said when it cannot be; MySQL and MariaDB alike. This
+ * part: rights.
  */
 abstract class ServerSuite extends ServerTroubleSuite {
   @Test
