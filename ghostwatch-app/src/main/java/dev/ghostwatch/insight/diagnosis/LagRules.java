@@ -117,6 +117,8 @@ final class LagRules {
         || !window.isWorking()
         || !window.coordinatesFrozen()
         || (window.rowsCopied() > 0 && !file.isCopied())
+        // What waits in gh-ost's own full queue has been delivered.
+        || ProgressRules.isQueueFull(line)
         || line.heartbeatLagSeconds() < LATE_SECONDS
         || line.heartbeatLagSeconds() > YEAR_SECONDS
         || line.lagSeconds() > limit(file.settings())
