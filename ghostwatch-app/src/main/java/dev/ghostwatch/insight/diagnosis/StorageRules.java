@@ -89,7 +89,8 @@ final class StorageRules {
                 disk == null ? "?" : disk.path(),
                 disk == null ? "?" : Found.bytes(disk.freeBytes()),
                 disk == null ? "?" : Found.bytes(disk.totalBytes()),
-                growth(server));
+                growth(server),
+                disk == null ? "?" : Found.bytes(disk.freeBytes() / full) + "/s");
     if (!open && eta != null && eta.lowSeconds() != null && eta.highSeconds() != null) {
       found.seen("eta", Found.span(eta.lowSeconds()), Found.span(eta.highSeconds()));
     }

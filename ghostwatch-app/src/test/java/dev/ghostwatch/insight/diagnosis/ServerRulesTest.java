@@ -11,6 +11,7 @@ import dev.ghostwatch.model.Lifecycle;
 import dev.ghostwatch.model.ProcessFacts;
 import dev.ghostwatch.model.Severity;
 import dev.ghostwatch.model.Snapshot;
+import dev.ghostwatch.model.server.OpenTransaction;
 import dev.ghostwatch.model.server.BinlogFigures;
 import dev.ghostwatch.model.server.BinlogFigures.BinlogFile;
 import dev.ghostwatch.model.server.DiskSpace;
@@ -90,7 +91,7 @@ class ServerRulesTest {
   void d28TheVolumeFillsUp() {
     Play play = new Play().run(60);
     Finding finding = play.with(Servers.known(space(100_000_000))).fires("D28", Severity.CRITICAL);
-    assertThat(Play.english(finding)).contains("full in 1m40s", "95.4 MiB free");
+    assertThat(Play.english(finding)).contains("full in 1m40s", "95.4 MiB free of", "976.6 KiB/s less with");
     assertThat(finding.command()).isEqualTo("ghostwatch throttle shop.orders");
     play.with(Servers.known(space(90L << 30))).isQuiet("D28");
     // Nobody knows when this one ends; throttling wins nothing any more.
@@ -216,6 +217,26 @@ class ServerRulesTest {
     primary.metadataLocks = new MetadataLocks(List.of(), List.of(Servers.lock(4711, 3, "x")));
     primary.transactions = List.of(Servers.transaction(4711, 3));
     new Play().run(10).with(Servers.known(primary)).isQuiet("D33");
+  }
+
+  @Test
+  void d33NamesWhoHoldsTheRowsAndNotWhoWaitsForThem() {
+    // Recorded on MariaDB, which does not show who holds metadata locks: the holder sleeps in a
+    // query that does not name the table, and an INSERT waits for it.
+    Servers primary = Servers.primary();
+    OpenTransaction holder =
+        new OpenTransaction(4711, "app", "web1", "Query", 8, "RUNNING", 1L, 0L, "select sleep(14)");
+    OpenTransaction waiter =
+        new OpenTransaction(
+            9, "app", "web2", "Query", 8, "LOCK WAIT", 1L, 0L, "insert into orders values (1)");
+    primary.transactions = List.of(waiter, holder);
+    primary.rowLocks = Servers.blocked("insert into orders values (1)");
+    Finding finding =
+        new Play().run(10).with(Servers.known(primary)).fires("D33", Severity.WARNING);
+    assertThat(finding.command()).isEqualTo("KILL 4711;");
+    assertThat(Play.english(finding))
+        .contains("session 4711 of app@web1", "select sleep(14)")
+        .doesNotContain("session 9 ");
   }
 
   @Test
