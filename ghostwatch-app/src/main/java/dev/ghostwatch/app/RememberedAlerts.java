@@ -31,9 +31,7 @@ final class RememberedAlerts implements AlertSink {
     for (Alert alert : alerts) {
       boolean over = alert.endsAt() != null;
       Instant known =
-          over
-              ? firing.remove(alert.labels())
-              : firing.put(alert.labels(), alert.startsAt());
+          over ? firing.remove(alert.labels()) : firing.put(alert.labels(), alert.startsAt());
       if (over || !alert.startsAt().equals(known)) {
         history.alert(alert.labels().get(Labels.RUN), row(alert, over));
       }

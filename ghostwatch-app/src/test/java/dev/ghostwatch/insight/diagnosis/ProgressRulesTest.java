@@ -88,8 +88,10 @@ class ProgressRulesTest {
 
   @Test
   void d2AHeartbeatThatWaitsInTheFullQueueIsNoFailure() {
-    // Recorded: a chunk waited 7 s for a row lock, then gh-ost slept 20 times as long. The queue was
-    // full after 15 s of it, HeartbeatLag grew to 117 s, Lag stayed at 0.01 s, the log said nothing.
+    // Recorded: a chunk waited 7 s for a row lock, then gh-ost slept 20 times as long. The queue
+    // was
+    // full after 15 s of it, HeartbeatLag grew to 117 s, Lag stayed at 0.01 s, the log said
+    // nothing.
     Finding sleeps = sleepingWithAFullQueue("20.000000").run(50).fires("D2", Severity.WARNING);
     assertThat(Play.english(sleeps))
         .contains("sleeps nice-ratio 20.0 times", "heartbeats wait in the full queue too");

@@ -11,11 +11,11 @@ import dev.ghostwatch.model.Lifecycle;
 import dev.ghostwatch.model.ProcessFacts;
 import dev.ghostwatch.model.Severity;
 import dev.ghostwatch.model.Snapshot;
-import dev.ghostwatch.model.server.OpenTransaction;
 import dev.ghostwatch.model.server.BinlogFigures;
 import dev.ghostwatch.model.server.BinlogFigures.BinlogFile;
 import dev.ghostwatch.model.server.DiskSpace;
 import dev.ghostwatch.model.server.MetadataLocks;
+import dev.ghostwatch.model.server.OpenTransaction;
 import dev.ghostwatch.model.server.TableFigures;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,7 +91,8 @@ class ServerRulesTest {
   void d28TheVolumeFillsUp() {
     Play play = new Play().run(60);
     Finding finding = play.with(Servers.known(space(100_000_000))).fires("D28", Severity.CRITICAL);
-    assertThat(Play.english(finding)).contains("full in 1m40s", "95.4 MiB free of", "976.6 KiB/s less with");
+    assertThat(Play.english(finding))
+        .contains("full in 1m40s", "95.4 MiB free of", "976.6 KiB/s less with");
     assertThat(finding.command()).isEqualTo("ghostwatch throttle shop.orders");
     play.with(Servers.known(space(90L << 30))).isQuiet("D28");
     // Nobody knows when this one ends; throttling wins nothing any more.

@@ -112,8 +112,7 @@ class ThrottleRulesTest {
     return file ->
         file.around(
             new ServersAndHost(
-                List.of(
-                    Servers.primary().seen(file.now()), Servers.replica().seen(file.now())),
+                List.of(Servers.primary().seen(file.now()), Servers.replica().seen(file.now())),
                 null,
                 Map.of(),
                 List.of(
@@ -139,7 +138,8 @@ class ThrottleRulesTest {
 
   @Test
   void d13GhostWritesNoHeartbeats() {
-    // Recorded: both servers restarted within 6 s, gh-ost 1.1.5 stayed throttled until it was ended.
+    // Recorded: both servers restarted within 6 s, gh-ost 1.1.5 stayed throttled until it was
+    // ended.
     Play silent = throttled("lag=%lag").lags(10, 1, 10, 1).run(30);
     Finding finding = silent.with(changelog("db1:3306", 38)).fires("D13", Severity.CRITICAL);
     assertThat(Play.english(finding))
