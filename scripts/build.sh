@@ -19,6 +19,8 @@ if command -v flock >/dev/null 2>&1; then
 fi
 
 echo "ghostwatch: building (first use or new sources; a minute, longer when Maven has to download) …"
+# An agent that runs keeps the files it has open: its jars are replaced by others, never written over.
+rm -rf "$dist/lib"
 status=$(mktemp)
 {
   "$home/mvnw" -f "$home/pom.xml" -B -Dstyle.color=never -DskipTests -Dquick package 2>&1

@@ -255,6 +255,7 @@ final class Agent implements AutoCloseable {
         SteeringControls.opener(channels, AuditFile.of(System.getenv()), clock),
         document,
         new Alerting.View(this::snapshots, watchers::latest, this::health),
+        memory == null ? _ -> {} : new RememberedAlerts(memory.writer()),
         texts,
         clock);
   }

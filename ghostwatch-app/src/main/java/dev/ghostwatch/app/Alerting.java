@@ -1,5 +1,6 @@
 package dev.ghostwatch.app;
 
+import dev.ghostwatch.alert.AlertSink;
 import dev.ghostwatch.alert.NotificationQueue;
 import dev.ghostwatch.alert.action.ActionEngine;
 import dev.ghostwatch.alert.action.Controls;
@@ -58,6 +59,7 @@ final class Alerting implements AutoCloseable {
       Controls.Opener controls,
       MigrationDocument document,
       View view,
+      AlertSink remembered,
       Supplier<Texts> texts,
       InstantSource clock) {
     this.config = config;
@@ -83,7 +85,10 @@ final class Alerting implements AutoCloseable {
         new RuleWatch(
             engine,
             store,
-            pipeline,
+            alerts -> {
+              pipeline.take(alerts);
+              remembered.take(alerts);
+            },
             actions,
             view.migrations(),
             view.around(),
@@ -154,6 +159,7 @@ final class Alerting implements AutoCloseable {
    * #awaitRules}.
    *
    * @param file what must not be forgotten
+   * @param remembered told of all alerts besides those who are to be told
    * @throws SQLException when the state cannot be opened
    */
   static Alerting open(
@@ -164,6 +170,7 @@ final class Alerting implements AutoCloseable {
       Controls.Opener controls,
       MigrationDocument document,
       View view,
+      AlertSink remembered,
       Supplier<Texts> texts,
       InstantSource clock)
       throws SQLException {
@@ -176,6 +183,7 @@ final class Alerting implements AutoCloseable {
         controls,
         document,
         view,
+        remembered,
         texts,
         clock);
   }

@@ -12,12 +12,16 @@ import dev.ghostwatch.insight.diagnosis.Rules;
 import dev.ghostwatch.model.EndpointFacts;
 import dev.ghostwatch.model.Finding;
 import dev.ghostwatch.model.MigrationId;
+import dev.ghostwatch.model.Phrase;
 import dev.ghostwatch.model.Severity;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.history.FindingRow;
 import dev.ghostwatch.model.layers.ServersAndHost;
 import dev.ghostwatch.monitor.FlagFilesHere;
 import dev.ghostwatch.monitor.TrackedRun;
+import dev.ghostwatch.text.Language;
+import dev.ghostwatch.text.Lazy;
+import dev.ghostwatch.text.Texts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -58,6 +62,7 @@ final class Diagnoses implements AutoCloseable {
   private final @Nullable HistoryWriter history;
   private final InstantSource clock;
   private final Map<TrackedRun, Entry> entries = new ConcurrentHashMap<>();
+  private final Supplier<Texts> english = new Lazy<>(() -> Texts.of(Language.EN));
   private final Thread thread;
 
   /**
@@ -158,15 +163,17 @@ final class Diagnoses implements AutoCloseable {
   }
 
   private void tell(FindingRow row, @Nullable MigrationId id) {
+    Phrase title = row.finding().title();
     if (history != null && id != null) {
       history.finding(id.text(), row);
     }
     if (row.to() == null && row.finding().severity() != Severity.INFO) {
       LOG.warn(
-          "event=finding migration={} rule={} severity={}",
+          "event=finding migration={} rule={} severity={} text=\"{}\"",
           id == null ? "?" : id.text(),
           row.finding().rule(),
-          row.finding().severity().jsonName());
+          row.finding().severity().jsonName(),
+          english.get().get(title.key(), title.arguments().toArray(String[]::new)));
     } else if (row.to() != null) {
       LOG.info(
           "event=finding-over migration={} rule={}",

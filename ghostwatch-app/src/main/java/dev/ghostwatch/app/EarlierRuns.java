@@ -25,13 +25,25 @@ final class EarlierRuns implements RunListener, AutoCloseable {
   private final HistoryReader reader;
   private final BiConsumer<MigrationId, EtaPrior> taker;
   private final InstantSource clock;
-  private final ExecutorService questions =
-      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("earlier-runs").factory());
+  private final ExecutorService questions;
 
   EarlierRuns(HistoryReader reader, BiConsumer<MigrationId, EtaPrior> taker, InstantSource clock) {
+    this(
+        reader,
+        taker,
+        clock,
+        Executors.newSingleThreadExecutor(Thread.ofVirtual().name("earlier-runs").factory()));
+  }
+
+  EarlierRuns(
+      HistoryReader reader,
+      BiConsumer<MigrationId, EtaPrior> taker,
+      InstantSource clock,
+      ExecutorService questions) {
     this.reader = reader;
     this.taker = taker;
     this.clock = clock;
+    this.questions = questions;
   }
 
   @Override
@@ -63,9 +75,12 @@ final class EarlierRuns implements RunListener, AutoCloseable {
     }
   }
 
-  /** Waits for the questions that are under way: the history is closed next. */
+  /**
+   * Drops what was not asked yet and waits for the question that is: the history is closed next.
+   */
   @Override
   public void close() {
+    questions.shutdownNow();
     questions.close();
   }
 }

@@ -137,7 +137,7 @@ final class Memory implements AutoCloseable {
     return recent;
   }
 
-  /** Where findings are written. */
+  /** Where findings and alerts are written. */
   HistoryWriter writer() {
     return store;
   }

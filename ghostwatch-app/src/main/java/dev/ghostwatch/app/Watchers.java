@@ -230,9 +230,12 @@ final class Watchers implements AutoCloseable {
     return new Watch(tables, variables);
   }
 
+  /**
+   * Not before it was looked at once: whose server it is shows then, and rights on another's tables
+   * would be missed for nothing.
+   */
   private static boolean mayBeOn(String server, Snapshot snapshot, ServersAndHost seen) {
-    return seen.servers().stream().noneMatch(known -> known.name().equals(server))
-        || seen.of(snapshot).servers().stream().anyMatch(near -> near.name().equals(server));
+    return seen.of(snapshot).servers().stream().anyMatch(near -> near.name().equals(server));
   }
 
   private List<Long> pids() {

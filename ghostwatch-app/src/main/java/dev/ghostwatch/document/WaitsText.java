@@ -51,6 +51,8 @@ final class WaitsText {
       if (!locks.waiters().isEmpty() && locks.holders() != null) {
         Set<Long> waiting = new HashSet<>();
         locks.waiters().forEach(waiter -> waiting.add(waiter.connectionId()));
+        // Who holds the table while it waits for a row is told with whom it waits for.
+        rowLocks().forEach(wait -> waiting.add(wait.waitingId()));
         each(
             locks.holders().stream()
                 .filter(holder -> !waiting.contains(holder.connectionId()))
@@ -60,9 +62,7 @@ final class WaitsText {
             this::holder);
       }
     }
-    if (server.rowLocks() != null && server.rowLocks().pairs() != null) {
-      each(server.rowLocks().pairs(), RowLockWait::waitingId, this::rowLock);
-    }
+    each(rowLocks(), RowLockWait::waitingId, this::rowLock);
     if (server.longQueries() != null) {
       each(server.longQueries(), RunningQuery::id, this::query);
     }
@@ -70,6 +70,12 @@ final class WaitsText {
       each(server.transactions(), OpenTransaction::connectionId, this::transaction);
     }
     return lines;
+  }
+
+  private List<RowLockWait> rowLocks() {
+    return server.rowLocks() == null || server.rowLocks().pairs() == null
+        ? List.of()
+        : server.rowLocks().pairs();
   }
 
   private interface Id<T> {

@@ -40,8 +40,12 @@ public final class HistoryReader {
 
   private final Database database;
 
+  /** One for all questions: it remembers how each statement is read, which takes a millisecond. */
+  private final Jdbi jdbi;
+
   HistoryReader(Database database) {
     this.database = database;
+    this.jdbi = Jdbi.create(database.reading());
   }
 
   /**
@@ -70,7 +74,7 @@ public final class HistoryReader {
   }
 
   private <T extends @Nullable Object> T ask(Question<T> question) throws StoreException {
-    try (Handle handle = Jdbi.open(database.reading())) {
+    try (Handle handle = jdbi.open()) {
       return question.answer(handle);
     } catch (SQLException | JdbiException e) {
       boolean corrupt = StoreFile.trouble(database, e) == Trouble.CORRUPT;

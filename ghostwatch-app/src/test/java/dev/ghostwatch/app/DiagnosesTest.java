@@ -2,6 +2,9 @@ package dev.ghostwatch.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.ghostwatch.history.HistoryWriter;
 import dev.ghostwatch.insight.diagnosis.Diagnosis;
 import dev.ghostwatch.model.Finding;
@@ -21,6 +24,7 @@ import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** What the agent finds of the runs that it follows, and what becomes of it; time is virtual. */
 @NullUnmarked // a test fails on null by itself
@@ -101,6 +105,28 @@ class DiagnosesTest {
     Diagnosis diagnosis = diagnoses.diagnosis(told.run().snapshot());
     assertThat(diagnosis.findings()).isEmpty();
     assertThat(diagnosis.earlier()).extracting(row -> row.finding().rule()).containsExactly("D2");
+  }
+
+  @Test
+  void theLogSaysInWordsWhatWasFound() {
+    Logger log = (Logger) LoggerFactory.getLogger("dev.ghostwatch.diagnosis");
+    ListAppender<ILoggingEvent> said = new ListAppender<>();
+    said.start();
+    log.addAppender(said);
+    try {
+      ToldRun told = follow();
+      pass(told, 20, 1000, "migrating");
+      pass(told, 90, 0, "migrating");
+    } finally {
+      log.detachAppender(said);
+    }
+    assertThat(said.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .singleElement()
+        .asString()
+        .startsWith(
+            "event=finding migration=shop.orders@20261122T130000Z rule=D2 severity=warning"
+                + " text=\"nothing was copied or applied for ");
   }
 
   @Test

@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,11 +42,14 @@ class EarlierRunsTest {
         store -> StoredRuns.run(store, ORDERS, "db1:3306", 0, 100, Lifecycle.SUCCEEDED));
     Map<MigrationId, EtaPrior> told = new HashMap<>();
     Map<MigrationId, EtaPrior> heard = Collections.synchronizedMap(told);
-    try (EarlierRuns earlier = new EarlierRuns(HistoryReader.open(file), heard::put, () -> NOW)) {
-      earlier.began(snapshot(ORDERS, NOW));
-      earlier.began(snapshot(new TableName("shop", "other"), NOW));
-      earlier.began(snapshot(null, NOW));
-    }
+    ExecutorService questions = Executors.newSingleThreadExecutor();
+    EarlierRuns earlier =
+        new EarlierRuns(HistoryReader.open(file), heard::put, () -> NOW, questions);
+    earlier.began(snapshot(ORDERS, NOW));
+    earlier.began(snapshot(new TableName("shop", "other"), NOW));
+    earlier.began(snapshot(null, NOW));
+    questions.close();
+    earlier.close();
     assertThat(told).containsOnlyKeys(new MigrationId(ORDERS, NOW));
     assertThat(told.values().iterator().next().rows()).isEqualTo(4_000);
   }

@@ -166,7 +166,7 @@ class HistoryTest {
     assertThat(world.plain("history", "--ended", "--since", "1h").lines()).hasSize(2);
     world.clock.advance(Duration.ofHours(2));
     assertThat(world.plain("history", "--ended", "--since", "1h").err())
-        .contains("no such migration");
+        .contains("no migration is remembered");
     assertThat(world.speaking(Language.ZH).plain("history").out()).contains("ID", "运行");
   }
 

@@ -141,6 +141,33 @@ class ServerTextTest {
   }
 
   @Test
+  void whoHoldsTheTableAndWaitsForARowIsToldWithWhomItWaitsFor() {
+    MetadataLock waiter =
+        new MetadataLock(ORDERS, "EXCLUSIVE", 113, "g", "db9", "Query", 5L, "lock tables");
+    MetadataLock holder =
+        new MetadataLock(ORDERS, "SHARED_WRITE", 116, "app", null, "Query", 8L, "select sleep(14)");
+    MetadataLock between =
+        new MetadataLock(ORDERS, "SHARED_WRITE", 117, "app", null, "Query", 8L, "insert");
+    List<String> lines =
+        text(
+                List.of(),
+                new RowLocks(
+                    1L,
+                    1L,
+                    List.of(new RowLockWait("shop.orders", 117, 8L, "insert", 116, 9L, null))),
+                List.of(),
+                List.of(),
+                new MetadataLocks(List.of(waiter), List.of(between, holder)))
+            .lines();
+    assertThat(lines.subList(1, lines.size()))
+        .containsExactly(
+            "waiting 5s for a metadata lock on shop.orders: connection 113 (g@db9): lock tables",
+            "held by connection 116 (app): SHARED_WRITE on shop.orders, for 8s: select sleep(14)",
+            "waiting 8s for a row lock on shop.orders: connection 117, behind connection 116, whose"
+                + " transaction is 9s old: insert");
+  }
+
+  @Test
   void eachConnectionIsToldOnceWhereItMattersMost() {
     MetadataLock waiter =
         new MetadataLock(ORDERS, "EXCLUSIVE", 113, "g", "db9", "Query", 76L, "rename \u001b[2J");

@@ -110,4 +110,26 @@ class ClusterTest {
                 server("proxy:6034", "inner2", null, List.of())))
         .containsExactly("proxy:6033", "proxy:6034");
   }
+
+  @Test
+  void ofSeveralClustersWithoutTheOneThatIsNamedNoneIsShown() {
+    // Seen: a run on a third pair was told that it fills the volume of another's primary.
+    assertThat(
+            names(
+                migration("db9:3306", "db9:3306"),
+                server("10.0.0.1:3306", "db1", null, List.of()),
+                server("10.0.0.2:3306", "db2", null, List.of(from("db1", 3306, null))),
+                server("10.0.9.1:3306", "other1", null, List.of()),
+                server("10.0.9.2:3306", "other2", null, List.of(from("10.0.9.1", 3306, null))),
+                server("10.0.5.1:3306", null, null, null)))
+        .as("but one that is away may be it")
+        .containsExactly("10.0.5.1:3306");
+    assertThat(
+            names(
+                migration("db9:3306", "db9:3306"),
+                server("10.0.0.1:3306", "db1", null, List.of()),
+                server("10.0.0.2:3306", "db2", null, List.of(from("db1", 3306, null))),
+                server("10.0.5.1:3306", "single", null, List.of())))
+        .hasSize(3);
+  }
 }

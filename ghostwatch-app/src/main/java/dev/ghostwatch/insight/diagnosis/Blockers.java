@@ -9,6 +9,7 @@ import dev.ghostwatch.model.server.RowLockWait;
 import dev.ghostwatch.model.server.RunningQuery;
 import dev.ghostwatch.model.server.ServerFigures;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -38,7 +39,11 @@ record Blockers(List<Phrase> seen, @Nullable String kill) {
     }
     List<Phrase> seen = new ArrayList<>();
     String kill = null;
-    for (RowLockWait wait : server.rowLocks().pairs()) {
+    Set<Long> waiting = waitingForRows(server);
+    // Who waits in turn holds nobody up for longer than whoever it waits for.
+    List<RowLockWait> pairs = new ArrayList<>(server.rowLocks().pairs());
+    pairs.sort(Comparator.comparing(wait -> waiting.contains(wait.blockingId())));
+    for (RowLockWait wait : pairs) {
       boolean ours = isOurs(wait.waitingQuery()) && names(wait.waitingQuery(), table);
       if (ours && seen.size() < MOST) {
         seen.add(
@@ -65,11 +70,17 @@ record Blockers(List<Phrase> seen, @Nullable String kill) {
     Set<Long> told = new HashSet<>();
     List<Long> ids = new ArrayList<>();
     Set<Long> holders = holders(server, table);
+    Set<Long> waiting = waitingForRows(server);
+    Set<Long> blocking = blockingRows(server, table);
     for (OpenTransaction open :
         server.transactions() == null ? List.<OpenTransaction>of() : server.transactions()) {
       boolean touches =
-          holders == null ? names(open.query(), table) : holders.contains(open.connectionId());
+          blocking.contains(open.connectionId())
+              || (holders == null
+                  ? names(open.query(), table)
+                  : holders.contains(open.connectionId()));
       if (touches
+          && !waiting.contains(open.connectionId())
           && !isOurs(open.query())
           && open.seconds() >= leastSeconds
           && told.add(open.connectionId())) {
@@ -86,6 +97,7 @@ record Blockers(List<Phrase> seen, @Nullable String kill) {
     for (RunningQuery query :
         server.longQueries() == null ? List.<RunningQuery>of() : server.longQueries()) {
       if (names(query.query(), table)
+          && !waiting.contains(query.id())
           && !isOurs(query.query())
           && query.seconds() >= leastSeconds
           && told.add(query.id())) {
@@ -102,6 +114,31 @@ record Blockers(List<Phrase> seen, @Nullable String kill) {
     return new Blockers(
         seen.subList(0, Math.min(MOST, seen.size())),
         ids.isEmpty() ? null : "KILL " + ids.getFirst() + ";");
+  }
+
+  /** Sessions that wait for a row lock: they go on, or end, by themselves once it is let go. */
+  private static Set<Long> waitingForRows(ServerFigures server) {
+    Set<Long> ids = new HashSet<>();
+    pairs(server).forEach(wait -> ids.add(wait.waitingId()));
+    return ids;
+  }
+
+  /** Sessions that others wait for on the table, whatever they run now. */
+  private static Set<Long> blockingRows(ServerFigures server, TableName table) {
+    Set<Long> ids = new HashSet<>();
+    for (RowLockWait wait : pairs(server)) {
+      if (names(wait.table() == null ? wait.waitingQuery() : wait.table(), table)
+          && !isOurs(wait.blockingQuery())) {
+        ids.add(wait.blockingId());
+      }
+    }
+    return ids;
+  }
+
+  private static List<RowLockWait> pairs(ServerFigures server) {
+    return server.rowLocks() == null || server.rowLocks().pairs() == null
+        ? List.of()
+        : server.rowLocks().pairs();
   }
 
   /** Who holds a metadata lock on the table; null when the server does not show that. */

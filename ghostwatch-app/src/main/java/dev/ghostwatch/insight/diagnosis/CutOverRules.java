@@ -71,7 +71,7 @@ final class CutOverRules {
       if (!row.sent() || ago > EFFECT_KNOWN_SECONDS) {
         continue;
       }
-      String command = row.command().strip();
+      String command = word(row.command());
       if (ago < EFFECT_SECONDS || !isState(command)) {
         // The newest one that sets the state counts; a moment ago it may still take effect.
         if (isState(command)) {
@@ -79,7 +79,9 @@ final class CutOverRules {
         }
         continue;
       }
-      return isWithout(command, line)
+      // An attempt that failed is an effect; D24 tells of it.
+      boolean tried = file.log().failures().stream().anyMatch(at -> at.isAfter(row.at()));
+      return isWithout(command, line) && !tried
           ? Found.warning("D21")
               .title(command)
               .seen("seen", command, row.person(), Found.time(row.at()), Found.span(ago))
@@ -91,6 +93,12 @@ final class CutOverRules {
           : List.of();
     }
     return List.of();
+  }
+
+  /** Most are sent with the table they are meant for: {@code unpostpone=orders}. */
+  private static String word(String command) {
+    int end = command.indexOf('=');
+    return (end < 0 ? command : command.substring(0, end)).strip();
   }
 
   private static boolean isState(String command) {
@@ -212,12 +220,11 @@ final class CutOverRules {
       found.seen("left", Found.span(pace), Found.span(pace * left));
     }
     Blockers blockers = Blockers.ofTable(file, LONG_SECONDS);
-    return found
-        .line(log.lastFailure())
-        .all(blockers.seen())
-        .run(blockers.kill())
-        .run(file.command("postpone"))
-        .found();
+    found.line(log.lastFailure()).all(blockers.seen()).run(blockers.kill());
+    // Its flag file still there, gh-ost waits again after the attempt that it was told to make.
+    return isPostponing(file)
+        ? found.adviceOf("advice.again").run(file.command("cut-over")).found()
+        : found.run(file.command("postpone")).found();
   }
 
   /** The application waits for the table (gh-ost issues 768, 992, 1247). */

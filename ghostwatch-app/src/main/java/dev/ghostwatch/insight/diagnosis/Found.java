@@ -91,12 +91,17 @@ final class Found {
 
   /** Rows copied and estimated, then the rest: {@code D1.seen}, or {@code D1.seen.wrong}. */
   Found seenRows(@Nullable StatusLine line, String... more) {
+    return seenRows("seen", line, more);
+  }
+
+  /** The same under a key of its own, which has a twin that ends with {@code .wrong}. */
+  Found seenRows(String kind, @Nullable StatusLine line, String... more) {
     List<String> arguments = new ArrayList<>();
     arguments.add(number(line == null ? null : line.rowsCopied()));
     arguments.add(number(line == null ? null : line.rowsEstimate()));
     arguments.addAll(List.of(more));
     boolean wrong = line != null && RowEstimate.isWrong(line);
-    evidence.add(new Phrase(rule + (wrong ? ".seen.wrong" : ".seen"), arguments));
+    evidence.add(new Phrase(rule + "." + kind + (wrong ? ".wrong" : ""), arguments));
     return this;
   }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Lags that are not what they seem: rules D13 to D16. */
 final class LagRules {
   private static final double APART_SECONDS = 5;
+  private static final double SILENT_SECONDS = 20;
   private static final double YEAR_SECONDS = 365.0 * 86_400;
   private static final double LATE_SECONDS = 10;
   private static final double GROWS = 0.7;
@@ -35,12 +36,13 @@ final class LagRules {
       double more = Math.abs(changelog - lag.ghost());
       apart = apart == null ? more : Math.max(apart, more);
     }
-    if (apart == null || apart < APART_SECONDS) {
+    Double silent = secondsWithoutHeartbeat(file, changelogs);
+    if (silent == null && (apart == null || apart < APART_SECONDS)) {
       return List.of();
     }
     Found found =
-        Found.warning("D13")
-            .title(Found.seconds(apart))
+        (silent == null ? Found.warning("D13") : Found.critical("D13").as("silent"))
+            .title(silent == null ? Found.seconds(apart) : Found.seconds(silent))
             .seen(
                 "seen",
                 Found.seconds(lag.ghost()),
@@ -59,6 +61,30 @@ final class LagRules {
     return found
         .run("ghostwatch status" + (file.word().isEmpty() ? "" : " " + file.word()))
         .found();
+  }
+
+  /**
+   * For how long gh-ost has written no heartbeat on the server that it writes to; null while it
+   * does. Its writer ends for good when it failed as often as --default-retries says (v1.1.5: 60
+   * times in 6 s), and then gh-ost waits for its own lag for ever.
+   */
+  private static @Nullable Double secondsWithoutHeartbeat(
+      CaseFile file, List<ChangelogFigures> changelogs) {
+    ServerFigures migrated = file.migrated();
+    StatusLine line = file.line();
+    double ghost =
+        line == null || line.heartbeatLagSeconds() == null ? 0 : line.heartbeatLagSeconds();
+    for (ChangelogFigures one : changelogs) {
+      // gh-ost's own clock must agree: that of the agent may be another host's.
+      if (migrated != null
+          && one.server().equals(migrated.name())
+          && one.lagSeconds() != null
+          && one.lagSeconds() >= SILENT_SECONDS
+          && ghost >= SILENT_SECONDS) {
+        return one.lagSeconds();
+      }
+    }
+    return null;
   }
 
   /**
@@ -117,6 +143,8 @@ final class LagRules {
         || !window.isWorking()
         || !window.coordinatesFrozen()
         || (window.rowsCopied() > 0 && !file.isCopied())
+        // What waits in gh-ost's own full queue has been delivered.
+        || ProgressRules.isQueueFull(line)
         || line.heartbeatLagSeconds() < LATE_SECONDS
         || line.heartbeatLagSeconds() > YEAR_SECONDS
         || line.lagSeconds() > limit(file.settings())

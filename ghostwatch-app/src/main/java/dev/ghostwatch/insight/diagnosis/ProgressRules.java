@@ -10,6 +10,7 @@ import dev.ghostwatch.model.server.BinlogPosition;
 import dev.ghostwatch.model.server.CheckpointFigures;
 import dev.ghostwatch.model.server.ServerFigures;
 import dev.ghostwatch.text.Figures;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -103,10 +104,13 @@ final class ProgressRules {
         || !window.isWorking()
         || !window.rowsFrozen()
         || !window.appliedFrozen()
-        || !window.coordinatesMove()) {
+        || !(window.coordinatesMove() || isQueueFull(line))) {
       return List.of();
     }
-    boolean grows = window.heartbeatSlope() > GROWS || window.lagSlope() > GROWS;
+    boolean late = window.heartbeatSlope() > GROWS;
+    // Heartbeats wait in gh-ost's own full queue too: there it is an error that tells a failure.
+    boolean queued = late && isQueueFull(line) && !hasFailed(file);
+    boolean grows = (late && !queued) || window.lagSlope() > GROWS;
     Settings settings = file.settings();
     Double now = settings == null ? null : settings.niceRatio();
     // A sleep that began under another ratio goes on.
@@ -120,6 +124,7 @@ final class ProgressRules {
         (grows ? Found.critical("D2") : Found.warning("D2").as(sleeps ? "sleeps" : "waits"))
             .title(Found.span(since))
             .seenRows(
+                window.coordinatesMove() ? "seen" : "full",
                 line,
                 Found.number(line.dmlApplied()),
                 Found.time(file.past().rowsSince()),
@@ -128,6 +133,9 @@ final class ProgressRules {
     if (grows) {
       found.seen(
           "lag", Found.seconds(line.lagSeconds()), Found.seconds(line.heartbeatLagSeconds()));
+    } else if (queued) {
+      found.seen(
+          "queued", Found.seconds(line.lagSeconds()), Found.seconds(line.heartbeatLagSeconds()));
     }
     if (sleeps && nice != null) {
       found.cause(Figures.decimal(nice, 1)).advice(now == null ? "?" : Figures.decimal(now, 1));
@@ -141,6 +149,23 @@ final class ProgressRules {
                 ? file.set("nice-ratio=0")
                 : "SELECT * FROM information_schema.innodb_trx ORDER BY trx_started;")
         .found();
+  }
+
+  /** Whether hardly an event more fits in, so that gh-ost does not read on. */
+  static boolean isQueueFull(StatusLine line) {
+    return line.backlog() != null
+        && line.backlogCapacity() != null
+        && line.backlogCapacity() > 0
+        && line.backlog() >= 0.9 * line.backlogCapacity();
+  }
+
+  /** Whether the log told of an error since the last rows were copied; true without a log. */
+  private static boolean hasFailed(CaseFile file) {
+    Instant since = file.past().rowsSince();
+    return !file.inputs().contains(Input.LOG)
+        || !file.log()
+            .newest(1, line -> isError(line) && (since == null || !line.at().isBefore(since)))
+            .isEmpty();
   }
 
   /** The streamer is stalled (gh-ost issues 625, 626): changes are lost at a cut-over. */

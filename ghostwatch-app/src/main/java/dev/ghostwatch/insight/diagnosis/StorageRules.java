@@ -89,7 +89,8 @@ final class StorageRules {
                 disk == null ? "?" : disk.path(),
                 disk == null ? "?" : Found.bytes(disk.freeBytes()),
                 disk == null ? "?" : Found.bytes(disk.totalBytes()),
-                growth(server));
+                growth(server),
+                disk == null ? "?" : Found.bytes(disk.freeBytes() / full) + "/s");
     if (forecast.volumeWatchedSeconds() == null) {
       found.seen("rows");
     } else {

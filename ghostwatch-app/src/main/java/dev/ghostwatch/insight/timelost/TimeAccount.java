@@ -25,6 +25,8 @@ public final class TimeAccount {
   /** Before the first sample and without a word about the preparation, so much is thought to be. */
   private static final long LONGEST_PREPARATION = 60_000;
 
+  private static final long NOT_KNOWN = -1;
+
   /** What was copied and for how long counts this much less with each sample. */
   private static final double FADES = 0.9;
 
@@ -121,7 +123,9 @@ public final class TimeAccount {
     }
     long rows = b.rows() - a.rows();
     long applied =
-        a.dmlApplied() == null || b.dmlApplied() == null ? 0 : b.dmlApplied() - a.dmlApplied();
+        a.dmlApplied() == null || b.dmlApplied() == null
+            ? NOT_KNOWN
+            : b.dmlApplied() - a.dmlApplied();
     TimeCause one = cause(a, rows, applied, true);
     TimeCause other = cause(b, rows, applied, true);
     if (a.isThrottled() || b.isThrottled()) {
@@ -158,9 +162,10 @@ public final class TimeAccount {
   /**
    * What a sample says is done.
    *
+   * @param applied events between it and the other sample, or {@link #NOT_KNOWN}
    * @param compared whether there is another sample, which tells what was copied and applied
    */
-  private static TimeCause cause(TimePoint point, long rows, long applied, boolean compared) {
+  private TimeCause cause(TimePoint point, long rows, long applied, boolean compared) {
     return switch (point.state()) {
       case THROTTLED -> {
         ThrottleReason.Kind kind = point.throttle();
@@ -173,7 +178,7 @@ public final class TimeAccount {
     };
   }
 
-  private static TimeCause working(TimePoint point, long rows, long applied, boolean compared) {
+  private TimeCause working(TimePoint point, long rows, long applied, boolean compared) {
     Long waiting = point.backlog();
     Long capacity = point.backlogCapacity();
     // gh-ost sets its estimate to the rows copied when it has copied all.
@@ -188,6 +193,10 @@ public final class TimeAccount {
     }
     boolean full = waiting != null && capacity != null && capacity > 0 && waiting >= capacity;
     boolean frozen = compared && rows == 0 && applied > 0;
+    // The queue also fills while gh-ost sleeps by its nice ratio after a chunk that took long.
+    if (full && compared && rows == 0 && applied == 0 && nice(point) > 0) {
+      return Stage.COPYING;
+    }
     return full || frozen ? Stage.WRITES : Stage.COPYING;
   }
 
@@ -222,7 +231,7 @@ public final class TimeAccount {
       }
       boolean isSeen =
           until - newest.millis() <= Math.max(LONGEST_STEP, TIMES_NEIGHBOURS * lastStep());
-      TimeCause tail = isSeen ? cause(newest, 0, 0, before != null) : Stage.UNKNOWN;
+      TimeCause tail = isSeen ? cause(newest, 0, NOT_KNOWN, before != null) : Stage.UNKNOWN;
       put(all, newest.millis(), until, tail, nice(newest));
     }
     for (KnownStretch stretch : known) {

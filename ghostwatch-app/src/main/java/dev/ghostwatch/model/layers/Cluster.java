@@ -15,8 +15,9 @@ final class Cluster {
   private Cluster() {}
 
   /**
-   * The servers of a migration, and those of which nothing is known. All of them when none is the
-   * one that gh-ost names: behind a proxy servers have other names.
+   * The servers of a migration, and those of which nothing is known. When none is the one that
+   * gh-ost names they may have other names, behind a proxy: all of them, unless they are of several
+   * clusters, none of which is known to be the one.
    */
   static List<ServerFigures> of(Snapshot snapshot, List<ServerFigures> servers) {
     Set<ServerFigures> members = new LinkedHashSet<>();
@@ -25,9 +26,17 @@ final class Cluster {
         members.add(server);
       }
     }
-    if (members.isEmpty()) {
+    if (members.isEmpty() && !areSeveral(servers)) {
       return servers;
     }
+    grow(members, servers);
+    List<ServerFigures> kept = new ArrayList<>(servers);
+    kept.removeIf(server -> !members.contains(server) && isKnown(server));
+    return kept;
+  }
+
+  /** Takes in whatever replicates from a member, or a member from it. */
+  private static void grow(Set<ServerFigures> members, List<ServerFigures> servers) {
     boolean grew = true;
     while (grew) {
       grew = false;
@@ -36,9 +45,21 @@ final class Cluster {
             members.stream().anyMatch(member -> areLinked(member, server)) && members.add(server);
       }
     }
-    List<ServerFigures> kept = new ArrayList<>(servers);
-    kept.removeIf(server -> !members.contains(server) && isKnown(server));
-    return kept;
+  }
+
+  /** Whether there are two clusters or more; a server on its own may belong to any. */
+  private static boolean areSeveral(List<ServerFigures> servers) {
+    Set<ServerFigures> seen = new LinkedHashSet<>();
+    int clusters = 0;
+    for (ServerFigures server : servers) {
+      if (!seen.contains(server)) {
+        Set<ServerFigures> cluster = new LinkedHashSet<>(List.of(server));
+        grow(cluster, servers);
+        clusters += cluster.size() > 1 ? 1 : 0;
+        seen.addAll(cluster);
+      }
+    }
+    return clusters > 1;
   }
 
   private static boolean isKnown(ServerFigures server) {

@@ -45,6 +45,13 @@ class CutOverRulesTest {
         play.with(sent("unpostpone", Play.START.plusSeconds(60))).fires("D21", Severity.WARNING);
     assertThat(Play.english(finding)).contains("'unpostpone' by ann", "postponing cut-over");
     play.with(sent("unpostpone", Play.START.plusSeconds(100))).isQuiet("D21");
+    // As the commands of GhostWatch send it.
+    Finding named =
+        play.with(sent("unpostpone=orders", Play.START.plusSeconds(60)))
+            .fires("D21", Severity.WARNING);
+    assertThat(Play.english(named)).contains("'unpostpone' by ann");
+    Play tried = postponed().run(70).happened("cut-over-failed", "Error 1205").run(50);
+    tried.with(sent("unpostpone=orders", Play.START.plusSeconds(60))).isQuiet("D21");
     play.with(sent("chunk-size=500", Play.START.plusSeconds(60))).isQuiet("D21");
     copied().run(120).with(sent("unpostpone", Play.START.plusSeconds(60))).isQuiet("D21");
   }
@@ -90,6 +97,10 @@ class CutOverRulesTest {
     assertThat(finding.command()).isEqualTo("ghostwatch postpone shop.orders");
     failing(3).process("--default-retries", "4").fires("D24", Severity.CRITICAL);
     failing(0).isQuiet("D24");
+    // Recorded: told to cut over, gh-ost fails once and waits for its flag file again.
+    Finding again = failing(1).state("postponing cut-over").run(10).fires("D24", Severity.WARNING);
+    assertThat(again.command()).isEqualTo("ghostwatch cut-over shop.orders");
+    assertThat(Play.english(again)).contains("then cut over again", "is still there");
     failing(3).logged("INFO", "Done migrating `shop`.`orders`").isQuiet("D24");
   }
 

@@ -75,6 +75,44 @@ class ProgressRulesTest {
     assertThat(Play.english(slept)).contains("sleeps nice-ratio 10.0 times");
   }
 
+  private static Play sleepingWithAFullQueue(String nice) {
+    return new Play(nice, " ")
+        .logged("INFO", "Row copy started")
+        .run(10)
+        .steps(0, 0, 1_000)
+        .run(30)
+        .steps(0, 0, 0)
+        .backlog("1000/1000")
+        .lags(0.01, 0, 1, 1);
+  }
+
+  @Test
+  void d2AHeartbeatThatWaitsInTheFullQueueIsNoFailure() {
+    // Recorded: a chunk waited 7 s for a row lock, then gh-ost slept 20 times as long. The queue
+    // was
+    // full after 15 s of it, HeartbeatLag grew to 117 s, Lag stayed at 0.01 s, the log said
+    // nothing.
+    Finding sleeps = sleepingWithAFullQueue("20.000000").run(50).fires("D2", Severity.WARNING);
+    assertThat(Play.english(sleeps))
+        .contains("sleeps nice-ratio 20.0 times", "heartbeats wait in the full queue too");
+    assertThat(sleeps.command()).isEqualTo("ghostwatch set shop.orders nice-ratio=0");
+    Finding waits = sleepingWithAFullQueue("0.000000").run(50).fires("D2", Severity.WARNING);
+    assertThat(Play.english(waits)).contains("most often a row lock");
+    Finding later = sleepingWithAFullQueue("20.000000").run(120).fires("D2", Severity.WARNING);
+    assertThat(Play.english(later)).contains("is read no further", "the queue of events is full");
+    sleepingWithAFullQueue("20.000000")
+        .happened("error", "Error 1062: Duplicate entry '7' for key 'PRIMARY'")
+        .run(50)
+        .fires("D2", Severity.CRITICAL);
+  }
+
+  @Test
+  void d15AFullQueueIsNoLateDelivery() {
+    Play late = new Play().steps(0, 0, 0).lags(0.01, 0, 1, 1);
+    late.run(90).fires("D15", Severity.CRITICAL);
+    sleepingWithAFullQueue("20.000000").run(90).isQuiet("D15");
+  }
+
   @Test
   void d3TheStreamerIsStalled() {
     Finding finding =

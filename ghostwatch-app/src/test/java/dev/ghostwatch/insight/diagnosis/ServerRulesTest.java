@@ -16,6 +16,7 @@ import dev.ghostwatch.model.server.BinlogFigures.BinlogFile;
 import dev.ghostwatch.model.server.DiskSpace;
 import dev.ghostwatch.model.server.Growth;
 import dev.ghostwatch.model.server.MetadataLocks;
+import dev.ghostwatch.model.server.OpenTransaction;
 import dev.ghostwatch.model.server.TableFigures;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -95,7 +96,11 @@ class ServerRulesTest {
     Finding finding =
         play.with(Servers.known(space(100_000_000, 60))).fires("D28", Severity.CRITICAL);
     assertThat(Play.english(finding))
-        .contains("full in 1m40s", "95.4 MiB free", "growth of the last 1m0s");
+        .contains(
+            "full in 1m40s",
+            "95.4 MiB free of",
+            "976.6 KiB/s less with",
+            "growth of the last 1m0s");
     assertThat(finding.command()).isEqualTo("ghostwatch throttle shop.orders");
     play.with(Servers.known(space(90L << 30, 600))).isQuiet("D28");
     // Nobody knows when this one ends; throttling wins nothing any more.
@@ -212,6 +217,26 @@ class ServerRulesTest {
     primary.metadataLocks = new MetadataLocks(List.of(), List.of(Servers.lock(4711, 3, "x")));
     primary.transactions = List.of(Servers.transaction(4711, 3));
     new Play().run(10).with(Servers.known(primary)).isQuiet("D33");
+  }
+
+  @Test
+  void d33NamesWhoHoldsTheRowsAndNotWhoWaitsForThem() {
+    // Recorded on MariaDB, which does not show who holds metadata locks: the holder sleeps in a
+    // query that does not name the table, and an INSERT waits for it.
+    Servers primary = Servers.primary();
+    OpenTransaction holder =
+        new OpenTransaction(4711, "app", "web1", "Query", 8, "RUNNING", 1L, 0L, "select sleep(14)");
+    OpenTransaction waiter =
+        new OpenTransaction(
+            9, "app", "web2", "Query", 8, "LOCK WAIT", 1L, 0L, "insert into orders values (1)");
+    primary.transactions = List.of(waiter, holder);
+    primary.rowLocks = Servers.blocked("insert into orders values (1)");
+    Finding finding =
+        new Play().run(10).with(Servers.known(primary)).fires("D33", Severity.WARNING);
+    assertThat(finding.command()).isEqualTo("KILL 4711;");
+    assertThat(Play.english(finding))
+        .contains("session 4711 of app@web1", "select sleep(14)")
+        .doesNotContain("session 9 ");
   }
 
   @Test

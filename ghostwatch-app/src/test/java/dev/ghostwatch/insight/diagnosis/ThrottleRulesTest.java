@@ -121,15 +121,19 @@ class ThrottleRulesTest {
   }
 
   private static UnaryOperator<CaseFile> changelog(double lag) {
+    return changelog("db2:3306", lag);
+  }
+
+  private static UnaryOperator<CaseFile> changelog(String server, double lag) {
     return file ->
         file.around(
             new ServersAndHost(
-                List.of(Servers.replica().seen(file.now())),
+                List.of(Servers.primary().seen(file.now()), Servers.replica().seen(file.now())),
                 null,
                 Map.of(),
                 List.of(
                     new ChangelogFigures(
-                        "db2:3306",
+                        server,
                         new TableName("shop", "orders"),
                         file.now(),
                         file.now().minusSeconds((long) lag),
@@ -146,6 +150,20 @@ class ThrottleRulesTest {
     assertThat(Play.english(finding)).contains("39.9 s apart", "gh-ost 0.10 s");
     new Play().run(30).with(changelog(1)).isQuiet("D13");
     throttled("commanded by user").run(30).with(changelog(40)).isQuiet("D13");
+  }
+
+  @Test
+  void d13GhostWritesNoHeartbeats() {
+    // Recorded: both servers restarted within 6 s, gh-ost 1.1.5 stayed throttled until it was
+    // ended.
+    Play silent = throttled("lag=%lag").lags(10, 1, 10, 1).run(30);
+    Finding finding = silent.with(changelog("db1:3306", 38)).fires("D13", Severity.CRITICAL);
+    assertThat(Play.english(finding))
+        .contains("gh-ost has written no heartbeat for 38.0 s", "replication is not to blame");
+    // The agent's clock is another than gh-ost's: its own heartbeats are not old to gh-ost.
+    new Play().run(30).with(changelog("db1:3306", 38)).isQuiet("D13");
+    // On the replica it is old because that is behind.
+    silent.with(changelog(38)).isQuiet("D13");
   }
 
   private static UnaryOperator<CaseFile> controls(String... replicas) {

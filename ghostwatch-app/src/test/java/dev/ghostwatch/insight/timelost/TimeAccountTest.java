@@ -130,6 +130,19 @@ class TimeAccountTest {
   }
 
   @Test
+  void aQueueThatFillsWhileGhostSleepsIsNotTheApplicationsDoing() {
+    account.add(point(2, MigrationState.MIGRATING, null, 0, 100, 0, 20));
+    for (int i = 12; i <= 212; i += 10) {
+      account.add(point(i, MigrationState.MIGRATING, null, 1000, 100, Math.min(1000, i * 20), 20));
+    }
+    TimeSpent spent = account.spent(at(212));
+    assertThat(spent.of(Stage.WRITES)).isZero();
+    assertThat(spent.of(Stage.SLEEPING)).isCloseTo(200, within(1e-9));
+    assertThat(spent.of(Stage.COPYING)).isCloseTo(10, within(1e-9));
+    addsUp(spent);
+  }
+
+  @Test
   void countingPostponedAndCutOverAreToldApart() {
     account.add(point(2, MigrationState.COUNTING_ROWS, null, 0, 0, 0, 0));
     account.add(point(12, MigrationState.COUNTING_ROWS, null, 0, 0, 0, 0));
