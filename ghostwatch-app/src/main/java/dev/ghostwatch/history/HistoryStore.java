@@ -44,6 +44,7 @@ public final class HistoryStore implements HistoryWriter, AutoCloseable {
   private final @Nullable StoreLock lock;
   private final Packer packer;
   private final StoreNotice.Port notices;
+  private final HistoryReader reader;
   private final AtomicBoolean hurried = new AtomicBoolean();
   private @Nullable ScheduledExecutorService thread;
 
@@ -58,6 +59,7 @@ public final class HistoryStore implements HistoryWriter, AutoCloseable {
     this.lock = lock;
     this.packer = packer;
     this.notices = notices;
+    this.reader = new HistoryReader(database);
   }
 
   /**
@@ -221,7 +223,7 @@ public final class HistoryStore implements HistoryWriter, AutoCloseable {
 
   /** Reads this store. */
   public HistoryReader reader() {
-    return new HistoryReader(database);
+    return reader;
   }
 
   /** How the writer is doing. */
