@@ -69,9 +69,11 @@ final class TopAgent {
   /**
    * Asks it.
    *
+   * @param past asks for what was before, and keeps what was asked
    * @throws IOException when it does not answer as an agent does
    */
-  static Look look(AgentLine agent, @Nullable TopRun inView, Language language, Instant now)
+  static Look look(
+      AgentLine agent, TopPast past, @Nullable TopRun inView, Language language, Instant now)
       throws IOException {
     String body = agent.get("/api/v1/migrations", LIMIT_MILLIS);
     if (body == null) {
@@ -91,7 +93,7 @@ final class TopAgent {
         new Look.Origin.Agent(agent.address().getAuthority()),
         runs,
         around,
-        Map.of(),
+        past.of(agent, runs, inView, now),
         Map.of());
   }
 

@@ -77,6 +77,29 @@ public record Snapshot(
         findings);
   }
 
+  /** The same with another expected end. */
+  public Snapshot withEta(@Nullable Eta other) {
+    return new Snapshot(
+        table,
+        ghostTable,
+        migratedHost,
+        inspectedHost,
+        executingHost,
+        startedAt,
+        ghostVersion,
+        endpoint,
+        observedAt,
+        lifecycle,
+        line,
+        settings,
+        rates,
+        other,
+        process,
+        sources,
+        notices,
+        findings);
+  }
+
   /** The same with what the diagnosis found. */
   public Snapshot withFindings(List<Finding> found) {
     return new Snapshot(

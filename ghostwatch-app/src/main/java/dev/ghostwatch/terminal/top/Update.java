@@ -51,12 +51,13 @@ public final class Update {
     Map<String, List<Happening>> events = new HashMap<>();
     for (TopRun run : look.runs()) {
       String key = run.key();
-      List<Trail.Point> points = new ArrayList<>(look.past().getOrDefault(key, List.of()));
+      List<Trail.Point> past = look.past().getOrDefault(key, List.of());
+      List<Trail.Point> points = new ArrayList<>(past);
       Trail.Point newest = Trail.Point.of(run.snapshot());
       if (newest != null) {
         points.add(newest);
       }
-      trails.put(key, model.trail(run).with(points));
+      trails.put(key, model.trail(run).before(past).with(points));
       List<Happening> all = new ArrayList<>(model.events(run));
       all.addAll(look.events().getOrDefault(key, List.of()));
       Instant at = run.snapshot().observedAt();
