@@ -35,7 +35,13 @@ export function sentence(migration) {
   if (how !== "throttled" || !throttle) {
     return word("sentence." + how, "");
   }
+  return reason(throttle, settings);
+}
+
+/** Why gh-ost waits; with the limit of lag and the flag file where the settings are known. */
+export function reason(throttle, settings = null) {
   const limit = settings?.maxLagMillis ? seconds(settings.maxLagMillis / 1000) : null;
+  const files = [settings?.throttleFlagFile, settings?.throttleAdditionalFlagFile].filter(Boolean);
   switch (throttle.kind) {
     case "lag":
       return t(limit ? "throttle.lag" : "throttle.lag.bare", seconds(throttle.seconds), limit);
@@ -43,6 +49,8 @@ export function sentence(migration) {
       return t(limit ? "throttle.replica-lag" : "throttle.replica-lag.bare", throttle.host ?? "?", seconds(throttle.seconds), limit);
     case "max-load":
       return throttle.variable ? t("throttle.max-load", throttle.variable, throttle.value, throttle.threshold) : t("throttle.other", throttle.text);
+    case "flag-file":
+      return t(files.length ? "throttle.flag-file" : "throttle.flag-file.bare", files.join(", "));
     case "http":
       return t("throttle.http", throttle.httpStatus ?? "?");
     default:
