@@ -22,8 +22,16 @@ export function StateBadge({ migration }) {
   return html`<span class=${"badge " + (TONES[how] ?? "wait")} data-state=${how}><${Icon} name=${how} />${word("state." + how, how)}</span>`;
 }
 
+/** The colour of a severity: red is for what is broken, so that it means something. */
+export const severityTone = (severity) => ({ error: "bad", critical: "bad", warning: "warn" })[severity] ?? "wait";
+
+const SEVERITIES = ["info", "warning", "error", "critical"];
+
+/** The greatest severity of alerts. */
+export const worst = (alerts) => SEVERITIES[Math.max(...alerts.map(({ severity }) => SEVERITIES.indexOf(severity)))];
+
 export function SeverityBadge({ severity }) {
-  const tone = { error: "bad", critical: "bad", warning: "warn" }[severity] ?? "wait";
+  const tone = severityTone(severity);
   const icon = { error: "error", critical: "error", warning: "warning" }[severity] ?? "info";
   return html`<span class=${"badge " + tone}><${Icon} name=${icon} />${word("severity." + severity, severity)}</span>`;
 }
