@@ -88,13 +88,14 @@ final class TopAgent {
       throw new IOException(agent.address() + " gave no list of migrations", e);
     }
     List<LayersText.Line> around = inView == null ? List.of() : around(agent, inView, language);
+    TopPast.Found before = past.of(agent, runs, inView, now);
     return new Look(
         now,
         new Look.Origin.Agent(agent.address().getAuthority()),
         runs,
         around,
-        past.of(agent, runs, inView, now),
-        Map.of());
+        before.points(),
+        before.events());
   }
 
   private static List<LayersText.Line> around(AgentLine agent, TopRun run, Language language)

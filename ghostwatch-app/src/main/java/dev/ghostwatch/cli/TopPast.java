@@ -5,6 +5,7 @@ import dev.ghostwatch.document.JsonTree;
 import dev.ghostwatch.document.JsonTree.BadJsonException;
 import dev.ghostwatch.document.TreeValues;
 import dev.ghostwatch.model.history.StateCodes;
+import dev.ghostwatch.terminal.top.Happening;
 import dev.ghostwatch.terminal.top.TopRun;
 import dev.ghostwatch.terminal.top.Trail;
 import java.io.IOException;
@@ -18,8 +19,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last minutes of runs as an agent remembers them: asked once for each run, a few runs at each
- * look, so that the first screen of a busy host is not late.
+ * What an agent remembers of runs from before the dashboard looked, the last minutes and what
+ * happened: asked once for each run, a few runs at each look, so that the first screen of a busy
+ * host is not late.
  */
 final class TopPast {
   private static final int RUNS_AT_ONCE = 8;
@@ -30,40 +32,83 @@ final class TopPast {
   private static final int LIMIT_MILLIS = 3000;
   private static final int FIGURES = 4;
 
+  private static final int MOST_EVENTS = 30;
+
   private final Set<String> asked = new HashSet<>();
+  private final Map<String, Instant> seen = new HashMap<>();
 
   /**
    * What was not asked before, by {@link TopRun#key}.
    *
+   * @param points the last minutes
+   * @param events what happened until the dashboard saw the run itself, the oldest first
+   */
+  record Found(Map<String, List<Trail.Point>> points, Map<String, List<Happening>> events) {}
+
+  /**
+   * Asks.
+   *
    * @param first the run that is looked at, which comes first; null for none
    * @throws IOException when the agent does not answer
    */
-  Map<String, List<Trail.Point>> of(
-      AgentLine agent, List<TopRun> runs, @Nullable TopRun first, Instant now) throws IOException {
+  Found of(AgentLine agent, List<TopRun> runs, @Nullable TopRun first, Instant now)
+      throws IOException {
     List<TopRun> wanted = new ArrayList<>();
     Set<String> keys = new HashSet<>();
     for (TopRun run : runs) {
       keys.add(run.key());
+      seen.putIfAbsent(run.key(), now);
       if (run.snapshot().id() != null && !asked.contains(run.key())) {
         boolean isFirst = first != null && first.key().equals(run.key());
         wanted.add(isFirst ? 0 : wanted.size(), run);
       }
     }
     asked.retainAll(keys);
-    Map<String, List<Trail.Point>> past = new HashMap<>();
+    seen.keySet().retainAll(keys);
+    Map<String, List<Trail.Point>> points = new HashMap<>();
+    Map<String, List<Happening>> events = new HashMap<>();
     for (TopRun run : wanted.subList(0, Math.min(RUNS_AT_ONCE, wanted.size()))) {
-      past.put(run.key(), points(agent, run.key(), now));
+      points.put(run.key(), points(agent, run.key(), now));
+      events.put(run.key(), events(agent, run, seen.getOrDefault(run.key(), now)));
       asked.add(run.key());
     }
-    return past;
+    return new Found(points, events);
+  }
+
+  private static List<Happening> events(AgentLine agent, TopRun run, Instant until)
+      throws IOException {
+    String answer =
+        agent.get(
+            path(run.key()) + "/events?limit=" + MOST_EVENTS + "&before=" + until, LIMIT_MILLIS);
+    List<Happening> events = new ArrayList<>();
+    try {
+      for (Map<String, @Nullable Object> event :
+          answer == null
+              ? List.<Map<String, @Nullable Object>>of()
+              : JsonTree.objects(answer).reversed()) {
+        TreeValues values = new TreeValues(event);
+        Instant at = values.time("at");
+        String type = values.text("type");
+        String text = values.text("text");
+        if (at != null && type != null) {
+          events.add(TopEvents.of(run.snapshot(), at, type, text == null ? "" : text));
+        }
+      }
+      return events;
+    } catch (BadJsonException e) {
+      throw new IOException(agent.address() + " gave no events of " + run.key(), e);
+    }
+  }
+
+  private static String path(String run) {
+    return "/api/v1/migrations/" + AgentHttp.encoded(run);
   }
 
   private static List<Trail.Point> points(AgentLine agent, String run, Instant now)
       throws IOException {
     String answer =
         agent.get(
-            "/api/v1/migrations/"
-                + AgentHttp.encoded(run)
+            path(run)
                 + "/samples?columns=rowsPerSecond,lagSeconds,backlog,throttleKind&points="
                 + MOST_POINTS
                 + "&from="

@@ -49,7 +49,7 @@ export function sentence(migration) {
 /** Why gh-ost waits; with the limit of lag and the flag file where the settings are known. */
 export function reason(throttle, settings = null) {
   const limit = settings?.maxLagMillis ? seconds(settings.maxLagMillis / 1000) : null;
-  const files = [settings?.throttleFlagFile, settings?.throttleAdditionalFlagFile].filter(Boolean);
+  const files = ["throttleFlagFile", "throttleAdditionalFlagFile"].filter((file) => settings?.[file + "Set"]).map((file) => settings[file]);
   switch (throttle.kind) {
     case "lag":
       return t(limit ? "throttle.lag" : "throttle.lag.bare", seconds(throttle.seconds), limit);
