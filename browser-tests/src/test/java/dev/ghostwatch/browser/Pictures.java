@@ -58,8 +58,7 @@ public final class Pictures {
                         .setExecutablePath(Visit.CHROMIUM)
                         .setArgs(List.of("--no-sandbox")))) {
       // All at the same moment: a page each, which waits for it.
-      List<Page> pages =
-          PICTURES.stream().map(picture -> open(browser, address, picture)).toList();
+      List<Page> pages = PICTURES.stream().map(picture -> open(browser, address, picture)).toList();
       Page throttled = pages.get(1);
       throttled
           .locator("main .badge[data-state=throttled]")

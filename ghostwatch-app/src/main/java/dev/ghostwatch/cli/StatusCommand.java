@@ -41,9 +41,7 @@ final class StatusCommand implements CliCommand {
       MigrationOutput.one(context, document, snapshot, input ? null : agent.json(snapshot));
     } else if (Options.flag(arguments, "--short")) {
       String known = input ? null : agent.quick(snapshot);
-      context
-          .out()
-          .println(new StatusView(context).line(AgentLayers.expecting(snapshot, known)));
+      context.out().println(new StatusView(context).line(AgentLayers.expecting(snapshot, known)));
     } else {
       String layers = input ? null : agent.text(snapshot);
       if (layers == null && !input) {

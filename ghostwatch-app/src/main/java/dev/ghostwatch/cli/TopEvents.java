@@ -50,7 +50,6 @@ final class TopEvents {
       }
     }
     boolean isBad = type.equals(MigrationEvent.ERROR) || type.equals(MigrationEvent.FATAL);
-    return new Happening(
-        at, Phrase.of("top.event.other", type, text), isBad ? Ink.BAD : Ink.PLAIN);
+    return new Happening(at, Phrase.of("top.event.other", type, text), isBad ? Ink.BAD : Ink.PLAIN);
   }
 }

@@ -60,7 +60,8 @@ class AgentBesideTest {
   @Test
   void watchHasItFromTheFirstLine() {
     Ran ran = world.plain("watch", "--every", "30s");
-    assertThat(ran.lines().getFirst()).endsWith("migrating  ETA 1m25s  23000/1485000  1,000 rows/s  lag 0.00 s  backlog 0/1,000");
+    assertThat(ran.lines().getFirst())
+        .endsWith("migrating  ETA 1m25s  23000/1485000  1,000 rows/s  lag 0.00 s  backlog 0/1,000");
   }
 
   @Test

@@ -21,8 +21,7 @@ class RateCalculatorTest {
     return sample(at, rows, applied, copyTime, "migrating");
   }
 
-  private static Sample sample(
-      double at, long rows, long applied, String copyTime, String state) {
+  private static Sample sample(double at, long rows, long applied, String copyTime, String state) {
     StatusReply reply =
         StatusReply.parse(
             "Copy: %d/1000000 1.0%%; Applied: %d; Backlog: 0/1000; Time: 1h0m0s(total), %s(copy); streamer: b.1:4; State: %s; ETA: N/A\n"

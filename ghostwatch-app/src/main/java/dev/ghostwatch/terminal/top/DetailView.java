@@ -170,7 +170,8 @@ final class DetailView {
     return observed == null ? model.look().at() : observed;
   }
 
-  private void spark(String label, String figure, double[] values, double least, int lines, Ink ink) {
+  private void spark(
+      String label, String figure, double[] values, double least, int lines, Ink ink) {
     canvas.text(1, y, LABEL - 1, words.get(label), Ink.DIM);
     canvas.text(LABEL, y, FIGURE - 1, figure, Ink.STRONG);
     canvas.sparkline(LABEL + FIGURE, y, lines, values, least, ink);

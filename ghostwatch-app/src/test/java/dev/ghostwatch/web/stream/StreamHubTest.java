@@ -2,6 +2,7 @@ package dev.ghostwatch.web.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ghostwatch.model.Severity;
 import dev.ghostwatch.web.api.Happening;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import dev.ghostwatch.model.Severity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
