@@ -61,7 +61,7 @@ public final class StoreGenerator {
     List<SampleSource> sources = sources(migrations, arguments[3].equals("all"));
     SqliteFile store = new SqliteFile(file, Duration.ofSeconds(5));
     store.prepare();
-    Schema.migrate(store);
+    Schema.HISTORY.migrate(store);
     long now = Instant.now().toEpochMilli();
     Instant end = Instant.ofEpochMilli(now - now % STRETCH.toMillis());
     long begin = System.nanoTime();

@@ -88,6 +88,7 @@ final class Agent implements AutoCloseable {
   private final MigrationRegistry registry;
   private final Watchers watchers;
   private final @Nullable Memory memory;
+  private final @Nullable EarlierRuns earlier;
   private final RepeatedErrors errors;
   private final @Nullable Alerting alerting;
   private final Diagnoses diagnoses;
@@ -131,8 +132,11 @@ final class Agent implements AutoCloseable {
             : Memory.open(request.store(), config.history(), watchers::latest, texts, clock);
     if (memory != null) {
       kept.add(memory.listener());
-      kept.add(new EarlierRuns(memory.reader(), this::earlierRuns, clock));
+      earlier = new EarlierRuns(memory.reader(), this::earlierRuns, clock);
+      kept.add(earlier);
       memory.register(metrics);
+    } else {
+      earlier = null;
     }
     Past past = past(kept);
     StreamListener listening = new StreamListener(clock);
@@ -487,6 +491,9 @@ final class Agent implements AutoCloseable {
     registry.close();
     errors.close();
     watchers.close();
+    if (earlier != null) {
+      earlier.close();
+    }
     if (memory != null) {
       memory.close();
     }

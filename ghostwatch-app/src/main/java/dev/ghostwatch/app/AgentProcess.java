@@ -48,7 +48,7 @@ final class AgentProcess {
     log(request);
     CountDownLatch drained = new CountDownLatch(1);
     try (AgentLock lock = lock(request, clock);
-        Agent agent = agent(request, clock)) {
+        Agent agent = firstAgent(request, clock)) {
       trustCommands(agent, request);
       ListenAddress address = start(agent, request);
       Signals.onTermination(
@@ -82,6 +82,12 @@ final class AgentProcess {
         ? null
         : AgentLock.acquire(
             request.pidFile(), clock.instant(), Version.text(), request.config().file());
+  }
+
+  private static Agent firstAgent(AgentRequest request, InstantSource clock)
+      throws AgentStartException, InterruptedException {
+    FirstStores.make(request);
+    return agent(request, clock);
   }
 
   /** An agent that is not started yet. */

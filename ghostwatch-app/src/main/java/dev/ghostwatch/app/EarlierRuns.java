@@ -9,7 +9,8 @@ import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.monitor.RunListener;
 import dev.ghostwatch.report.Reports;
 import java.time.InstantSource;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,34 +19,26 @@ import org.slf4j.LoggerFactory;
  * Asks the history once, when a run begins, what earlier runs of its table tell, and hands that to
  * the run. The question is bounded and has a thread of its own: no source waits for it.
  */
-final class EarlierRuns implements RunListener {
+final class EarlierRuns implements RunListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EarlierRuns.class);
 
   private final HistoryReader reader;
   private final BiConsumer<MigrationId, EtaPrior> taker;
   private final InstantSource clock;
-  private final Executor executor;
+  private final ExecutorService questions =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("earlier-runs").factory());
 
   EarlierRuns(HistoryReader reader, BiConsumer<MigrationId, EtaPrior> taker, InstantSource clock) {
-    this(reader, taker, clock, task -> Thread.ofVirtual().name("earlier-runs").start(task));
-  }
-
-  EarlierRuns(
-      HistoryReader reader,
-      BiConsumer<MigrationId, EtaPrior> taker,
-      InstantSource clock,
-      Executor executor) {
     this.reader = reader;
     this.taker = taker;
     this.clock = clock;
-    this.executor = executor;
   }
 
   @Override
   public void began(Snapshot snapshot) {
     MigrationId id = snapshot.id();
     if (id != null) {
-      executor.execute(() -> ask(id, snapshot));
+      questions.execute(() -> ask(id, snapshot));
     }
   }
 
@@ -68,5 +61,11 @@ final class EarlierRuns implements RunListener {
       // Then the time left rests on this run's samples alone.
       LOG.warn("event=history-unread migration={} text=\"{}\"", id, e.getMessage());
     }
+  }
+
+  /** Waits for the questions that are under way: the history is closed next. */
+  @Override
+  public void close() {
+    questions.close();
   }
 }

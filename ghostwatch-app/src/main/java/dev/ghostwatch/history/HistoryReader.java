@@ -59,7 +59,7 @@ public final class HistoryReader {
       throw new StoreException(
           Reason.UNUSABLE, Phrase.of("history.notAStore", file.toString()), null);
     }
-    if (version > Schema.VERSION) {
+    if (version > Schema.HISTORY.version()) {
       throw StoreFile.newer(reader.database, version);
     }
     return reader;

@@ -59,9 +59,9 @@ final class StoreFile {
     Handle handle = Jdbi.open(database.writing());
     try {
       int version = Schema.version(handle.getConnection());
-      if (version < Schema.VERSION) {
-        Schema.migrate(database);
-      } else if (version > Schema.VERSION) {
+      if (version < Schema.HISTORY.version()) {
+        Schema.HISTORY.migrate(database);
+      } else if (version > Schema.HISTORY.version()) {
         throw newer(database, version);
       }
       check(handle);
@@ -130,7 +130,7 @@ final class StoreFile {
             "history.newer",
             database.place(),
             String.valueOf(version),
-            String.valueOf(Schema.VERSION)),
+            String.valueOf(Schema.HISTORY.version())),
         null);
   }
 

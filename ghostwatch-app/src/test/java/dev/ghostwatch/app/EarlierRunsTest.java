@@ -12,6 +12,7 @@ import dev.ghostwatch.report.StoredRuns;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,11 +58,12 @@ class EarlierRunsTest {
         () -> NOW,
         store -> StoredRuns.run(store, ORDERS, "db1:3306", 0, 100, Lifecycle.SUCCEEDED));
     Map<MigrationId, EtaPrior> told = new HashMap<>();
-    EarlierRuns earlier =
-        new EarlierRuns(HistoryReader.open(file), told::put, () -> NOW, Runnable::run);
-    earlier.began(snapshot(ORDERS, NOW));
-    earlier.began(snapshot(new TableName("shop", "other"), NOW));
-    earlier.began(snapshot(null, NOW));
+    Map<MigrationId, EtaPrior> heard = Collections.synchronizedMap(told);
+    try (EarlierRuns earlier = new EarlierRuns(HistoryReader.open(file), heard::put, () -> NOW)) {
+      earlier.began(snapshot(ORDERS, NOW));
+      earlier.began(snapshot(new TableName("shop", "other"), NOW));
+      earlier.began(snapshot(null, NOW));
+    }
     assertThat(told).containsOnlyKeys(new MigrationId(ORDERS, NOW));
     assertThat(told.values().iterator().next().rows()).isEqualTo(4_000);
   }

@@ -40,7 +40,7 @@ public record OutboxEntry(
 
   /** What it says. */
   public Letter letter() {
-    return LetterFormat.read(text);
+    return LetterReader.read(text);
   }
 
   public boolean isDead() {

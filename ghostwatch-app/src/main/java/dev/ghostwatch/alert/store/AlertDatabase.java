@@ -1,5 +1,6 @@
 package dev.ghostwatch.alert.store;
 
+import dev.ghostwatch.history.sql.Schema;
 import dev.ghostwatch.history.sql.SqliteFile;
 import dev.ghostwatch.history.sql.Trouble;
 import dev.ghostwatch.model.UtcTime;
@@ -11,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BiConsumer;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -22,6 +22,9 @@ import org.jdbi.v3.core.Jdbi;
  * has its own tables; their schema versions are in {@code dev/ghostwatch/alert/schema}.
  */
 public final class AlertDatabase {
+  /** The tables of all alert services. */
+  public static final Schema SCHEMA = new Schema("dev/ghostwatch/alert/schema", 30);
+
   private static final Duration WRITERS_WAIT = Duration.ofSeconds(2);
 
   private final Jdbi jdbi;
@@ -40,12 +43,7 @@ public final class AlertDatabase {
     SqliteFile file = new SqliteFile(path, WRITERS_WAIT);
     try {
       file.prepare();
-      Flyway.configure(AlertDatabase.class.getClassLoader())
-          .dataSource(file.writing())
-          .locations("classpath:dev/ghostwatch/alert/schema")
-          .loggers("slf4j")
-          .load()
-          .migrate();
+      SCHEMA.bringUp(file);
     } catch (FlywayException e) {
       // Its message is a table of lines; what SQLite said is enough.
       throw sqlite(e);

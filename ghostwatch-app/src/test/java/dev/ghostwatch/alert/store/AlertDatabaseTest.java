@@ -3,12 +3,16 @@ package dev.ghostwatch.alert.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ghostwatch.history.sql.Schema;
+import dev.ghostwatch.history.sql.SqliteFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +26,30 @@ class AlertDatabaseTest {
           .isPositive();
     }
     assertThat(file).exists();
+  }
+
+  @Test
+  void knowsTheVersionOfItsNewestScript(@TempDir Path home) throws SQLException {
+    Path file = home.resolve("alerts.db");
+    try (Handle handle = AlertDatabase.open(file).handle()) {
+      AlertDatabase.SCHEMA.migrate(new SqliteFile(file, Duration.ZERO));
+      assertThat(Schema.version(handle.getConnection())).isEqualTo(AlertDatabase.SCHEMA.version());
+    }
+  }
+
+  @Test
+  void tablesOfAnOlderVersionAreBroughtUpToThisOne(@TempDir Path home) throws SQLException {
+    Path file = home.resolve("alerts.db");
+    Flyway.configure()
+        .dataSource("jdbc:sqlite:" + file, null, null)
+        .locations("classpath:dev/ghostwatch/alert/schema")
+        .target("1")
+        .load()
+        .migrate();
+    try (Handle handle = AlertDatabase.open(file).handle()) {
+      assertThat(Schema.version(handle.getConnection())).isEqualTo(AlertDatabase.SCHEMA.version());
+      assertThat(handle.createQuery("select count(*) from outbox").mapTo(int.class).one()).isZero();
+    }
   }
 
   @Test
