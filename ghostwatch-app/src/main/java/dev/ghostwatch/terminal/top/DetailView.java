@@ -152,7 +152,7 @@ final class DetailView {
         "top.label.backlog",
         backlog,
         trail.backlogs(now, span, cells),
-        line == null || line.backlogCapacity() == null ? 0 : line.backlogCapacity(),
+        capacity(line),
         lines,
         Ink.ACCENT);
     held(trail.held(now, span, cells), Words.span(span, words));
@@ -163,6 +163,11 @@ final class DetailView {
     return settings == null || settings.maxLagMillis() == null
         ? 1
         : settings.maxLagMillis() / 1000.0;
+  }
+
+  /** How many events may wait; 0 when that is not known. */
+  private static double capacity(@Nullable StatusLine line) {
+    return line == null || line.backlogCapacity() == null ? 0 : line.backlogCapacity().doubleValue();
   }
 
   private static Instant end(TopRun run, TopModel model) {
