@@ -1,5 +1,7 @@
 package dev.ghostwatch.app;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +37,7 @@ public final class AgentTraining {
   public static void main(String[] arguments) throws Exception {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
-    Path folder = Path.of(arguments[0]).toAbsolutePath().getParent();
+    Path folder = requireNonNull(Path.of(arguments[0]).toAbsolutePath().getParent());
     String[] serve = {
       "serve",
       "--socket=" + arguments[0],
