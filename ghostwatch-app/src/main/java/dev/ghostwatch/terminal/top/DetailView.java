@@ -167,7 +167,9 @@ final class DetailView {
 
   /** How many events may wait; 0 when that is not known. */
   private static double capacity(@Nullable StatusLine line) {
-    return line == null || line.backlogCapacity() == null ? 0 : line.backlogCapacity().doubleValue();
+    return line == null || line.backlogCapacity() == null
+        ? 0
+        : line.backlogCapacity().doubleValue();
   }
 
   private static Instant end(TopRun run, TopModel model) {
