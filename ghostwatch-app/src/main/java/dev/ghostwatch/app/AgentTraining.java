@@ -1,7 +1,5 @@
 package dev.ghostwatch.app;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,7 +36,7 @@ public final class AgentTraining {
   public static void main(String[] arguments) throws Exception {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
-    Path folder = requireNonNull(Path.of(arguments[0]).toAbsolutePath().getParent());
+    Path folder = Objects.requireNonNull(Path.of(arguments[0]).toAbsolutePath().getParent());
     String[] serve = {
       "serve",
       "--socket=" + arguments[0],

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +38,11 @@ import org.slf4j.LoggerFactory;
 final class Diagnoses implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger("dev.ghostwatch.diagnosis");
   private static final Duration LOOK = Duration.ofSeconds(5);
+
+  /** How much longer than a look the pause after it is: thousands of runs take 5 % of a core. */
+  private static final int REST = 19;
+
+  private static final Duration LONGEST = Duration.ofMinutes(1);
 
   /** What is known of one run; its fields are used under its own lock. */
   private static final class Entry {
@@ -77,30 +83,40 @@ final class Diagnoses implements AutoCloseable {
 
   private void lookAgainAndAgain() {
     try {
+      Duration pause = LOOK;
       while (true) {
-        Thread.sleep(LOOK);
+        Thread.sleep(pause);
+        long begun = System.nanoTime();
         try {
           look();
         } catch (RuntimeException e) {
           // One look that fails must not end the looking.
           LOG.error("event=bug text=\"the diagnosis failed; it is tried again\"", e);
         }
+        pause = pause(Duration.ofNanos(System.nanoTime() - begun));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
+  /** After a look that took so long. */
+  static Duration pause(Duration look) {
+    Duration rest = look.multipliedBy(REST);
+    return rest.compareTo(LOOK) < 0 ? LOOK : rest.compareTo(LONGEST) > 0 ? LONGEST : rest;
+  }
+
   /** Looks at every run once. */
   void look() {
     Collection<TrackedRun> present = runs.get();
-    entries.keySet().retainAll(present);
+    entries.keySet().retainAll(new HashSet<>(present));
+    List<Snapshot> going = going(present);
     for (TrackedRun run : present) {
-      look(run);
+      look(run, going);
     }
   }
 
-  private Entry look(TrackedRun run) {
+  private Entry look(TrackedRun run, List<Snapshot> going) {
     Entry entry = entries.computeIfAbsent(run, _ -> new Entry());
     synchronized (entry) {
       if (!entry.over) {
@@ -109,7 +125,6 @@ final class Diagnoses implements AutoCloseable {
         ServersAndHost seen = around.get();
         Snapshot snapshot = run.snapshot();
         List<FlagFileFacts> flags = flags(snapshot);
-        List<Snapshot> others = others(run);
         EndpointFacts endpoint = endpoint(run);
         entry.diagnosis =
             run.diagnose(
@@ -119,7 +134,7 @@ final class Diagnoses implements AutoCloseable {
                         file.around(seen)
                             .commands(commands.of(snapshot))
                             .flagFiles(flags)
-                            .neighbours(others)
+                            .neighbours(going)
                             .endpoint(endpoint),
                         entry,
                         snapshot.id()));
@@ -170,11 +185,9 @@ final class Diagnoses implements AutoCloseable {
     return wanted ? FlagFilesHere.of(snapshot.settings()) : List.of();
   }
 
-  private List<Snapshot> others(TrackedRun run) {
-    return runs.get().stream()
-        .filter(other -> other != run && other.endedAt() == null)
-        .map(TrackedRun::snapshot)
-        .toList();
+  /** Once for all runs of a look: of ten thousand each would else list all others. */
+  private static List<Snapshot> going(Collection<TrackedRun> present) {
+    return present.stream().filter(run -> run.endedAt() == null).map(TrackedRun::snapshot).toList();
   }
 
   private static @Nullable EndpointFacts endpoint(TrackedRun run) {
@@ -196,14 +209,15 @@ final class Diagnoses implements AutoCloseable {
 
   /** All that is to be said of a run now; null when it is not followed. */
   @Nullable Diagnosis diagnosis(Snapshot wanted) {
-    for (TrackedRun run : runs.get()) {
+    Collection<TrackedRun> present = runs.get();
+    for (TrackedRun run : present) {
       Snapshot snapshot = run.snapshot();
       boolean same =
           wanted.id() == null
               ? snapshot.table() != null && snapshot.table().equals(wanted.table())
               : wanted.id().equals(snapshot.id());
       if (same) {
-        Entry entry = look(run);
+        Entry entry = look(run, going(present));
         synchronized (entry) {
           return entry.diagnosis;
         }

@@ -22,6 +22,7 @@ import dev.ghostwatch.model.server.ServerFigures;
 import dev.ghostwatch.model.server.ServerLoad;
 import dev.ghostwatch.monitor.RunListener;
 import dev.ghostwatch.monitor.SettingDifferences;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 final class HistoryFeed implements RunListener {
   /** The start of a run and its total times are whole seconds. */
   private static final Duration DATED_TO = Duration.ofSeconds(1);
+
+  /** A name below a process is gone with it. */
+  private static final Path PROC = Path.of("/proc");
 
   private final HistoryWriter writer;
   private final Supplier<ServersAndHost> around;
@@ -83,6 +87,10 @@ final class HistoryFeed implements RunListener {
         knownUntil.put(row.id(), last);
       }
       writer.migration(row);
+      Path log = snapshot.process() == null ? null : snapshot.process().logFile();
+      if (log != null && !log.startsWith(PROC)) {
+        writer.logFile(row.id(), log.toString());
+      }
     }
   }
 

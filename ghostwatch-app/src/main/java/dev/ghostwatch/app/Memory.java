@@ -15,12 +15,14 @@ import dev.ghostwatch.history.StoreOptions;
 import dev.ghostwatch.history.StoreStats;
 import dev.ghostwatch.history.csv.CsvSink;
 import dev.ghostwatch.model.Snapshot;
+import dev.ghostwatch.model.history.MigrationRow;
 import dev.ghostwatch.model.layers.ServersAndHost;
 import dev.ghostwatch.monitor.RunListener;
 import dev.ghostwatch.text.Texts;
 import dev.ghostwatch.web.metrics.StoreMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -180,6 +182,7 @@ final class Memory implements AutoCloseable {
               store.reader().runs(new RunFilter(true, null, null, MOST_UNSEEN)),
               followed,
               since,
+              this::loggedEnd,
               store);
       if (ended > 0) {
         LOG.info("event=ended-unseen runs={}", ended);
@@ -189,6 +192,21 @@ final class Memory implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private @Nullable LoggedEnd loggedEnd(MigrationRow run) {
+    try {
+      String log = store.reader().logFile(run.id());
+      return log == null ? null : LoggedEnd.read(Path.of(log), run, ZoneId.systemDefault());
+    } catch (StoreException e) {
+      LOG.warn("event=history-unread migration={} text=\"{}\"", run.id(), e.getMessage());
+    } catch (IOException | InvalidPathException e) {
+      LOG.warn(
+          "event=log-unread migration={} text=\"how it ended is not known: {}\"",
+          run.id(),
+          e.toString());
+    }
+    return null;
   }
 
   /** Puts into force what can change: how much is kept, and the CSV files. */

@@ -3,7 +3,6 @@ package dev.ghostwatch.cli;
 import dev.ghostwatch.alert.Notification;
 import dev.ghostwatch.alert.delivery.OutboxDesk;
 import dev.ghostwatch.alert.delivery.OutboxEntry;
-import dev.ghostwatch.document.Documents;
 import dev.ghostwatch.document.Json;
 import dev.ghostwatch.model.UtcTime;
 import dev.ghostwatch.terminal.Table;
@@ -11,7 +10,6 @@ import dev.ghostwatch.text.Figures;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,25 +30,18 @@ final class AlertOutboxCommand implements CliCommand {
   @Override
   public ExitCode run(ParseResult arguments, CliContext context)
       throws CommandFailure, IOException {
-    OutputFormat format = OutputFormat.of(arguments, EnumSet.allOf(OutputFormat.class), context);
+    Listing listing = Listing.of(arguments, context);
     boolean dead = Options.flag(arguments, "--dead");
     OutboxDesk desk =
         new OutboxDesk(AlertInput.store(AlertInput.config(arguments, context), context));
     List<OutboxEntry> entries = desk.entries(dead);
-    Documents.Format document = format.document();
-    if (document != null) {
-      Documents.array(context.out(), document, entries, AlertOutboxCommand::write);
-    } else if (format == OutputFormat.CSV) {
-      Csv.print(
-          context.out(),
-          COLUMNS,
-          entries.stream()
-              .map(entry -> row(entry, context, UtcTime.rfc3339(entry.dueAt())))
-              .toList());
-    } else {
-      print(entries, dead, context);
-    }
-    return ExitCode.OK;
+    return listing.print(
+        entries,
+        new Listing.Plain<>(
+            AlertOutboxCommand::write,
+            COLUMNS,
+            entry -> row(entry, context, UtcTime.rfc3339(entry.dueAt()))),
+        () -> print(entries, dead, context));
   }
 
   private static void print(List<OutboxEntry> entries, boolean dead, CliContext context) {

@@ -1,17 +1,14 @@
 package dev.ghostwatch.cli;
 
-import dev.ghostwatch.document.Documents;
 import dev.ghostwatch.document.Json;
 import dev.ghostwatch.model.UtcTime;
 import dev.ghostwatch.terminal.SafeText;
-import dev.ghostwatch.terminal.Style;
 import dev.ghostwatch.terminal.Table;
 import dev.ghostwatch.text.Figures;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,21 +35,13 @@ final class AlertsCommand implements CliCommand {
   @Override
   public ExitCode run(ParseResult arguments, CliContext context)
       throws CommandFailure, IOException {
-    OutputFormat format = OutputFormat.of(arguments, EnumSet.allOf(OutputFormat.class), context);
+    Listing listing = Listing.of(arguments, context);
     String path = path(arguments, context);
     List<Map<String, @Nullable Object>> alerts = AgentHttp.of(arguments, context).list(path);
-    Documents.Format document = format.document();
-    if (document != null) {
-      Documents.array(context.out(), document, alerts, Json::fieldsOf);
-    } else if (format == OutputFormat.CSV) {
-      Csv.print(
-          context.out(),
-          COLUMNS,
-          alerts.stream().map(alert -> plainRow(new TreeFields(alert))).toList());
-    } else {
-      print(context, alerts);
-    }
-    return ExitCode.OK;
+    return listing.print(
+        alerts,
+        new Listing.Plain<>(Json::fieldsOf, COLUMNS, alert -> plainRow(new TreeFields(alert))),
+        () -> print(context, alerts));
   }
 
   private static String path(ParseResult arguments, CliContext context) throws CommandFailure {
@@ -100,9 +89,7 @@ final class AlertsCommand implements CliCommand {
     for (Map<String, @Nullable Object> alert : alerts) {
       table.row(row(context, new TreeFields(alert)));
     }
-    List<String> lines = table.lines(context.screen(), "SINCE");
-    context.out().println(context.styled(Style.STRONG, lines.getFirst()));
-    lines.subList(1, lines.size()).forEach(context.out()::println);
+    Listing.lines(context, table.lines(context.screen(), "SINCE"));
     if (alerts.isEmpty()) {
       context.say("alerts.nothing");
     }

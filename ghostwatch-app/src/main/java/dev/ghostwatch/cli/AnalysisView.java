@@ -1,5 +1,6 @@
 package dev.ghostwatch.cli;
 
+import dev.ghostwatch.insight.RowEstimate;
 import dev.ghostwatch.insight.log.ErrorCatalogue;
 import dev.ghostwatch.model.log.ErrorClass;
 import dev.ghostwatch.model.log.LogAnalysis;
@@ -148,7 +149,9 @@ final class AnalysisView {
             context,
             "analyze.label.rows",
             context.text(
-                "analyze.rows",
+                RowEstimate.isWrong(progress.lastRowsCopied(), progress.lastRowsEstimate())
+                    ? "analyze.rows.wrong"
+                    : "analyze.rows",
                 grouped(progress.lastRowsCopied()),
                 grouped(progress.lastRowsEstimate()),
                 percent(progress.lastPercent()),

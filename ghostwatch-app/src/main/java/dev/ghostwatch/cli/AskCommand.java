@@ -4,6 +4,7 @@ import dev.ghostwatch.client.command.Answer;
 import dev.ghostwatch.client.command.Reading;
 import dev.ghostwatch.client.socket.ControlException;
 import dev.ghostwatch.client.socket.GhostClient;
+import dev.ghostwatch.control.FailureWords;
 import dev.ghostwatch.monitor.RunningMigration;
 import dev.ghostwatch.terminal.SafeText;
 import java.util.List;
@@ -46,7 +47,7 @@ final class AskCommand implements CliCommand {
                     "ask.refused",
                     SafeText.line(migration.name()),
                     SafeText.line(question),
-                    Refusals.text(why, context)));
+                    FailureWords.refusal(why, context::text)));
         case Reading.Allowed(var command) -> print(client.ask(command), context);
       };
     } catch (ControlException e) {
@@ -68,7 +69,7 @@ final class AskCommand implements CliCommand {
           case Answer.Acknowledged(String said) -> said;
           case Answer.Rejected(var _, String said) -> said;
           case Answer.Empty() -> "";
-          case Answer.NotSent(var why) -> Refusals.text(why, context);
+          case Answer.NotSent(var why) -> FailureWords.refusal(why, context::text);
           case Answer.Unrecognised(String said) -> said;
         };
     text.stripTrailing()

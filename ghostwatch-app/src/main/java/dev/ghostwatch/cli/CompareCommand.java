@@ -1,6 +1,5 @@
 package dev.ghostwatch.cli;
 
-import dev.ghostwatch.document.Documents;
 import dev.ghostwatch.document.RunDocument;
 import dev.ghostwatch.history.HistoryReader;
 import dev.ghostwatch.history.StoreException;
@@ -10,13 +9,11 @@ import dev.ghostwatch.model.report.Comparison.Standing;
 import dev.ghostwatch.model.report.Measure;
 import dev.ghostwatch.model.report.RunFacts;
 import dev.ghostwatch.report.Reports;
-import dev.ghostwatch.terminal.Style;
 import dev.ghostwatch.terminal.Table;
 import dev.ghostwatch.text.Figures;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +34,7 @@ final class CompareCommand implements CliCommand {
   @Override
   public ExitCode run(ParseResult arguments, CliContext context)
       throws CommandFailure, IOException {
-    OutputFormat format = OutputFormat.of(arguments, EnumSet.allOf(OutputFormat.class), context);
+    Listing listing = Listing.of(arguments, context);
     HistoryReader reader = StoreOption.open(arguments, context);
     List<Comparison> comparisons = new ArrayList<>();
     try {
@@ -48,23 +45,16 @@ final class CompareCommand implements CliCommand {
     } catch (StoreException e) {
       throw StoreOption.failure(e, context);
     }
-    Documents.Format document = format.document();
-    if (document != null) {
-      Documents.array(
-          context.out(),
-          document,
-          comparisons,
-          (json, it) -> {
-            json.object("run", () -> RunDocument.facts(json, it.run()));
-            RunDocument.comparison(json, it);
-          });
-    } else if (format == OutputFormat.CSV) {
-      Csv.print(
-          context.out(), header(), comparisons.stream().map(CompareCommand::plainRow).toList());
-    } else {
-      print(context, comparisons);
-    }
-    return ExitCode.OK;
+    return listing.print(
+        comparisons,
+        new Listing.Plain<>(
+            (json, it) -> {
+              json.object("run", () -> RunDocument.facts(json, it.run()));
+              RunDocument.comparison(json, it);
+            },
+            header(),
+            CompareCommand::plainRow),
+        () -> print(context, comparisons));
   }
 
   private static void print(CliContext context, List<Comparison> comparisons) {
@@ -96,9 +86,7 @@ final class CompareCommand implements CliCommand {
           value(run, Measure.DML_PER_SECOND),
           value(run, Measure.LOAD_AVERAGE));
     }
-    List<String> lines = table.lines();
-    context.out().println(context.styled(Style.STRONG, lines.getFirst()));
-    lines.subList(1, lines.size()).forEach(context.out()::println);
+    Listing.lines(context, table.lines());
     for (Comparison comparison : comparisons) {
       ReportSection section =
           new ReportSection(

@@ -3,12 +3,10 @@ package dev.ghostwatch.cli;
 import dev.ghostwatch.client.socket.ControlException;
 import dev.ghostwatch.client.socket.Endpoint;
 import dev.ghostwatch.client.value.Printable;
+import dev.ghostwatch.control.FailureWords;
 import dev.ghostwatch.model.ProcessFacts;
 import dev.ghostwatch.monitor.RunningMigration;
 import dev.ghostwatch.terminal.SafeText;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Says in the person's language why a gh-ost could not be asked, and what to do. */
@@ -51,23 +49,12 @@ final class ControlFailures {
 
   /** One or two lines: what was tried, what happened, what to do next. */
   String text(ControlException failure) {
-    List<String> arguments = new ArrayList<>();
-    arguments.add(SafeText.line(failure.endpoint().toString()));
-    arguments.add(SafeText.lines(String.valueOf(failure.getMessage())));
-    arguments.addAll(failure.facts());
-    if (failure.kind() == ControlException.Kind.NO_STATUS) {
-      arguments.add(RunningMigration.option(failure.endpoint()));
-    }
-    boolean port =
-        failure.kind() == ControlException.Kind.STALE && failure.endpoint() instanceof Endpoint.Tcp;
-    String key = "control." + failure.kind().name() + (port ? ".tcp" : "");
-    String text = context.text(key, arguments.toArray(String[]::new));
-    String whole =
-        failure.change() == null
-            ? text
-            : context.text("control.afterChange", text, arguments.get(1), failure.change());
-    // Something always stands before it: the program or the migration.
-    return whole.substring(0, 1).toLowerCase(Locale.ROOT) + whole.substring(1);
+    return FailureWords.failure(
+        failure,
+        SafeText.line(failure.endpoint().toString()),
+        SafeText.lines(String.valueOf(failure.getMessage())),
+        RunningMigration.option(failure.endpoint()),
+        context::text);
   }
 
   /** The first line of it: what to do next is left out. */

@@ -1,23 +1,20 @@
 package dev.ghostwatch.cli;
 
-import dev.ghostwatch.document.Documents;
 import dev.ghostwatch.document.HistoryDocument;
 import dev.ghostwatch.history.HistoryReader;
 import dev.ghostwatch.history.PastRun;
 import dev.ghostwatch.history.RunFilter;
 import dev.ghostwatch.history.StoreException;
 import dev.ghostwatch.history.csv.ClassicCsv;
+import dev.ghostwatch.insight.RowEstimate;
 import dev.ghostwatch.model.UtcTime;
 import dev.ghostwatch.model.history.Column;
 import dev.ghostwatch.model.history.MigrationRow;
 import dev.ghostwatch.terminal.SafeText;
-import dev.ghostwatch.terminal.Style;
-import dev.ghostwatch.terminal.Table;
 import dev.ghostwatch.text.Figures;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,7 +42,7 @@ final class HistoryCommand implements CliCommand {
   @Override
   public ExitCode run(ParseResult arguments, CliContext context)
       throws CommandFailure, IOException {
-    OutputFormat format = OutputFormat.of(arguments, EnumSet.allOf(OutputFormat.class), context);
+    Listing listing = Listing.of(arguments, context);
     RunFilter filter = filter(arguments, context);
     HistoryReader reader = StoreOption.open(arguments, context);
     List<PastRun> runs;
@@ -54,19 +51,18 @@ final class HistoryCommand implements CliCommand {
     } catch (StoreException e) {
       throw StoreOption.failure(e, context);
     }
-    Documents.Format document = format.document();
-    if (document != null) {
-      Documents.array(
-          context.out(),
-          document,
-          runs,
-          (json, run) -> HistoryDocument.run(json, run.row(), run.last()));
-    } else if (format == OutputFormat.CSV) {
-      Csv.print(context.out(), COLUMNS, runs.stream().map(HistoryCommand::plainRow).toList());
-    } else {
-      print(context, runs);
-    }
-    return ExitCode.OK;
+    return listing.print(
+        runs,
+        new Listing.Plain<>(
+            (json, run) -> HistoryDocument.run(json, run.row(), run.last()),
+            COLUMNS,
+            HistoryCommand::plainRow),
+        () ->
+            Listing.table(
+                context,
+                COLUMNS,
+                runs.stream().map(run -> row(context, run)).toList(),
+                "history.nothing"));
   }
 
   private static RunFilter filter(ParseResult arguments, CliContext context) throws CommandFailure {
@@ -103,31 +99,28 @@ final class HistoryCommand implements CliCommand {
         ExitCode.USAGE, context.text("history.limit", SafeText.line(text), String.valueOf(MOST)));
   }
 
-  private static void print(CliContext context, List<PastRun> runs) {
-    Table table = new Table(COLUMNS.toArray(String[]::new));
-    runs.forEach(run -> table.row(row(context, run)));
-    List<String> lines = table.lines();
-    context.out().println(context.styled(Style.STRONG, lines.getFirst()));
-    lines.subList(1, lines.size()).forEach(context.out()::println);
-    if (runs.isEmpty()) {
-      context.say("history.nothing");
-    }
-  }
-
-  private static String[] row(CliContext context, PastRun run) {
+  private static List<String> row(CliContext context, PastRun run) {
     MigrationRow row = run.row();
     Double seconds = HistoryDocument.duration(row, run.last());
     Double copied = run.last() == null ? null : run.last().get(Column.ROWS_COPIED);
     Double percent = run.last() == null ? null : run.last().get(Column.PERCENT);
-    return new String[] {
-      row.id(),
-      context.text("lifecycle." + row.lifecycle().jsonName()),
-      Figures.time(row.startedAt(), context.zone()),
-      time(row.endedAt(), context),
-      seconds == null ? UNKNOWN : Figures.duration(Duration.ofSeconds(Math.round(seconds))),
-      copied == null ? UNKNOWN : Figures.grouped(Math.round(copied)),
-      percent == null ? UNKNOWN : Figures.decimal(percent, 1) + "%"
-    };
+    return List.of(
+        row.id(),
+        context.text("lifecycle." + row.lifecycle().jsonName()),
+        Figures.time(row.startedAt(), context.zone()),
+        time(row.endedAt(), context),
+        seconds == null ? UNKNOWN : Figures.duration(Duration.ofSeconds(Math.round(seconds))),
+        copied == null ? UNKNOWN : Figures.grouped(Math.round(copied)),
+        percent == null || hasWrongEstimate(run) ? UNKNOWN : Figures.decimal(percent, 1) + "%");
+  }
+
+  /** Percents of such an estimate say nothing. */
+  private static boolean hasWrongEstimate(PastRun run) {
+    Double copied = run.last() == null ? null : run.last().get(Column.ROWS_COPIED);
+    Double estimate = run.last() == null ? null : run.last().get(Column.ROWS_ESTIMATE);
+    return copied != null
+        && estimate != null
+        && RowEstimate.isWrong(Math.round(copied), Math.round(estimate));
   }
 
   private static String time(@Nullable Instant time, CliContext context) {

@@ -5,7 +5,6 @@ import dev.ghostwatch.document.Documents;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.monitor.RunVersion;
 import dev.ghostwatch.monitor.RunningMigration;
-import dev.ghostwatch.terminal.Style;
 import dev.ghostwatch.terminal.Table;
 import dev.ghostwatch.text.Figures;
 import dev.ghostwatch.text.Language;
@@ -65,10 +64,8 @@ final class PsCommand implements CliCommand {
     Table table = new Table(COLUMNS.toArray(String[]::new));
     rows.forEach(row -> table.row(row.toArray(String[]::new)));
     // The path names a run where a table does not, so it goes last but one.
-    List<String> lines =
-        table.lines(context.screen(), "STARTED", "PID", "LAG", "SOCKET", "ETA", "STATE");
-    context.out().println(context.styled(Style.STRONG, lines.getFirst()));
-    lines.subList(1, lines.size()).forEach(context.out()::println);
+    Listing.lines(
+        context, table.lines(context.screen(), "STARTED", "PID", "LAG", "SOCKET", "ETA", "STATE"));
     if (shown.isEmpty()) {
       context.say("ps.nothing");
     }

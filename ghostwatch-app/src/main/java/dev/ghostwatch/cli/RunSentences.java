@@ -1,5 +1,6 @@
 package dev.ghostwatch.cli;
 
+import dev.ghostwatch.insight.RowEstimate;
 import dev.ghostwatch.insight.log.ErrorCatalogue;
 import dev.ghostwatch.model.log.RunAnalysis;
 import dev.ghostwatch.model.log.RunOutcome;
@@ -54,12 +55,17 @@ final class RunSentences {
     if (progress.lastRowsCopied() != null) {
       sentences.add(
           context.text(
-              "page.sum.rows",
+              RowEstimate.isWrong(progress.lastRowsCopied(), progress.lastRowsEstimate())
+                  ? "page.sum.rows.wrong"
+                  : "page.sum.rows",
               Figures.grouped(progress.lastRowsCopied()),
               progress.lastPercent() == null ? "?" : Figures.decimal(progress.lastPercent(), 1),
               run.rate().averageRowsPerSecond() == null
                   ? "?"
-                  : Figures.rate(run.rate().averageRowsPerSecond())));
+                  : Figures.rate(run.rate().averageRowsPerSecond()),
+              progress.lastRowsEstimate() == null
+                  ? "?"
+                  : Figures.grouped(progress.lastRowsEstimate())));
       sentences.add(throttled(run));
     }
     if (run.cutOver().postponedSeconds() > 0) {

@@ -74,9 +74,7 @@ final class SettingsCommand implements CliCommand {
     for (SettingRow row : rows) {
       table.row(row.name(), row.shownValue(context), row.shownDefault(), row.meaning());
     }
-    List<String> lines = table.lines();
-    context.out().println(context.styled(Style.STRONG, lines.getFirst()));
-    lines.subList(1, lines.size()).forEach(context.out()::println);
+    Listing.lines(context, table.lines());
     context.out().println();
     for (SettingRow row : rows) {
       context.out().println(context.styled(Style.DIM, row.name() + ": ") + row.advice());

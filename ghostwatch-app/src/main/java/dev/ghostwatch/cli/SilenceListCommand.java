@@ -1,13 +1,10 @@
 package dev.ghostwatch.cli;
 
-import dev.ghostwatch.document.Documents;
 import dev.ghostwatch.document.Json;
-import dev.ghostwatch.terminal.Style;
 import dev.ghostwatch.terminal.Table;
 import dev.ghostwatch.text.Figures;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,21 +27,16 @@ final class SilenceListCommand implements CliCommand {
   @Override
   public ExitCode run(ParseResult arguments, CliContext context)
       throws CommandFailure, IOException {
-    OutputFormat format = OutputFormat.of(arguments, EnumSet.allOf(OutputFormat.class), context);
+    Listing listing = Listing.of(arguments, context);
     boolean all = Options.flag(arguments, "--all");
     List<Map<String, @Nullable Object>> silences =
         AgentHttp.of(arguments, context).list("/api/v1/silences").stream()
             .filter(silence -> all || !EXPIRED.equals(silence.get("state")))
             .toList();
-    Documents.Format document = format.document();
-    if (document != null) {
-      Documents.array(context.out(), document, silences, Json::fieldsOf);
-    } else if (format == OutputFormat.CSV) {
-      Csv.print(context.out(), COLUMNS, silences.stream().map(SilenceListCommand::plain).toList());
-    } else {
-      print(context, silences);
-    }
-    return ExitCode.OK;
+    return listing.print(
+        silences,
+        new Listing.Plain<>(Json::fieldsOf, COLUMNS, SilenceListCommand::plain),
+        () -> print(context, silences));
   }
 
   private static void print(CliContext context, List<Map<String, @Nullable Object>> silences) {
@@ -59,9 +51,7 @@ final class SilenceListCommand implements CliCommand {
           silence.text("author"),
           silence.text("comment"));
     }
-    List<String> lines = table.lines(context.screen(), "AUTHOR");
-    context.out().println(context.styled(Style.STRONG, lines.getFirst()));
-    lines.subList(1, lines.size()).forEach(context.out()::println);
+    Listing.lines(context, table.lines(context.screen(), "AUTHOR"));
     if (silences.isEmpty()) {
       context.say("silence.nothing");
     }

@@ -8,6 +8,7 @@ import dev.ghostwatch.client.value.MigrationState;
 import dev.ghostwatch.client.value.ReportedEta;
 import dev.ghostwatch.client.value.TableName;
 import dev.ghostwatch.control.SettingText;
+import dev.ghostwatch.insight.RowEstimate;
 import dev.ghostwatch.model.Finding;
 import dev.ghostwatch.model.Lifecycle;
 import dev.ghostwatch.model.Phrase;
@@ -191,7 +192,7 @@ final class StatusView {
   private String bar(StatusLine line) {
     int tail = DisplayWidth.of(percent(line)) + DisplayWidth.of(counts(line)) + 6;
     int cells = Math.clamp(context.screen().columns() - tail, 10, ProgressBar.CELLS);
-    double percent = line.percent() == null || hasNoEstimate(line) ? 0 : line.percent();
+    double percent = line.percent() == null || RowEstimate.isWrong(line) ? 0 : line.percent();
     String bar = ProgressBar.draw(percent, cells, context.screen().unicode()) + " " + percent(line);
     String full = bar + " (" + counts(line) + ")";
     boolean fits =
@@ -199,24 +200,17 @@ final class StatusView {
     return fits ? full : bar;
   }
 
-  /**
-   * Whether gh-ost copies rows of a table it had estimated as empty (MySQL 9 with its default
-   * explain_format): it says 100 % then, which is not so.
-   */
-  static boolean hasNoEstimate(StatusLine line) {
-    return line.rowsEstimate() != null
-        && line.rowsEstimate() == 0
-        && line.rowsCopied() != null
-        && line.rowsCopied() > 0;
-  }
-
   static String percent(StatusLine line) {
-    return line.percent() == null || hasNoEstimate(line)
+    return line.percent() == null || RowEstimate.isWrong(line)
         ? "?%"
         : Figures.decimal(line.percent(), 1) + "%";
   }
 
-  static String counts(StatusLine line) {
+  private String counts(StatusLine line) {
+    Phrase wrong = RowEstimate.wrong(line);
+    if (wrong != null) {
+      return said(wrong);
+    }
     String copied = line.rowsCopied() == null ? "?" : line.rowsCopied().toString();
     return copied + "/" + (line.rowsEstimate() == null ? "?" : line.rowsEstimate().toString());
   }
@@ -246,7 +240,7 @@ final class StatusView {
     if (eta == null) {
       return context.text("unknown");
     }
-    if (hasNoEstimate(line)) {
+    if (line.rowsEstimate() != null && line.rowsEstimate() == 0 && RowEstimate.isWrong(line)) {
       return context.text("status.eta.noEstimate", eta(eta));
     }
     if (line.percent() != null && line.percent() > 100) {

@@ -14,6 +14,7 @@ import dev.ghostwatch.client.socket.RefusedException;
 import dev.ghostwatch.client.status.Settings;
 import dev.ghostwatch.client.value.TableName;
 import dev.ghostwatch.control.AuditFile;
+import dev.ghostwatch.control.FailureWords;
 import dev.ghostwatch.control.Steered;
 import dev.ghostwatch.control.Steering;
 import dev.ghostwatch.control.UnrecordedChangeException;
@@ -187,10 +188,12 @@ final class Target {
     try {
       return change.run();
     } catch (RefusedException e) {
-      throw new CommandFailure(ExitCode.REFUSED, Refusals.text(e.why(), context), e);
+      throw new CommandFailure(ExitCode.REFUSED, FailureWords.refusal(e.why(), context::text), e);
     } catch (UnsendableCommandException e) {
       throw new CommandFailure(
-          ExitCode.REFUSED, context.text("control.of", name(), Refusals.text(e.why(), context)), e);
+          ExitCode.REFUSED,
+          context.text("control.of", name(), FailureWords.refusal(e.why(), context::text)),
+          e);
     } catch (ControlException e) {
       throw new ControlFailures(context).of(name(), e);
     } catch (UnrecordedChangeException e) {

@@ -1,12 +1,12 @@
 package dev.ghostwatch.cli;
 
 import dev.ghostwatch.access.ApiToken;
-import dev.ghostwatch.document.Documents;
 import dev.ghostwatch.model.UtcTime;
 import dev.ghostwatch.text.Figures;
 import java.io.IOException;
-import java.util.EnumSet;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -23,50 +23,36 @@ final class TokenListCommand implements CliCommand {
   @Override
   public ExitCode run(ParseResult arguments, CliContext context)
       throws CommandFailure, IOException {
-    OutputFormat format = OutputFormat.of(arguments, EnumSet.allOf(OutputFormat.class), context);
+    Listing listing = Listing.of(arguments, context);
     List<ApiToken> tokens = AccessInput.of(arguments, context).read().tokens();
-    Documents.Format document = format.document();
-    if (document != null) {
-      Documents.array(
-          context.out(),
-          document,
-          tokens,
-          (json, token) -> {
-            json.text("id", token.id());
-            json.text("name", token.name());
-            json.text("scope", token.scope().word());
-            json.time("createdAt", token.createdAt());
-            json.time("expiresAt", token.expiresAt());
-          });
-    } else if (format == OutputFormat.CSV) {
-      Csv.print(
-          context.out(),
-          COLUMNS,
-          tokens.stream()
-              .map(token ->
-                  List.of(
-                      token.id(),
-                      token.name(),
-                      token.scope().word(),
-                      UtcTime.rfc3339(token.createdAt()),
-                      token.expiresAt() == null ? "" : UtcTime.rfc3339(token.expiresAt())))
-              .toList());
-    } else {
-      AccessTable.print(
-          context,
-          COLUMNS,
-          tokens.stream().map(token -> cells(token, context)).toList(),
-          "token.nothing");
-    }
-    return ExitCode.OK;
+    return listing.print(
+        tokens,
+        new Listing.Plain<>(
+            (json, token) -> {
+              json.text("id", token.id());
+              json.text("name", token.name());
+              json.text("scope", token.scope().word());
+              json.time("createdAt", token.createdAt());
+              json.time("expiresAt", token.expiresAt());
+            },
+            COLUMNS,
+            token -> cells(token, UtcTime::rfc3339, "")),
+        () ->
+            Listing.table(
+                context,
+                COLUMNS,
+                tokens.stream()
+                    .map(token -> cells(token, time -> Figures.time(time, context.zone()), "-"))
+                    .toList(),
+                "token.nothing"));
   }
 
-  private static List<String> cells(ApiToken token, CliContext context) {
+  private static List<String> cells(ApiToken token, Function<Instant, String> time, String never) {
     return List.of(
         token.id(),
         token.name(),
         token.scope().word(),
-        Figures.time(token.createdAt(), context.zone()),
-        token.expiresAt() == null ? "-" : Figures.time(token.expiresAt(), context.zone()));
+        time.apply(token.createdAt()),
+        token.expiresAt() == null ? never : time.apply(token.expiresAt()));
   }
 }

@@ -123,7 +123,7 @@ final class TopDirect implements AutoCloseable {
         ServersAndHost.NOTHING,
         new LagFigures(lag, null, null, lag, null),
         LagLimit.UNKNOWN,
-        new Forecast(null, null, null, null, null, null, null, null));
+        new Forecast(null, null, null, null, null, null, null, null, null));
   }
 
   @Override

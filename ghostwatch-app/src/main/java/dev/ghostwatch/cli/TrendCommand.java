@@ -1,18 +1,15 @@
 package dev.ghostwatch.cli;
 
-import dev.ghostwatch.document.Documents;
 import dev.ghostwatch.document.RunDocument;
 import dev.ghostwatch.history.HistoryReader;
 import dev.ghostwatch.history.StoreException;
 import dev.ghostwatch.model.report.TrendRow;
 import dev.ghostwatch.report.Reports;
-import dev.ghostwatch.terminal.Style;
 import dev.ghostwatch.terminal.Table;
 import dev.ghostwatch.text.Figures;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +25,7 @@ final class TrendCommand implements CliCommand {
           "RUNS",
           "SUCCEEDED",
           "RUNNING",
+          "UNKNOWN",
           "SUCCESS",
           "ROWS/S",
           "CHANGE",
@@ -46,7 +44,7 @@ final class TrendCommand implements CliCommand {
   @Override
   public ExitCode run(ParseResult arguments, CliContext context)
       throws CommandFailure, IOException {
-    OutputFormat format = OutputFormat.of(arguments, EnumSet.allOf(OutputFormat.class), context);
+    Listing listing = Listing.of(arguments, context);
     Duration since = Options.duration(arguments, "--since", USUAL, Duration.ofMinutes(1), context);
     HistoryReader reader = StoreOption.open(arguments, context);
     List<TrendRow> rows;
@@ -56,28 +54,23 @@ final class TrendCommand implements CliCommand {
     } catch (StoreException e) {
       throw StoreOption.failure(e, context);
     }
-    Documents.Format document = format.document();
-    if (document != null) {
-      Documents.array(context.out(), document, rows, RunDocument::trend);
-    } else if (format == OutputFormat.CSV) {
-      Csv.print(context.out(), csvHeader(), rows.stream().map(TrendCommand::plainRow).toList());
-    } else if (rows.isEmpty()) {
-      context.say("trend.nothing");
-    } else {
-      print(context, rows);
-    }
-    return ExitCode.OK;
+    return listing.print(
+        rows,
+        new Listing.Plain<>(RunDocument::trend, csvHeader(), TrendCommand::plainRow),
+        () -> print(context, rows));
   }
 
   private static void print(CliContext context, List<TrendRow> rows) {
+    if (rows.isEmpty()) {
+      context.say("trend.nothing");
+      return;
+    }
     String separator = "";
     for (TrendRow.Group group : TrendRow.Group.values()) {
       Table table = new Table(header(group));
       rows.stream().filter(row -> row.group() == group).forEach(row -> table.row(cells(row)));
-      List<String> lines = table.lines();
       context.out().print(separator);
-      context.out().println(context.styled(Style.STRONG, lines.getFirst()));
-      lines.subList(1, lines.size()).forEach(context.out()::println);
+      Listing.lines(context, table.lines());
       separator = System.lineSeparator();
     }
   }
@@ -99,6 +92,7 @@ final class TrendCommand implements CliCommand {
       Figures.grouped(row.runs()),
       Figures.grouped(row.succeeded()),
       Figures.grouped(row.running()),
+      Figures.grouped(row.unknown()),
       row.successRate() == null ? UNKNOWN : Figures.decimal(row.successRate() * 100, 0) + "%",
       row.rowsPerSecond() == null ? UNKNOWN : Figures.rate(row.rowsPerSecond()),
       change(row.change()),
@@ -134,7 +128,8 @@ final class TrendCommand implements CliCommand {
         "change",
         "throttled_share",
         "cut_over_attempts",
-        "cut_over_failed");
+        "cut_over_failed",
+        "unknown");
   }
 
   private static List<String> plainRow(TrendRow row) {
@@ -149,6 +144,7 @@ final class TrendCommand implements CliCommand {
         CompareCommand.plain(row.change()),
         CompareCommand.plain(row.throttledShare()),
         String.valueOf(row.cutOverAttempts()),
-        String.valueOf(row.cutOverFailed()));
+        String.valueOf(row.cutOverFailed()),
+        String.valueOf(row.unknown()));
   }
 }

@@ -112,6 +112,7 @@ public final class RunDocument {
     json.number("runs", (long) row.runs());
     json.number("succeeded", (long) row.succeeded());
     json.number("running", (long) row.running());
+    json.number("unknown", (long) row.unknown());
     json.decimal("successRate", rounded(row.successRate(), 1000));
     json.decimal("rowsPerSecond", rounded(row.rowsPerSecond(), 10));
     json.decimal("change", rounded(row.change(), 1000));

@@ -60,6 +60,8 @@ final class EntryWriter {
             switch (entry) {
               case Entry.OfMigration(MigrationRow row) ->
                   found.put(row.id(), MigrationSql.write(transaction, row));
+              case Entry.OfLogFile(String id, String path) ->
+                  MigrationSql.logFile(transaction, number(transaction, id, found), path);
               case Entry.OfSample(String id, SampleRow row) ->
                   rows.add(new SampleSql.Sample(number(transaction, id, found), row));
               case Entry.OfEvent(String id, EventRow row) ->

@@ -252,6 +252,14 @@ public final class HistoryReader {
     });
   }
 
+  /** The file that a run prints to; null when it is not known. */
+  public @Nullable String logFile(String id) throws StoreException {
+    return ask(handle ->
+        Schema.version(handle.getConnection()) > 2
+            ? MigrationSql.logFile(handle, id).orElse(null)
+            : null);
+  }
+
   /** Version 1 had the tables, and nothing in them. */
   private static boolean judges(Handle handle) throws SQLException {
     return Schema.version(handle.getConnection()) > 1;

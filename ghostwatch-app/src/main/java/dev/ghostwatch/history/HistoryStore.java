@@ -167,6 +167,11 @@ public final class HistoryStore implements HistoryWriter, AutoCloseable {
   }
 
   @Override
+  public void logFile(String migration, String path) {
+    offer(new Entry.OfLogFile(migration, path));
+  }
+
+  @Override
   public void sample(String migration, SampleRow row) {
     offer(new Entry.OfSample(migration, row));
   }

@@ -17,6 +17,9 @@ public interface HistoryWriter {
   /** A run, or what more is known of one; null and empty parts of the row change nothing. */
   void migration(MigrationRow row);
 
+  /** The file that a run prints to, as this host names it. */
+  void logFile(String migration, String path);
+
   /**
    * A sample of a run. The same time twice is one sample: the first counts.
    *

@@ -54,73 +54,29 @@ public record Snapshot(
     findings = List.copyOf(findings);
   }
 
+  /** A picture to be filled: of a run of which nothing else is known. */
+  public static SnapshotBuilder of() {
+    return new SnapshotBuilder();
+  }
+
+  /** The same, to be changed. */
+  public SnapshotBuilder but() {
+    return new SnapshotBuilder(this);
+  }
+
   /** The same with other speeds. */
   public Snapshot withRates(@Nullable Rates other) {
-    return new Snapshot(
-        table,
-        ghostTable,
-        migratedHost,
-        inspectedHost,
-        executingHost,
-        startedAt,
-        ghostVersion,
-        endpoint,
-        observedAt,
-        lifecycle,
-        line,
-        settings,
-        other,
-        eta,
-        process,
-        sources,
-        notices,
-        findings);
+    return but().rates(other).build();
   }
 
   /** The same with another expected end. */
   public Snapshot withEta(@Nullable Eta other) {
-    return new Snapshot(
-        table,
-        ghostTable,
-        migratedHost,
-        inspectedHost,
-        executingHost,
-        startedAt,
-        ghostVersion,
-        endpoint,
-        observedAt,
-        lifecycle,
-        line,
-        settings,
-        rates,
-        other,
-        process,
-        sources,
-        notices,
-        findings);
+    return but().eta(other).build();
   }
 
   /** The same with what the diagnosis found. */
   public Snapshot withFindings(List<Finding> found) {
-    return new Snapshot(
-        table,
-        ghostTable,
-        migratedHost,
-        inspectedHost,
-        executingHost,
-        startedAt,
-        ghostVersion,
-        endpoint,
-        observedAt,
-        lifecycle,
-        line,
-        settings,
-        rates,
-        eta,
-        process,
-        sources,
-        notices,
-        found);
+    return but().findings(found).build();
   }
 
   /** The migration's id; null while the table or the start is not known. */

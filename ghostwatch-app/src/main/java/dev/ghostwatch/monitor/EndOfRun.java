@@ -5,11 +5,13 @@ import dev.ghostwatch.client.status.StatusLine;
 import dev.ghostwatch.client.value.MigrationState;
 import dev.ghostwatch.client.value.Printable;
 import dev.ghostwatch.model.Lifecycle;
+import dev.ghostwatch.model.MigrationEvent;
 import dev.ghostwatch.model.Outcome;
 import dev.ghostwatch.model.Phrase;
 import dev.ghostwatch.model.ProcessFacts;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.host.KernelEvidence;
+import dev.ghostwatch.model.log.RunEvent;
 import dev.ghostwatch.source.host.KernelLog;
 import dev.ghostwatch.source.log.LastWords;
 import java.util.Locale;
@@ -109,6 +111,18 @@ public final class EndOfRun {
               : "; the kernel's log cannot be read");
     }
     return text.toString();
+  }
+
+  /** The type of the event that tells of such an end. */
+  public static String eventType(Lifecycle lifecycle) {
+    return switch (lifecycle) {
+      case SUCCEEDED -> RunEvent.Type.SUCCEEDED.jsonName();
+      case FAILED -> RunEvent.Type.FAILED.jsonName();
+      case ABORTED -> RunEvent.Type.PANIC.jsonName();
+      case VANISHED -> MigrationEvent.VANISHED;
+      case STARTING, RUNNING ->
+          throw new IllegalStateException("BUG: a run cannot end as " + lifecycle.jsonName());
+    };
   }
 
   /** By the reason in the text, not by the word "aborted", which failures use too. */

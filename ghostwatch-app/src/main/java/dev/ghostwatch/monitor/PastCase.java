@@ -21,7 +21,6 @@ import dev.ghostwatch.model.history.SampleRow;
 import dev.ghostwatch.model.history.StateCodes;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,25 +126,18 @@ public final class PastCase {
             : new Outcome(lifecycle, Phrase.of("lifecycle." + lifecycle.jsonName()), words);
     Instant now = end == null ? run.startedAt() : end;
     Snapshot snapshot =
-        new Snapshot(
-            new TableName(run.database(), run.table()),
-            null,
-            run.migratedHost(),
-            run.inspectedHost(),
-            run.executingHost(),
-            run.startedAt(),
-            run.ghostVersion(),
-            run.endpoint(),
-            now,
-            lifecycle,
-            line,
-            null,
-            null,
-            null,
-            null,
-            List.of(),
-            List.of(),
-            List.of());
+        Snapshot.of()
+            .table(new TableName(run.database(), run.table()))
+            .migratedHost(run.migratedHost())
+            .inspectedHost(run.inspectedHost())
+            .executingHost(run.executingHost())
+            .startedAt(run.startedAt())
+            .ghostVersion(run.ghostVersion())
+            .endpoint(run.endpoint())
+            .observedAt(now)
+            .lifecycle(lifecycle)
+            .line(line)
+            .build();
     return CaseFile.of(snapshot, course, now).outcome(outcome);
   }
 }

@@ -16,7 +16,6 @@ import dev.ghostwatch.model.Outcome;
 import dev.ghostwatch.model.ProcessFacts;
 import dev.ghostwatch.model.Sample;
 import dev.ghostwatch.model.Snapshot;
-import dev.ghostwatch.model.log.RunEvent;
 import dev.ghostwatch.model.server.KeyRangeProgress;
 import dev.ghostwatch.source.discovery.GhostProcess;
 import dev.ghostwatch.source.host.KernelLog;
@@ -303,20 +302,9 @@ public final class TrackedRun {
     monitor.take(new Observation.Ended(now, outcome));
     snapshot = monitor.snapshot();
     tellHeld();
-    String type = eventType(outcome.lifecycle());
+    String type = EndOfRun.eventType(outcome.lifecycle());
     with.listener().happened(snapshot, new MigrationEvent(now, type, text, FigureSource.PROCESS));
     with.listener().ended(snapshot, outcome);
     endedAt = now;
-  }
-
-  private static String eventType(Lifecycle lifecycle) {
-    return switch (lifecycle) {
-      case SUCCEEDED -> RunEvent.Type.SUCCEEDED.jsonName();
-      case FAILED -> RunEvent.Type.FAILED.jsonName();
-      case ABORTED -> RunEvent.Type.PANIC.jsonName();
-      case VANISHED -> MigrationEvent.VANISHED;
-      case STARTING, RUNNING ->
-          throw new IllegalStateException("BUG: a run cannot end as " + lifecycle.jsonName());
-    };
   }
 }

@@ -43,6 +43,7 @@ public final class LogReports {
                 : run.database() + "." + run.table(),
             null,
             lifecycle(run),
+            false,
             started == null ? now : started,
             time.seconds(),
             rows,

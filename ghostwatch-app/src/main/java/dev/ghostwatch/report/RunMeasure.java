@@ -137,6 +137,7 @@ final class RunMeasure {
         row.database() + "." + row.table(),
         row.migratedHost(),
         row.lifecycle(),
+        row.isUnseen(),
         row.startedAt(),
         spent.seconds(),
         copied == null ? null : Long.valueOf(Math.round(copied)),

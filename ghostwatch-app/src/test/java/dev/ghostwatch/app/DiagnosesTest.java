@@ -131,4 +131,11 @@ class DiagnosesTest {
     assertThat(rules(told)).isEmpty();
     assertThat(diagnoses.diagnosis(told.run().snapshot())).isNull();
   }
+
+  @Test
+  void ofThousandsOfRunsItTakesATwentiethOfTheTime() {
+    assertThat(Diagnoses.pause(Duration.ofMillis(40))).isEqualTo(Duration.ofSeconds(5));
+    assertThat(Diagnoses.pause(Duration.ofMillis(1_000))).isEqualTo(Duration.ofSeconds(19));
+    assertThat(Diagnoses.pause(Duration.ofSeconds(20))).isEqualTo(Duration.ofMinutes(1));
+  }
 }

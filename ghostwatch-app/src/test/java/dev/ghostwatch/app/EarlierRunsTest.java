@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
@@ -29,25 +28,7 @@ class EarlierRunsTest {
   @TempDir Path folder;
 
   private static Snapshot snapshot(TableName table, Instant start) {
-    return new Snapshot(
-        table,
-        null,
-        "db1:3306",
-        null,
-        null,
-        start,
-        null,
-        null,
-        null,
-        Lifecycle.RUNNING,
-        null,
-        null,
-        null,
-        null,
-        null,
-        List.of(),
-        List.of(),
-        List.of());
+    return Snapshot.of().table(table).migratedHost("db1:3306").startedAt(start).build();
   }
 
   @Test

@@ -37,12 +37,13 @@ class UnseenEndsTest {
     try (HistoryStore store = open(file)) {
       List<PastRun> open = store.reader().runs(new RunFilter(true, null, null, 10));
       assertThat(open).hasSize(3);
-      assertThat(UnseenEnds.write(open, Set.of(FOLLOWED), AGENT, store)).isEqualTo(1);
+      assertThat(UnseenEnds.write(open, Set.of(FOLLOWED), AGENT, _ -> null, store)).isEqualTo(1);
     }
     try (HistoryStore store = open(file)) {
       MigrationRow gone = requireNonNull(store.reader().run(GONE)).row();
       assertThat(gone.lifecycle()).isEqualTo(Lifecycle.VANISHED);
       assertThat(gone.endedAt()).isEqualTo("2026-11-22T14:00:00Z");
+      assertThat(gone.isUnseen()).isTrue();
       assertThat(gone.lastWords())
           .isEqualTo(
               "it ended while no agent was running, so how it ended is not known; its log tells");
@@ -52,6 +53,45 @@ class UnseenEndsTest {
       assertThat(store.reader().runs(new RunFilter(true, null, null, 10)))
           .extracting(run -> run.row().id())
           .containsExactlyInAnyOrder(FOLLOWED, OWN);
+    }
+  }
+
+  @Test
+  void theEndThatALogTellsIsWritten(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("history.db");
+    Instant end = Instant.parse("2026-11-22T14:20:07Z");
+    try (HistoryStore store = open(file)) {
+      for (String id : List.of(FOLLOWED, GONE)) {
+        store.migration(MigrationRow.of(requireNonNull(MigrationId.parse(id))));
+      }
+      store.logFile(GONE, "/var/log/users.log");
+    }
+    try (HistoryStore store = open(file)) {
+      assertThat(store.reader().logFile(GONE)).isEqualTo("/var/log/users.log");
+      assertThat(store.reader().logFile(FOLLOWED)).isNull();
+      UnseenEnds.Logs logs =
+          run ->
+              run.id().equals(GONE)
+                  ? new LoggedEnd(end, Lifecycle.FAILED, "Error 1062")
+                  : new LoggedEnd(null, Lifecycle.SUCCEEDED, null);
+      List<PastRun> open = store.reader().runs(new RunFilter(true, null, null, 10));
+      assertThat(UnseenEnds.write(open, Set.of(), AGENT, logs, store)).isEqualTo(2);
+    }
+    try (HistoryStore store = open(file)) {
+      MigrationRow failed = requireNonNull(store.reader().run(GONE)).row();
+      assertThat(failed.lifecycle()).isEqualTo(Lifecycle.FAILED);
+      assertThat(failed.endedAt()).isEqualTo(end);
+      assertThat(failed.lastWords()).isEqualTo("Error 1062");
+      assertThat(failed.isUnseen()).isFalse();
+      assertThat(store.reader().events(GONE)).extracting(EventRow::type).containsExactly("failed");
+      MigrationRow done = requireNonNull(store.reader().run(FOLLOWED)).row();
+      assertThat(done.lifecycle()).isEqualTo(Lifecycle.SUCCEEDED);
+      assertThat(done.endedAt())
+          .as("not dated: the last that was seen")
+          .isEqualTo(done.startedAt());
+      assertThat(store.reader().events(FOLLOWED))
+          .extracting(EventRow::text)
+          .containsExactly("it ended while no agent was running; its log tells how");
     }
   }
 

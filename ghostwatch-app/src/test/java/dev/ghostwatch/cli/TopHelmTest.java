@@ -3,7 +3,6 @@ package dev.ghostwatch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ghostwatch.client.value.TableName;
-import dev.ghostwatch.model.Lifecycle;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.simulator.GhostDialect;
 import dev.ghostwatch.simulator.SimulatedMigration;
@@ -67,25 +66,10 @@ class TopHelmTest {
   /** As the dashboard knows it; the socket is that of {@code shop.orders}. */
   private TopRun run(String table) {
     Snapshot snapshot =
-        new Snapshot(
-            new TableName("shop", table),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            "unix:" + world.socket("shop", "orders"),
-            null,
-            Lifecycle.RUNNING,
-            null,
-            null,
-            null,
-            null,
-            null,
-            List.of(),
-            List.of(),
-            List.of());
+        Snapshot.of()
+            .table(new TableName("shop", table))
+            .endpoint("unix:" + world.socket("shop", "orders"))
+            .build();
     return TopRuns.of(snapshot);
   }
 
@@ -174,27 +158,7 @@ class TopHelmTest {
     Message.Steered gone = steer(new Change(Change.Kind.THROTTLE, null));
     assertThat(gone.good()).isFalse();
     assertThat(gone.text()).contains("shop.orders");
-    TopRun nowhere =
-        TopRuns.of(
-            new Snapshot(
-                new TableName("shop", "orders"),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Lifecycle.RUNNING,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                List.of()));
+    TopRun nowhere = TopRuns.of(Snapshot.of().table(new TableName("shop", "orders")).build());
     assertThat(steer(nowhere, new Change(Change.Kind.THROTTLE, null), false, Language.EN).text())
         .isEqualTo("shop.orders has no control interface that is known, so it cannot be steered.");
   }

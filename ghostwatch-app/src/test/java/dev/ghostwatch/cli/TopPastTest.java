@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import dev.ghostwatch.client.value.TableName;
 import dev.ghostwatch.client.value.ThrottleReason;
-import dev.ghostwatch.model.Lifecycle;
 import dev.ghostwatch.model.Phrase;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.terminal.top.Happening;
@@ -82,25 +81,7 @@ class TopPastTest {
 
   private static TopRun run(String table, @Nullable Instant startedAt) {
     return TopRuns.of(
-        new Snapshot(
-            new TableName("shop", table),
-            null,
-            null,
-            null,
-            null,
-            startedAt,
-            null,
-            null,
-            null,
-            Lifecycle.RUNNING,
-            null,
-            null,
-            null,
-            null,
-            null,
-            List.of(),
-            List.of(),
-            List.of()));
+        Snapshot.of().table(new TableName("shop", table)).startedAt(startedAt).build());
   }
 
   private static List<TopRun> runs(int count) {

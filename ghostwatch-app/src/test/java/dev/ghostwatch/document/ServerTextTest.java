@@ -12,14 +12,12 @@ import dev.ghostwatch.model.server.RowLockWait;
 import dev.ghostwatch.model.server.RowLocks;
 import dev.ghostwatch.model.server.RunningQuery;
 import dev.ghostwatch.model.server.ServerFigures;
-import dev.ghostwatch.model.server.ServerFigures.Reach;
 import dev.ghostwatch.model.server.ServerProblem;
 import dev.ghostwatch.model.server.Standstill;
 import dev.ghostwatch.text.Language;
 import dev.ghostwatch.text.Texts;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -41,27 +39,14 @@ class ServerTextTest {
       @Nullable MetadataLocks locks) {
     return new ServerText(
         Texts.of(Language.EN),
-        new ServerFigures(
-            "db2",
-            "db2:3306",
-            NOW,
-            Reach.ANSWERS,
-            null,
-            null,
-            null,
-            Map.of(),
-            null,
-            channels,
-            null,
-            rowLocks,
-            queries,
-            transactions,
-            locks,
-            null,
-            null,
-            null,
-            null,
-            List.of(NO_PLUGIN)));
+        ServerFigures.of("db2", "db2:3306", NOW)
+            .channels(channels)
+            .rowLocks(rowLocks)
+            .longQueries(queries)
+            .transactions(transactions)
+            .metadataLocks(locks)
+            .problems(List.of(NO_PLUGIN))
+            .build());
   }
 
   private static ServerText replica(

@@ -312,7 +312,7 @@ class StoreFaultsTest {
             e -> {
               assertThat(e.reason()).isEqualTo(StoreException.Reason.NEWER);
               assertThat(text(e.phrase().key(), e.phrase().arguments()))
-                  .contains("has version 7", "knows up to 2");
+                  .contains("has version 7", "knows up to 3");
             });
     assertThatThrownBy(() -> HistoryReader.open(bench.file))
         .isInstanceOfSatisfying(

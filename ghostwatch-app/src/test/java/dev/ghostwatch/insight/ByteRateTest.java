@@ -3,13 +3,11 @@ package dev.ghostwatch.insight;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ghostwatch.client.value.TableName;
-import dev.ghostwatch.model.Lifecycle;
 import dev.ghostwatch.model.Rates;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.layers.ServersAndHost;
 import dev.ghostwatch.model.server.ReplicationChannel;
 import dev.ghostwatch.model.server.ServerFigures;
-import dev.ghostwatch.model.server.ServerFigures.Reach;
 import dev.ghostwatch.model.server.TableFigures;
 import java.time.Instant;
 import java.util.List;
@@ -47,49 +45,19 @@ class ByteRateTest {
   }
 
   private static Snapshot run(@Nullable Double rows, @Nullable String migrated) {
-    return new Snapshot(
-        ORDERS,
-        null,
-        migrated,
-        null,
-        null,
-        null,
-        null,
-        null,
-        NOW,
-        Lifecycle.RUNNING,
-        null,
-        null,
-        new Rates(rows, null, null, null, null, null),
-        null,
-        null,
-        List.of(),
-        List.of(),
-        List.of());
+    return Snapshot.of()
+        .table(ORDERS)
+        .migratedHost(migrated)
+        .observedAt(NOW)
+        .rates(new Rates(rows, null, null, null, null, null))
+        .build();
   }
 
   private static ServerFigures server(
       String name, @Nullable List<ReplicationChannel> channels, @Nullable Long rowLength) {
-    return new ServerFigures(
-        name,
-        name + ":3306",
-        NOW,
-        Reach.ANSWERS,
-        null,
-        null,
-        null,
-        Map.of(),
-        null,
-        channels,
-        null,
-        null,
-        null,
-        null,
-        null,
-        List.of(new TableFigures(NOW, ORDERS, 10L, rowLength, 800L, 0L, null, null)),
-        null,
-        null,
-        null,
-        List.of());
+    return ServerFigures.of(name, name + ":3306", NOW)
+        .channels(channels)
+        .tables(List.of(new TableFigures(NOW, ORDERS, 10L, rowLength, 800L, 0L, null, null)))
+        .build();
   }
 }

@@ -52,27 +52,7 @@ class ClusterTest {
                 null,
                 null,
                 null);
-    return new ServerFigures(
-        address,
-        address,
-        NOW,
-        ServerFigures.Reach.ANSWERS,
-        null,
-        identity,
-        null,
-        Map.of(),
-        null,
-        channels,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        List.of());
+    return ServerFigures.of(address, address, NOW).identity(identity).channels(channels).build();
   }
 
   private static ReplicationChannel from(String host, int port, @Nullable String uuid) {

@@ -135,28 +135,19 @@ public final class WholeAgent implements AutoCloseable {
   }
 
   private static ServerFigures figures(String name, @Nullable List<ReplicationChannel> channels) {
-    return new ServerFigures(
-        name,
-        name + ":3306",
-        NOW,
-        ServerFigures.Reach.ANSWERS,
-        null,
-        null,
-        new ServerLoad(3L, 9L, 100L, 1L, 0.0, 400.0, 300.0, 12L),
-        Map.of(),
-        null,
-        channels,
-        new HeartbeatReading(NOW, NOW, 0.4, 1L, "UTC", HeartbeatReading.Basis.DETECTED),
-        new RowLocks(0L, 3L, null),
-        null,
-        null,
-        null,
-        List.of(new TableFigures(NOW, ORDERS, 752_865L, 210L, 158_000_000L, 0L, null, null)),
-        List.of(new KeyRangeProgress(NOW, ORDERS, "id", 0.41)),
-        new BinlogFigures(
-            NOW, List.of(new BinlogFigures.BinlogFile("b.1", 7, null)), null, null, null),
-        new DiskSpace("/var/lib/mysql", 100, 50),
-        List.of());
+    return ServerFigures.of(name, name + ":3306", NOW)
+        .load(new ServerLoad(3L, 9L, 100L, 1L, 0.0, 400.0, 300.0, 12L))
+        .channels(channels)
+        .heartbeat(new HeartbeatReading(NOW, NOW, 0.4, 1L, "UTC", HeartbeatReading.Basis.DETECTED))
+        .rowLocks(new RowLocks(0L, 3L, null))
+        .tables(
+            List.of(new TableFigures(NOW, ORDERS, 752_865L, 210L, 158_000_000L, 0L, null, null)))
+        .keyRanges(List.of(new KeyRangeProgress(NOW, ORDERS, "id", 0.41)))
+        .binlogs(
+            new BinlogFigures(
+                NOW, List.of(new BinlogFigures.BinlogFile("b.1", 7, null)), null, null, null))
+        .disk(new DiskSpace("/var/lib/mysql", 100, 50))
+        .build();
   }
 
   private static HostFigures host() {

@@ -70,33 +70,29 @@ record Picture(Map<String, String> fields) {
 
   /** The picture at a moment. */
   Snapshot snapshot(Instant at) {
-    return new Snapshot(
-        new TableName(text("database", "shop"), text("table", "orders")),
-        null,
-        fields.get("migratedHost"),
-        fields.get("inspectedHost"),
-        fields.get("executingHost"),
-        STARTED,
-        fields.get("ghostVersion"),
-        "unix:/tmp/gh-ost.test.sock",
-        at,
-        lifecycle(),
-        line(),
-        settings(),
-        has("rates.")
-            ? new Rates(
-                decimal("rates.rowsPerSecond"),
-                null,
-                decimal("rates.dmlPerSecond"),
-                null,
-                null,
-                null)
-            : null,
-        null,
-        null,
-        List.of(),
-        List.of(),
-        List.of());
+    return Snapshot.of()
+        .table(new TableName(text("database", "shop"), text("table", "orders")))
+        .migratedHost(fields.get("migratedHost"))
+        .inspectedHost(fields.get("inspectedHost"))
+        .executingHost(fields.get("executingHost"))
+        .startedAt(STARTED)
+        .ghostVersion(fields.get("ghostVersion"))
+        .endpoint("unix:/tmp/gh-ost.test.sock")
+        .observedAt(at)
+        .lifecycle(lifecycle())
+        .line(line())
+        .settings(settings())
+        .rates(
+            has("rates.")
+                ? new Rates(
+                    decimal("rates.rowsPerSecond"),
+                    null,
+                    decimal("rates.dmlPerSecond"),
+                    null,
+                    null,
+                    null)
+                : null)
+        .build();
   }
 
   private String text(String field, String otherwise) {

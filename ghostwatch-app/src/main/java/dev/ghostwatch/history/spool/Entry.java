@@ -21,6 +21,9 @@ public sealed interface Entry {
     }
   }
 
+  /** The file that a run prints to. */
+  record OfLogFile(String migration, String path) implements Entry {}
+
   /** A sample. */
   record OfSample(String migration, SampleRow row) implements Entry {}
 

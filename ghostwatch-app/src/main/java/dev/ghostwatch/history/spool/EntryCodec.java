@@ -51,6 +51,11 @@ final class EntryCodec {
         out.writeByte('m');
         write(out, row);
       }
+      case Entry.OfLogFile(String migration, String path) -> {
+        out.writeByte('l');
+        text(out, migration);
+        text(out, path);
+      }
       case Entry.OfSample(String migration, SampleRow row) -> {
         out.writeByte('s');
         text(out, migration);
@@ -129,6 +134,7 @@ final class EntryCodec {
     int kind = in.readByte();
     return switch (kind) {
       case 'm' -> new Entry.OfMigration(migration(in));
+      case 'l' -> new Entry.OfLogFile(required(in), required(in));
       case 's' -> {
         String migration = required(in);
         SampleRow.Builder row = SampleRow.at(in.readLong());

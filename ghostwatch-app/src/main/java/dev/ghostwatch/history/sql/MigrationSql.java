@@ -78,6 +78,20 @@ public final class MigrationSql {
     return number(handle, row.id()).orElseThrow();
   }
 
+  /** Writes the file that a run prints to. */
+  public static void logFile(Handle handle, long migration, String path) {
+    handle.execute("update migration set log_file = ? where no = ?", path, migration);
+  }
+
+  /** The file that a run prints to, where that is known. */
+  public static Optional<String> logFile(Handle handle, String id) {
+    return handle
+        .createQuery("select log_file from migration where id = :id and log_file is not null")
+        .bind("id", id)
+        .mapTo(String.class)
+        .findOne();
+  }
+
   private static <S extends SqlStatement<S>> S bind(S statement, MigrationRow row) {
     return statement
         .bind("migrated", row.migratedHost())

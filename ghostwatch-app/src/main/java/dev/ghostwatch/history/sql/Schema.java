@@ -15,7 +15,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
  */
 public final class Schema {
   /** The history's, as this program reads and writes it. */
-  public static final Schema HISTORY = new Schema("dev/ghostwatch/history/schema", 2);
+  public static final Schema HISTORY = new Schema("dev/ghostwatch/history/schema", 3);
 
   private static final String VERSIONS = "flyway_schema_history";
 

@@ -58,6 +58,7 @@ public final class Trend {
       Group group, String name, @Nullable LocalDate week, List<RunFacts> runs) {
     int succeeded = 0;
     int running = 0;
+    int unknown = 0;
     double seconds = 0;
     double throttled = 0;
     long attempts = 0;
@@ -65,12 +66,13 @@ public final class Trend {
     for (RunFacts run : runs) {
       succeeded += run.lifecycle() == Lifecycle.SUCCEEDED ? 1 : 0;
       running += isRunning(run) ? 1 : 0;
+      unknown += run.unseen() ? 1 : 0;
       seconds += run.time().seconds();
       throttled += run.time().throttled();
       attempts += run.cutOverAttempts();
       failed += run.cutOverFailed();
     }
-    int ended = runs.size() - running;
+    int ended = runs.size() - running - unknown;
     double[] rates =
         runs.stream()
             .filter(RunFacts::isComparable)
@@ -85,6 +87,7 @@ public final class Trend {
         runs.size(),
         succeeded,
         running,
+        unknown,
         ended == 0 ? null : (double) succeeded / ended,
         rates.length == 0 ? null : Percentile.median(rates),
         change(rates),

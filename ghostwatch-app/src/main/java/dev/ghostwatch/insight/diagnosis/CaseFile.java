@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param around the servers and the host, those of other migrations too
  * @param commands what GhostWatch sent to it, oldest first
  * @param flagFiles flag files that exist on this host
- * @param neighbours the other runs of this host
+ * @param neighbours the runs that go on on this host; this one may be among them
  * @param endpoint how its socket answered; null when it was not asked
  * @param outcome how it ended; null while it runs
  * @param frozen how long something must stand still to count as frozen
@@ -60,137 +61,56 @@ public record CaseFile(
 
   /** A case of which the samples and lines alone are known. */
   public static CaseFile of(Snapshot snapshot, Course course, Instant now) {
-    return new CaseFile(
-        snapshot,
-        course,
-        ServersAndHost.NOTHING,
-        List.of(),
-        List.of(),
-        List.of(),
-        null,
-        null,
-        FROZEN,
-        now,
-        Set.of());
+    return new CaseParts(snapshot, course, now).file();
   }
 
   /** The same with a better picture of it. */
   public CaseFile snapshot(Snapshot better) {
-    return new CaseFile(
-        better,
-        course,
-        around,
-        commands,
-        flagFiles,
-        neighbours,
-        endpoint,
-        outcome,
-        frozen,
-        now,
-        more);
+    return but(parts -> parts.snapshot = better);
   }
 
   /** The same with servers and host. */
   public CaseFile around(ServersAndHost seen) {
-    return new CaseFile(
-        snapshot,
-        course,
-        seen,
-        commands,
-        flagFiles,
-        neighbours,
-        endpoint,
-        outcome,
-        frozen,
-        now,
-        more);
+    return but(parts -> parts.around = seen);
   }
 
   /** The same with what was sent; whoever knows the audit says so even when it is empty. */
   public CaseFile commands(List<CommandRow> sent) {
-    return new CaseFile(
-        snapshot,
-        course,
-        around,
-        sent,
-        flagFiles,
-        neighbours,
-        endpoint,
-        outcome,
-        frozen,
-        now,
-        with(Input.AUDIT));
+    return but(parts -> {
+      parts.commands = sent;
+      parts.more = with(Input.AUDIT);
+    });
   }
 
   /** The same with the flag files that exist here. */
   public CaseFile flagFiles(List<FlagFileFacts> files) {
-    return new CaseFile(
-        snapshot,
-        course,
-        around,
-        commands,
-        files,
-        neighbours,
-        endpoint,
-        outcome,
-        frozen,
-        now,
-        more);
+    return but(parts -> parts.flagFiles = files);
   }
 
   /** The same with the other runs of this host. */
   public CaseFile neighbours(List<Snapshot> others) {
-    return new CaseFile(
-        snapshot, course, around, commands, flagFiles, others, endpoint, outcome, frozen, now,
-        more);
+    return but(parts -> parts.neighbours = others);
   }
 
   /** The same with how its socket answered. */
   public CaseFile endpoint(@Nullable EndpointFacts facts) {
-    return new CaseFile(
-        snapshot,
-        course,
-        around,
-        commands,
-        flagFiles,
-        neighbours,
-        facts,
-        outcome,
-        frozen,
-        now,
-        more);
+    return but(parts -> parts.endpoint = facts);
   }
 
   /** The same with how it ended. */
   public CaseFile outcome(@Nullable Outcome end) {
-    return new CaseFile(
-        snapshot,
-        course,
-        around,
-        commands,
-        flagFiles,
-        neighbours,
-        endpoint,
-        end,
-        frozen,
-        now,
-        more);
+    return but(parts -> parts.outcome = end);
   }
 
   /** The same with another idea of what is frozen. */
   public CaseFile frozen(Duration window) {
-    return new CaseFile(
-        snapshot,
-        course,
-        around,
-        commands,
-        flagFiles,
-        neighbours,
-        endpoint,
-        outcome,
-        window,
-        now,
-        more);
+    return but(parts -> parts.frozen = window);
+  }
+
+  private CaseFile but(Consumer<CaseParts> change) {
+    CaseParts parts = new CaseParts(this);
+    change.accept(parts);
+    return parts.file();
   }
 
   private Set<Input> with(Input input) {

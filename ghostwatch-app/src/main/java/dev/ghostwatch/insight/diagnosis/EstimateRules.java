@@ -3,6 +3,7 @@ package dev.ghostwatch.insight.diagnosis;
 import dev.ghostwatch.client.status.StatusLine;
 import dev.ghostwatch.client.value.MigrationState;
 import dev.ghostwatch.client.value.TableName;
+import dev.ghostwatch.insight.RowEstimate;
 import dev.ghostwatch.model.Eta;
 import dev.ghostwatch.model.Finding;
 import dev.ghostwatch.model.server.GhostTables;
@@ -50,8 +51,9 @@ final class EstimateRules {
     }
     Found found = Found.info("D5").as(passed ? "passed" : "jumped");
     if (passed && rows != null && estimate != null) {
-      found
-          .title(Found.percent(100.0 * rows / estimate))
+      (RowEstimate.isWrong(rows, estimate)
+              ? found.titleOf("wrong.title", Found.number(rows), Found.number(estimate))
+              : found.title(Found.percent(100.0 * rows / estimate)))
           .seen(
               "seen",
               Found.number(rows),

@@ -1,5 +1,7 @@
 package dev.ghostwatch.insight.diagnosis;
 
+import dev.ghostwatch.client.status.StatusLine;
+import dev.ghostwatch.insight.RowEstimate;
 import dev.ghostwatch.model.Finding;
 import dev.ghostwatch.model.Phrase;
 import dev.ghostwatch.model.Severity;
@@ -59,6 +61,12 @@ final class Found {
     return this;
   }
 
+  /** Another title than the usual one. */
+  Found titleOf(String key, String... arguments) {
+    title = Phrase.of(rule + "." + key, arguments);
+    return this;
+  }
+
   Found cause(String... arguments) {
     cause = Phrase.of(cause.key(), arguments);
     return this;
@@ -78,6 +86,17 @@ final class Found {
   /** Evidence; the key is of this rule: {@code D1.seen}. */
   Found seen(String key, String... arguments) {
     evidence.add(Phrase.of(rule + "." + key, arguments));
+    return this;
+  }
+
+  /** Rows copied and estimated, then the rest: {@code D1.seen}, or {@code D1.seen.wrong}. */
+  Found seenRows(@Nullable StatusLine line, String... more) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(number(line == null ? null : line.rowsCopied()));
+    arguments.add(number(line == null ? null : line.rowsEstimate()));
+    arguments.addAll(List.of(more));
+    boolean wrong = line != null && RowEstimate.isWrong(line);
+    evidence.add(new Phrase(rule + (wrong ? ".seen.wrong" : ".seen"), arguments));
     return this;
   }
 

@@ -7,6 +7,8 @@ import dev.ghostwatch.client.value.ThrottleReason;
 import dev.ghostwatch.model.Sample;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the diagnosis remembers of a whole run, whatever its length. */
@@ -18,6 +20,7 @@ final class Past {
   private @Nullable Instant firstAt;
   private @Nullable Instant throttledSince;
   private @Nullable Instant throttledKindSince;
+  private final Map<ThrottleReason.Kind, Spells> spells = new EnumMap<>(ThrottleReason.Kind.class);
   private @Nullable Instant postponedSince;
   private @Nullable Instant copiedAt;
   private @Nullable Instant rowsSince;
@@ -36,6 +39,16 @@ final class Past {
 
   /** A row estimate that became another one. */
   record Jump(Instant at, long before, long after) {}
+
+  /**
+   * The spells of throttling for one reason that are over.
+   *
+   * @param count how many
+   * @param seconds how long they were together, from first to last sample
+   */
+  record Spells(int count, double seconds) {
+    static final Spells NONE = new Spells(0, 0);
+  }
 
   void take(Sample sample, @Nullable Settings settings) {
     Sample before = previous;
@@ -101,6 +114,11 @@ final class Past {
     Instant at = sample.observedAt();
     ThrottleReason now = sample.line().throttle();
     ThrottleReason was = before == null ? null : before.line().throttle();
+    if (before != null && was != null && (now == null || now.kind() != was.kind())) {
+      Spells known = spells(was.kind());
+      double lasted = seconds(since(throttledKindSince, at), before.observedAt());
+      spells.put(was.kind(), new Spells(known.count() + 1, known.seconds() + lasted));
+    }
     if (now == null) {
       throttledSince = null;
       throttledKindSince = null;
@@ -175,6 +193,11 @@ final class Past {
   /** Since when it has been throttled for a reason of the present kind. */
   @Nullable Instant throttledKindSince() {
     return throttledKindSince;
+  }
+
+  /** The earlier spells of throttling for that reason; the one that lasts is not among them. */
+  Spells spells(ThrottleReason.Kind kind) {
+    return spells.getOrDefault(kind, Spells.NONE);
   }
 
   /** Since when the cut-over has been postponed; null when it is not. */

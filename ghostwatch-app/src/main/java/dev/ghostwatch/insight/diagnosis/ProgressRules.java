@@ -45,10 +45,8 @@ final class ProgressRules {
     Blockers blockers = Blockers.ofRows(file);
     return Found.critical("D1")
         .title(Found.span(sinceFrozen(file)))
-        .seen(
-            "seen",
-            Found.number(line.rowsCopied()),
-            Found.number(line.rowsEstimate()),
+        .seenRows(
+            line,
             line.backlog() + "/" + line.backlogCapacity(),
             Found.number(line.dmlApplied()),
             place(line),
@@ -121,10 +119,8 @@ final class ProgressRules {
     Found found =
         (grows ? Found.critical("D2") : Found.warning("D2").as(sleeps ? "sleeps" : "waits"))
             .title(Found.span(since))
-            .seen(
-                "seen",
-                Found.number(line.rowsCopied()),
-                Found.number(line.rowsEstimate()),
+            .seenRows(
+                line,
                 Found.number(line.dmlApplied()),
                 Found.time(file.past().rowsSince()),
                 place(line),

@@ -11,9 +11,7 @@ import dev.ghostwatch.model.server.TableFigures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -126,19 +124,10 @@ final class ServerRules {
 
   /** Left over from a dead run (gh-ost issues 99, 409). */
   static List<Finding> d32(CaseFile file) {
-    Set<TableName> alive = new HashSet<>();
-    if (file.snapshot().table() != null && !file.isOver()) {
-      alive.add(file.snapshot().table());
-    }
-    for (Snapshot other : file.neighbours()) {
-      if (other.table() != null) {
-        alive.add(other.table());
-      }
-    }
     List<TableFigures> left = new ArrayList<>();
     for (ServerFigures server : file.servers()) {
       if (server.role() != ServerRole.REPLICA && server.tables() != null) {
-        server.tables().stream().filter(table -> isLeft(table, alive, file)).forEach(left::add);
+        server.tables().stream().filter(table -> isLeft(table, file)).forEach(left::add);
       }
     }
     if (left.isEmpty()) {
@@ -161,25 +150,27 @@ final class ServerRules {
     return found.run(drop.toString()).found();
   }
 
-  private static boolean isLeft(TableFigures table, Set<TableName> alive, CaseFile file) {
+  /** Asked of each table of a server: whose it is last, as a host may have many runs. */
+  private static boolean isLeft(TableFigures table, CaseFile file) {
     TableName own = file.snapshot().table();
     if (own == null
         || !own.database().equals(table.table().database())
         || !LEFT.matcher(table.table().table()).matches()) {
       return false;
     }
-    for (TableName one : alive) {
-      if (Set.of(
-              GhostTables.ghost(one),
-              GhostTables.changelog(one),
-              GhostTables.checkpoint(one),
-              GhostTables.old(one))
-          .contains(table.table())) {
-        return false;
-      }
-    }
     Instant touched = latest(table.createdAt(), table.updatedAt());
-    return touched != null && file.secondsSince(touched) > OLD.toSeconds();
+    return touched != null
+        && file.secondsSince(touched) > OLD.toSeconds()
+        && (file.isOver() || !isOf(own, table.table()))
+        && file.neighbours().stream()
+            .noneMatch(other -> other.table() != null && isOf(other.table(), table.table()));
+  }
+
+  private static boolean isOf(TableName migrated, TableName table) {
+    return table.equals(GhostTables.ghost(migrated))
+        || table.equals(GhostTables.changelog(migrated))
+        || table.equals(GhostTables.checkpoint(migrated))
+        || table.equals(GhostTables.old(migrated));
   }
 
   private static @Nullable Instant latest(@Nullable Instant one, @Nullable Instant other) {

@@ -126,13 +126,7 @@ final class SilenceRules {
       return List.of();
     }
     Found found =
-        Found.critical("D38")
-            .title(Found.time(last))
-            .seen(
-                "seen",
-                Found.number(file.line() == null ? null : file.line().rowsCopied()),
-                Found.number(file.line() == null ? null : file.line().rowsEstimate()),
-                Found.time(last));
+        Found.critical("D38").title(Found.time(last)).seenRows(file.line(), Found.time(last));
     if (file.outcome() != null) {
       found.shared(file.outcome().evidence());
       if (!file.outcome().lastError().isEmpty()) {

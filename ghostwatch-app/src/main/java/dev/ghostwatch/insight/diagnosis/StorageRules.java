@@ -90,6 +90,11 @@ final class StorageRules {
                 disk == null ? "?" : Found.bytes(disk.freeBytes()),
                 disk == null ? "?" : Found.bytes(disk.totalBytes()),
                 growth(server));
+    if (forecast.volumeWatchedSeconds() == null) {
+      found.seen("rows");
+    } else {
+      found.seen("watched", Found.span(forecast.volumeWatchedSeconds()));
+    }
     if (!open && eta != null && eta.lowSeconds() != null && eta.highSeconds() != null) {
       found.seen("eta", Found.span(eta.lowSeconds()), Found.span(eta.highSeconds()));
     }
@@ -103,8 +108,8 @@ final class StorageRules {
 
   private static String growth(@Nullable ServerFigures server) {
     BinlogFigures binlogs = server == null ? null : server.binlogs();
-    return binlogs == null || binlogs.bytesPerSecond() == null
+    return binlogs == null || binlogs.growth() == null
         ? "?"
-        : Found.bytes(binlogs.bytesPerSecond()) + "/s";
+        : Found.bytes(Math.max(0, binlogs.growth().perSecond())) + "/s";
   }
 }

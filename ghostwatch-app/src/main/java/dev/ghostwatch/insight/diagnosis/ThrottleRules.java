@@ -52,10 +52,18 @@ final class ThrottleRules {
       add(set, settings.throttleFlagFile(), file);
       add(set, settings.throttleAdditionalFlagFile(), file);
     }
-    Found found =
-        Found.info("D10")
-            .title(Found.span(file.secondsSince(since(file))))
-            .seen("seen", Found.time(since(file)));
+    double lasts = file.secondsSince(since(file));
+    Past.Spells earlier = file.past().spells(ThrottleReason.Kind.FLAG_FILE);
+    Found found = Found.info("D10").seen("seen", Found.time(since(file)));
+    if (earlier.count() == 0) {
+      found.title(Found.span(lasts));
+    } else {
+      found.titleOf(
+          "again.title",
+          Found.span(earlier.seconds() + lasts),
+          String.valueOf(earlier.count() + 1),
+          Found.span(lasts));
+    }
     for (FlagFile flag : set) {
       FlagFileFacts facts = facts(file, flag.path());
       if (facts == null) {

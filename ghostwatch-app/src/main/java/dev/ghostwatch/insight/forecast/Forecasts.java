@@ -26,7 +26,8 @@ public final class Forecasts {
       written = around.primary();
     }
     Double purge = read == null ? null : purge(snapshot, read);
-    Double full = written == null ? null : full(snapshot, written);
+    VolumeForecast volume = written == null ? null : volume(snapshot, written);
+    Double full = volume == null ? null : volume.seconds();
     ServerFigures named = written == null ? read : written;
     return new Forecast(
         named == null ? null : named.name(),
@@ -34,21 +35,22 @@ public final class Forecasts {
         endsBefore(eta, purge),
         full,
         endsBefore(eta, full),
-        unknown(written, full),
+        volume == null ? null : volume.watchedSeconds(),
+        unknown(written, volume),
         eta == null ? null : eta.backlogDrains(),
         eta == null ? null : eta.backlogSeconds());
   }
 
   /** Why nothing is said of the volume; null when it is, or when it does not fill up. */
   private static Forecast.@Nullable VolumeUnknown unknown(
-      @Nullable ServerFigures written, @Nullable Double full) {
-    if (full != null) {
-      return null;
-    }
+      @Nullable ServerFigures written, @Nullable VolumeForecast volume) {
     if (written == null) {
       return Forecast.VolumeUnknown.SERVER;
     }
-    return written.disk() == null ? Forecast.VolumeUnknown.SPACE : null;
+    if (volume == null) {
+      return Forecast.VolumeUnknown.SPACE;
+    }
+    return volume.tooEarly() ? Forecast.VolumeUnknown.GROWTH : null;
   }
 
   /** By address; with a single server there is no doubt either. */
@@ -69,17 +71,17 @@ public final class Forecasts {
         : null;
   }
 
-  private static @Nullable Double full(Snapshot snapshot, ServerFigures server) {
+  private static @Nullable VolumeForecast volume(Snapshot snapshot, ServerFigures server) {
     DiskSpace disk = server.disk();
     Rates rates = snapshot.rates();
     return disk == null
         ? null
-        : VolumeForecast.seconds(
+        : VolumeForecast.of(
             disk.freeBytes(),
             server.binlogs(),
             table(server, snapshot.table()),
             rates == null ? null : rates.rowsPerSecond(),
-            disk.growthBytesPerSecond());
+            disk.growth());
   }
 
   private static @Nullable TableFigures table(ServerFigures server, @Nullable TableName wanted) {

@@ -2,6 +2,7 @@ package dev.ghostwatch.insight.forecast;
 
 import dev.ghostwatch.model.server.BinlogFigures;
 import dev.ghostwatch.model.server.BinlogFigures.BinlogFile;
+import dev.ghostwatch.model.server.Growth;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -66,14 +67,14 @@ public final class PurgeForecast {
 
   private static @Nullable Double bySize(BinlogFigures binlogs, int place) {
     Long most = binlogs.maxTotalBytes();
-    Double growth = binlogs.bytesPerSecond();
-    if (most == null || growth == null || growth <= 0) {
+    Growth growth = binlogs.growth();
+    if (most == null || growth == null || growth.perSecond() <= 0) {
       return null;
     }
     long since = 0;
     for (BinlogFile file : binlogs.files().subList(place, binlogs.files().size())) {
       since += file.bytes();
     }
-    return Math.max(0, (most - since) / growth);
+    return Math.max(0, (most - since) / growth.perSecond());
   }
 }

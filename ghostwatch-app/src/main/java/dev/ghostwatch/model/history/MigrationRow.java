@@ -43,6 +43,10 @@ public record MigrationRow(
     @Nullable Long pid,
     List<String> arguments,
     Map<String, String> settings) {
+  /** The last words of a run whose end nobody saw and no log told. */
+  public static final String UNSEEN =
+      "it ended while no agent was running, so how it ended is not known; its log tells";
+
   public MigrationRow {
     arguments = List.copyOf(arguments);
     settings = Map.copyOf(settings);
@@ -66,6 +70,11 @@ public record MigrationRow(
         null,
         List.of(),
         Map.of());
+  }
+
+  /** Whether it ended while no agent looked, so that nobody knows how. */
+  public boolean isUnseen() {
+    return lifecycle == Lifecycle.VANISHED && UNSEEN.equals(lastWords);
   }
 
   /** The same run, ended. */

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param volumeFullSeconds until the volume with the server's data is full, at the present growth
  *     of binary logs and ghost table
  * @param endsBeforeFull whether the run, even at its slowest, ends first
+ * @param volumeWatchedSeconds over how long the growth was seen that this rests on; null for the
+ *     rows of the copy alone
  * @param volumeUnknown what is not known, so that nothing is said of the volume; null otherwise
  * @param backlogDrains whether events are applied faster than they come
  * @param backlogSeconds until no event waits
@@ -22,6 +24,7 @@ public record Forecast(
     @Nullable Boolean endsBeforePurge,
     @Nullable Double volumeFullSeconds,
     @Nullable Boolean endsBeforeFull,
+    @Nullable Double volumeWatchedSeconds,
     @Nullable VolumeUnknown volumeUnknown,
     @Nullable Boolean backlogDrains,
     @Nullable Double backlogSeconds) {
@@ -30,7 +33,9 @@ public record Forecast(
     /** No configured server is the one whose table is migrated. */
     SERVER("server"),
     /** The server's data is not on this host, and the server does not show its space. */
-    SPACE("space");
+    SPACE("space"),
+    /** It fills up, but was not watched long enough to say when it is full. */
+    GROWTH("growth");
 
     private final String jsonName;
 

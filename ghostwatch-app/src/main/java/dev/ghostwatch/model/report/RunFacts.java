@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param id its id in the history; null for the run of a log
  * @param table {@code db.table}
  * @param server the server whose table was migrated
+ * @param unseen whether it ended while no agent looked, so that nobody knows how
  * @param seconds from its start to its end, or to its last sample
  * @param rows rows copied
  * @param rowsPerSecond rows over the time of the copy, with all its pauses
@@ -28,6 +29,7 @@ public record RunFacts(
     String table,
     @Nullable String server,
     Lifecycle lifecycle,
+    boolean unseen,
     Instant startedAt,
     double seconds,
     @Nullable Long rows,

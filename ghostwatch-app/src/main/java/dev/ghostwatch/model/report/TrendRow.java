@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param week the Monday (UTC) of the week in which they started; null for servers and tables
  * @param runs how many began
  * @param succeeded how many ended well; {@code running} have not ended
- * @param successRate of those that ended, 0–1; null when none did
+ * @param unknown how many ended while no agent looked, so that nobody knows how
+ * @param successRate of those whose end is known, 0–1; null when there are none
  * @param rowsPerSecond median of the runs that succeeded; null when none did
  * @param change the median of the later half of them over that of the earlier, less 1; null with
  *     fewer than four
@@ -25,6 +26,7 @@ public record TrendRow(
     int runs,
     int succeeded,
     int running,
+    int unknown,
     @Nullable Double successRate,
     @Nullable Double rowsPerSecond,
     @Nullable Double change,

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param expireSeconds age at which a file is purged; null when age purges none
  * @param maxTotalBytes total size above which old files are purged (MariaDB 11.4 and Percona); null
  *     when size purges none
- * @param bytesPerSecond how fast the log grows, since the listing before; null at first
+ * @param growth how fast the log grows, over the last minutes; null at first
  */
 public record BinlogFigures(
     Instant observedAt,
     List<BinlogFile> files,
     @Nullable Long expireSeconds,
     @Nullable Long maxTotalBytes,
-    @Nullable Double bytesPerSecond) {
+    @Nullable Growth growth) {
   public BinlogFigures {
     files = List.copyOf(files);
   }

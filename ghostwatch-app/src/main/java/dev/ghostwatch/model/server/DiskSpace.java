@@ -9,11 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param path where the file system is mounted
  * @param totalBytes its size
  * @param freeBytes what the server may still use
- * @param growthBytesPerSecond by how much what is free gets less, over the last minutes; 0 when it
- *     does not; null when that was not watched
+ * @param growth by how much what is free gets less, over the last minutes; null when that was not
+ *     watched
  */
-public record DiskSpace(
-    String path, long totalBytes, long freeBytes, @Nullable Double growthBytesPerSecond) {
+public record DiskSpace(String path, long totalBytes, long freeBytes, @Nullable Growth growth) {
   /** Space whose growth was not watched. */
   public DiskSpace(String path, long totalBytes, long freeBytes) {
     this(path, totalBytes, freeBytes, null);

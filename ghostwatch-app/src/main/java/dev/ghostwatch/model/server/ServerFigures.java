@@ -69,29 +69,24 @@ public record ServerFigures(
     AWAY
   }
 
+  /**
+   * Figures of a server that answers, to be filled.
+   *
+   * @param name its name in the configuration
+   * @param address {@code host:port}
+   */
+  public static ServerFiguresBuilder of(String name, String address, Instant observedAt) {
+    return new ServerFiguresBuilder(name, address, observedAt);
+  }
+
+  /** The same, to be changed. */
+  public ServerFiguresBuilder but() {
+    return new ServerFiguresBuilder(this);
+  }
+
   /** The same with the space that another source tells of. */
   public ServerFigures withDisk(@Nullable DiskSpace other) {
-    return new ServerFigures(
-        name,
-        address,
-        observedAt,
-        reach,
-        nextTryAt,
-        identity,
-        load,
-        watchedVariables,
-        position,
-        channels,
-        heartbeat,
-        rowLocks,
-        longQueries,
-        transactions,
-        metadataLocks,
-        tables,
-        keyRanges,
-        binlogs,
-        other,
-        problems);
+    return but().disk(other).build();
   }
 
   /** Whether it replicates from another server; null while its replication is not known. */

@@ -1,6 +1,8 @@
 package dev.ghostwatch.source.host;
 
 import dev.ghostwatch.model.server.DiskSpace;
+import dev.ghostwatch.model.server.Growth;
+import dev.ghostwatch.model.server.GrowthTrail;
 import dev.ghostwatch.model.server.ServerFigures;
 import dev.ghostwatch.model.server.ServerIdentity;
 import java.io.IOException;
@@ -8,9 +10,7 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -22,15 +22,8 @@ import org.jspecify.annotations.Nullable;
  * has the same paths as often as not. Safe for use by several threads.
  */
 public final class LocalData {
-  /** Growth is looked at over this long, and told from a tenth of it on. */
-  private static final Duration WINDOW = Duration.ofMinutes(10);
-
-  private static final double SHORTEST_SECONDS = 60;
-
   private final SystemFiles files;
-  private final Map<String, ArrayDeque<Look>> looks = new ConcurrentHashMap<>();
-
-  private record Look(Instant at, long free) {}
+  private final Map<String, GrowthTrail> looks = new ConcurrentHashMap<>();
 
   /**
    * @param proc root of the process file system
@@ -98,22 +91,12 @@ public final class LocalData {
     }
   }
 
-  /** Bytes by which what is free gets less in a second; null before it was watched for a minute. */
-  private @Nullable Double growth(String server, Instant at, long free) {
-    ArrayDeque<Look> seen = looks.computeIfAbsent(server, _ -> new ArrayDeque<>());
-    synchronized (seen) {
-      if (!seen.isEmpty() && !seen.getLast().at().isBefore(at)) {
-        // The clock was set back, or nothing was asked since.
-        seen.clear();
-      }
-      seen.addLast(new Look(at, free));
-      while (Duration.between(seen.getFirst().at(), at).compareTo(WINDOW) > 0) {
-        seen.removeFirst();
-      }
-      double seconds = Duration.between(seen.getFirst().at(), at).toMillis() / 1000.0;
-      return seconds < SHORTEST_SECONDS
-          ? null
-          : Double.valueOf(Math.max(0, (seen.getFirst().free() - free) / seconds));
+  /** By how much what is free gets less; null before it was watched for a minute. */
+  private @Nullable Growth growth(String server, Instant at, long free) {
+    GrowthTrail trail = looks.computeIfAbsent(server, _ -> new GrowthTrail());
+    synchronized (trail) {
+      trail.add(at, -free);
+      return trail.growth();
     }
   }
 }

@@ -2,6 +2,9 @@ package dev.ghostwatch.source.mysql;
 
 import dev.ghostwatch.model.server.BinlogFigures;
 import dev.ghostwatch.model.server.BinlogFigures.BinlogFile;
+import dev.ghostwatch.model.server.Growth;
+import dev.ghostwatch.model.server.GrowthTrail;
+import dev.ghostwatch.model.server.ServerFiguresBuilder;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -18,7 +21,11 @@ final class BinlogCollector implements Collector {
   /** You are not using binary logging. */
   private static final int NO_BINLOG = 1381;
 
+  private final GrowthTrail trail = new GrowthTrail();
   private @Nullable BinlogFigures last;
+
+  /** Bytes that were seen to come. */
+  private long written;
 
   @Override
   public String part(Dialect dialect) {
@@ -36,7 +43,7 @@ final class BinlogCollector implements Collector {
   }
 
   @Override
-  public Consumer<FiguresBuilder> collect(Session session) throws SQLException {
+  public Consumer<ServerFiguresBuilder> collect(Session session) throws SQLException {
     List<Row> rows;
     try {
       rows = session.rows("SHOW BINARY LOGS");
@@ -60,7 +67,7 @@ final class BinlogCollector implements Collector {
             positive(variables.get("max_binlog_total_size"), variables.get("binlog_space_limit")),
             growth(rows, now));
     last = binlogs;
-    return figures -> figures.binlogs = binlogs;
+    return figures -> figures.binlogs(binlogs);
   }
 
   private List<BinlogFile> files(List<Row> rows, Instant now) {
@@ -85,20 +92,26 @@ final class BinlogCollector implements Collector {
     return files;
   }
 
-  /** Bytes in the files that were the newest then or came since. */
-  private @Nullable Double growth(List<Row> rows, Instant now) {
-    if (last == null || last.files().isEmpty()) {
-      return null;
+  private @Nullable Growth growth(List<Row> rows, Instant now) {
+    long grown = last == null || last.files().isEmpty() ? -1 : grown(last.files().getLast(), rows);
+    if (grown < 0) {
+      trail.clear();
+    } else {
+      written += grown;
     }
-    BinlogFile newest = last.files().getLast();
-    double seconds = Duration.between(last.observedAt(), now).toMillis() / 1000.0;
+    trail.add(now, written);
+    return trail.growth();
+  }
+
+  /** Bytes in the files that were the newest then or came since; -1 when that cannot be told. */
+  private static long grown(BinlogFile newest, List<Row> rows) {
     long grown = -newest.bytes();
     boolean counts = false;
     for (Row row : rows) {
       counts |= newest.name().equals(row.text("log_name"));
       grown += counts ? row.numberOr(0, "file_size") : 0;
     }
-    return !counts || grown < 0 || seconds <= 0 ? null : grown / seconds;
+    return counts ? grown : -1;
   }
 
   private static @Nullable Long expireSeconds(Map<String, String> variables) {

@@ -1,6 +1,7 @@
 package dev.ghostwatch.source.mysql;
 
 import dev.ghostwatch.model.server.BinlogPosition;
+import dev.ghostwatch.model.server.ServerFiguresBuilder;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
@@ -19,10 +20,10 @@ final class BinlogPositionCollector implements Collector {
   }
 
   @Override
-  public Consumer<FiguresBuilder> collect(Session session) throws SQLException {
+  public Consumer<ServerFiguresBuilder> collect(Session session) throws SQLException {
     List<Row> rows = session.rows(session.dialect().binlogStatus());
     BinlogPosition position = rows.isEmpty() ? null : position(rows.getFirst());
-    return figures -> figures.position = position;
+    return figures -> figures.position(position);
   }
 
   private static @Nullable BinlogPosition position(Row row) {

@@ -1,5 +1,6 @@
 package dev.ghostwatch.source.mysql;
 
+import dev.ghostwatch.model.server.ServerFiguresBuilder;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -19,5 +20,5 @@ interface Collector {
   }
 
   /** Asks the server and gives back what puts the answer into the figures. */
-  Consumer<FiguresBuilder> collect(Session session) throws SQLException;
+  Consumer<ServerFiguresBuilder> collect(Session session) throws SQLException;
 }

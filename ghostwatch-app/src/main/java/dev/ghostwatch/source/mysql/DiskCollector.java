@@ -1,6 +1,7 @@
 package dev.ghostwatch.source.mysql;
 
 import dev.ghostwatch.model.server.DiskSpace;
+import dev.ghostwatch.model.server.ServerFiguresBuilder;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -26,9 +27,9 @@ final class DiskCollector implements Collector {
   }
 
   @Override
-  public Consumer<FiguresBuilder> collect(Session session) throws SQLException {
+  public Consumer<ServerFiguresBuilder> collect(Session session) throws SQLException {
     DiskSpace disk = session.views().disks() ? read(session) : null;
-    return figures -> figures.disk = disk;
+    return figures -> figures.disk(disk);
   }
 
   private static @Nullable DiskSpace read(Session session) throws SQLException {

@@ -2,6 +2,7 @@ package dev.ghostwatch.source.mysql;
 
 import dev.ghostwatch.model.server.HeartbeatReading;
 import dev.ghostwatch.model.server.HeartbeatReading.Basis;
+import dev.ghostwatch.model.server.ServerFiguresBuilder;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.DateTimeException;
@@ -33,7 +34,7 @@ final class HeartbeatCollector implements Collector {
   }
 
   @Override
-  public Consumer<FiguresBuilder> collect(Session session) throws SQLException {
+  public Consumer<ServerFiguresBuilder> collect(Session session) throws SQLException {
     if (type == null) {
       type =
           session
@@ -55,7 +56,7 @@ final class HeartbeatCollector implements Collector {
             ? session.one(newest + order)
             : session.one(newest + " WHERE server_id = ?" + order, serverId.toString());
     HeartbeatReading reading = reading(row, session.clock().instant());
-    return figures -> figures.heartbeat = reading;
+    return figures -> figures.heartbeat(reading);
   }
 
   private @Nullable HeartbeatReading reading(Row row, Instant now) throws SQLException {

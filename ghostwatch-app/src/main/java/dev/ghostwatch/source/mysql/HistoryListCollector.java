@@ -1,5 +1,6 @@
 package dev.ghostwatch.source.mysql;
 
+import dev.ghostwatch.model.server.ServerFiguresBuilder;
 import dev.ghostwatch.model.server.ServerLoad;
 import java.sql.SQLException;
 import java.util.List;
@@ -18,7 +19,7 @@ final class HistoryListCollector implements Collector {
   }
 
   @Override
-  public Consumer<FiguresBuilder> collect(Session session) throws SQLException {
+  public Consumer<ServerFiguresBuilder> collect(Session session) throws SQLException {
     if (session.dialect().isMariaDb()) {
       return figures -> {};
     }
@@ -29,9 +30,9 @@ final class HistoryListCollector implements Collector {
                     + " WHERE name = 'trx_rseg_history_len'")
             .number("length");
     return figures -> {
-      ServerLoad load = figures.load;
+      ServerLoad load = figures.load();
       if (load != null) {
-        figures.load =
+        figures.load(
             new ServerLoad(
                 load.threadsRunning(),
                 load.threadsConnected(),
@@ -40,7 +41,7 @@ final class HistoryListCollector implements Collector {
                 load.slowQueriesPerSecond(),
                 load.queriesPerSecond(),
                 load.selectsPerSecond(),
-                length);
+                length));
       }
     };
   }

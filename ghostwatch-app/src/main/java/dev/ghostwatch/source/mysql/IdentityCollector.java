@@ -1,5 +1,6 @@
 package dev.ghostwatch.source.mysql;
 
+import dev.ghostwatch.model.server.ServerFiguresBuilder;
 import dev.ghostwatch.model.server.ServerIdentity;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -27,7 +28,7 @@ final class IdentityCollector implements Collector {
   }
 
   @Override
-  public Consumer<FiguresBuilder> collect(Session session) throws SQLException {
+  public Consumer<ServerFiguresBuilder> collect(Session session) throws SQLException {
     Map<String, String> variables =
         session.pairs(
             "SHOW GLOBAL VARIABLES WHERE Variable_name IN ('hostname', 'server_id', 'server_uuid',"
@@ -54,7 +55,7 @@ final class IdentityCollector implements Collector {
             session.isEncrypted(),
             variables.get("pid_file"),
             variables.get("socket"));
-    return figures -> figures.identity = identity;
+    return figures -> figures.identity(identity);
   }
 
   /** The two clocks are read a moment apart: a second may have passed between. */

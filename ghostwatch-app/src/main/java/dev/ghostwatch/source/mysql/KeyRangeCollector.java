@@ -3,6 +3,7 @@ package dev.ghostwatch.source.mysql;
 import dev.ghostwatch.client.value.TableName;
 import dev.ghostwatch.model.server.GhostTables;
 import dev.ghostwatch.model.server.KeyRangeProgress;
+import dev.ghostwatch.model.server.ServerFiguresBuilder;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -53,7 +54,7 @@ final class KeyRangeCollector implements Collector {
   }
 
   @Override
-  public Consumer<FiguresBuilder> collect(Session session) throws SQLException {
+  public Consumer<ServerFiguresBuilder> collect(Session session) throws SQLException {
     keys.keySet().retainAll(session.watch().tables());
     TreeSet<TableName> tables = new TreeSet<>(Comparator.comparing(TableName::toString));
     tables.addAll(session.watch().tables());
@@ -76,7 +77,7 @@ final class KeyRangeCollector implements Collector {
         keys.remove(table);
       }
     }
-    return figures -> figures.keyRanges = ranges;
+    return figures -> figures.keyRanges(ranges);
   }
 
   private Optional<KeyRangeProgress> progress(Session session, TableName table)

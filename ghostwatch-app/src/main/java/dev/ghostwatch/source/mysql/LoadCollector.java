@@ -1,6 +1,7 @@
 package dev.ghostwatch.source.mysql;
 
 import dev.ghostwatch.model.server.RowLocks;
+import dev.ghostwatch.model.server.ServerFiguresBuilder;
 import dev.ghostwatch.model.server.ServerLoad;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -41,7 +42,7 @@ final class LoadCollector implements Collector {
   }
 
   @Override
-  public Consumer<FiguresBuilder> collect(Session session) throws SQLException {
+  public Consumer<ServerFiguresBuilder> collect(Session session) throws SQLException {
     TreeSet<String> names = new TreeSet<>(ALWAYS);
     names.addAll(session.watch().statusVariables());
     String marks = "?, ".repeat(names.size() - 1) + "?";
@@ -73,9 +74,9 @@ final class LoadCollector implements Collector {
     last = now;
     lastAt = at;
     return figures -> {
-      figures.load = load;
-      figures.watchedVariables = watched;
-      figures.rowLocks = locks;
+      figures.load(load);
+      figures.watchedVariables(watched);
+      figures.rowLocks(locks);
     };
   }
 

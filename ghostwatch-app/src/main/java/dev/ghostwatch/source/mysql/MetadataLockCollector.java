@@ -4,6 +4,7 @@ import dev.ghostwatch.client.value.TableName;
 import dev.ghostwatch.model.server.GhostTables;
 import dev.ghostwatch.model.server.MetadataLock;
 import dev.ghostwatch.model.server.MetadataLocks;
+import dev.ghostwatch.model.server.ServerFiguresBuilder;
 import dev.ghostwatch.source.mysql.Views.MetadataLockView;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class MetadataLockCollector implements Collector {
   }
 
   @Override
-  public Consumer<FiguresBuilder> collect(Session session) throws SQLException {
+  public Consumer<ServerFiguresBuilder> collect(Session session) throws SQLException {
     MetadataLocks locks =
         switch (session.views().metadataLocks()) {
           case PERFORMANCE_SCHEMA -> fromPerformanceSchema(session);
@@ -43,7 +44,7 @@ final class MetadataLockCollector implements Collector {
           case INSTRUMENT_OFF, PLUGIN_MISSING ->
               new MetadataLocks(ProcessListCollector.metadataWaiters(session), null);
         };
-    return figures -> figures.metadataLocks = locks;
+    return figures -> figures.metadataLocks(locks);
   }
 
   private static MetadataLocks fromPerformanceSchema(Session session) throws SQLException {

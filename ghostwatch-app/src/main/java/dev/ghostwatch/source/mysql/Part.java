@@ -1,5 +1,6 @@
 package dev.ghostwatch.source.mysql;
 
+import dev.ghostwatch.model.server.ServerFiguresBuilder;
 import dev.ghostwatch.model.server.ServerProblem;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,7 +13,7 @@ final class Part {
   private final Collector collector;
   private final BackOff backOff = new BackOff();
   private @Nullable Instant readAt;
-  private @Nullable Consumer<FiguresBuilder> last;
+  private @Nullable Consumer<ServerFiguresBuilder> last;
   private List<ServerProblem> problems = List.of();
 
   Part(Collector collector) {
@@ -50,7 +51,7 @@ final class Part {
     backOff.failed(now);
   }
 
-  void apply(FiguresBuilder figures) {
+  void apply(ServerFiguresBuilder figures) {
     if (last != null) {
       last.accept(figures);
     }

@@ -2,6 +2,7 @@ package dev.ghostwatch.source.mysql;
 
 import dev.ghostwatch.model.server.MetadataLock;
 import dev.ghostwatch.model.server.RunningQuery;
+import dev.ghostwatch.model.server.ServerFiguresBuilder;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
@@ -21,7 +22,7 @@ final class ProcessListCollector implements Collector {
   }
 
   @Override
-  public Consumer<FiguresBuilder> collect(Session session) throws SQLException {
+  public Consumer<ServerFiguresBuilder> collect(Session session) throws SQLException {
     List<RunningQuery> queries =
         session
             .rows(
@@ -36,7 +37,7 @@ final class ProcessListCollector implements Collector {
             .stream()
             .map(ProcessListCollector::query)
             .toList();
-    return figures -> figures.longQueries = queries;
+    return figures -> figures.longQueries(queries);
   }
 
   private static RunningQuery query(Row row) {

@@ -1,6 +1,7 @@
 package dev.ghostwatch.source.mysql;
 
 import dev.ghostwatch.model.server.ReplicationChannel;
+import dev.ghostwatch.model.server.ServerFiguresBuilder;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -24,7 +25,7 @@ final class ReplicationCollector implements Collector {
   }
 
   @Override
-  public Consumer<FiguresBuilder> collect(Session session) throws SQLException {
+  public Consumer<ServerFiguresBuilder> collect(Session session) throws SQLException {
     List<Row> rows = session.rows(session.dialect().replicaStatus());
     Map<String, String> workers =
         rows.stream().anyMatch(row -> row.numberOr(0, "last_sql_errno") != 0)
@@ -36,7 +37,7 @@ final class ReplicationCollector implements Collector {
             .map(row -> channel(row, workers))
             .map(channel -> standstills.seen(channel, now, session.dialect()))
             .toList();
-    return figures -> figures.channels = channels;
+    return figures -> figures.channels(channels);
   }
 
   /** MySQL's workers keep the error's own words; the status only says which worker to ask. */

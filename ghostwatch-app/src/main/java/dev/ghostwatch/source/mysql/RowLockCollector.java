@@ -2,6 +2,7 @@ package dev.ghostwatch.source.mysql;
 
 import dev.ghostwatch.model.server.RowLockWait;
 import dev.ghostwatch.model.server.RowLocks;
+import dev.ghostwatch.model.server.ServerFiguresBuilder;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
@@ -21,7 +22,7 @@ final class RowLockCollector implements Collector {
   }
 
   @Override
-  public Consumer<FiguresBuilder> collect(Session session) throws SQLException {
+  public Consumer<ServerFiguresBuilder> collect(Session session) throws SQLException {
     Long waits =
         Row.parseNumber(
             session
@@ -34,11 +35,11 @@ final class RowLockCollector implements Collector {
                 .map(RowLockCollector::pair)
                 .toList();
     return figures -> {
-      RowLocks counts = figures.rowLocks;
-      figures.rowLocks =
+      RowLocks counts = figures.rowLocks();
+      figures.rowLocks(
           counts == null
               ? new RowLocks(waits, null, pairs)
-              : new RowLocks(counts.currentWaits(), counts.totalWaits(), pairs);
+              : new RowLocks(counts.currentWaits(), counts.totalWaits(), pairs));
     };
   }
 

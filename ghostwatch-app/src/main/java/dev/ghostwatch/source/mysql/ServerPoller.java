@@ -3,6 +3,7 @@ package dev.ghostwatch.source.mysql;
 import dev.ghostwatch.model.Phrase;
 import dev.ghostwatch.model.server.ServerFigures;
 import dev.ghostwatch.model.server.ServerFigures.Reach;
+import dev.ghostwatch.model.server.ServerFiguresBuilder;
 import dev.ghostwatch.model.server.ServerIdentity;
 import dev.ghostwatch.model.server.ServerProblem;
 import dev.ghostwatch.model.server.ServerProblem.Kind;
@@ -196,7 +197,7 @@ public final class ServerPoller implements AutoCloseable {
     missing.values().forEach(problems::addAll);
     problems.addAll(unchecked);
     switchedOff(open, problems);
-    FiguresBuilder figures = new FiguresBuilder();
+    ServerFiguresBuilder figures = figures(now);
     boolean tooSlow = false;
     for (Part part : parts) {
       GrantCheck check = grants;
@@ -215,7 +216,7 @@ public final class ServerPoller implements AutoCloseable {
       problems.addAll(part.problems());
     }
     refused.values().forEach(problems::addAll);
-    identity = figures.identity == null ? identity : figures.identity;
+    identity = figures.identity() == null ? identity : figures.identity();
     standing = List.copyOf(problems);
     if (tooSlow) {
       backOff.failed(now);
@@ -224,7 +225,7 @@ public final class ServerPoller implements AutoCloseable {
       backOff.succeeded();
       reach = Reach.ANSWERS;
     }
-    return figures.build(source, now, reach, backOff.nextAt(), standing);
+    return figures.reach(reach).nextTryAt(backOff.nextAt()).problems(standing).build();
   }
 
   /** Whether the server gave the question up at the time limit. */
@@ -313,10 +314,13 @@ public final class ServerPoller implements AutoCloseable {
   }
 
   /** Nothing but who it is, when it is asked again and what is wrong. */
+  private ServerFiguresBuilder figures(Instant now) {
+    return ServerFigures.of(source.name(), source.address(), now);
+  }
+
   private ServerFigures empty(Instant now) {
-    FiguresBuilder figures = new FiguresBuilder();
-    figures.identity = identity;
-    return figures.build(source, now, reach, backOff.nextAt(), standing);
+    ServerFiguresBuilder figures = figures(now).identity(identity);
+    return figures.reach(reach).nextTryAt(backOff.nextAt()).problems(standing).build();
   }
 
   private void disconnect() {

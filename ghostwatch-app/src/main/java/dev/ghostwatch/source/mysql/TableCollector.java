@@ -1,6 +1,7 @@
 package dev.ghostwatch.source.mysql;
 
 import dev.ghostwatch.client.value.TableName;
+import dev.ghostwatch.model.server.ServerFiguresBuilder;
 import dev.ghostwatch.model.server.TableFigures;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -30,7 +31,7 @@ final class TableCollector implements Collector {
   }
 
   @Override
-  public Consumer<FiguresBuilder> collect(Session session) throws SQLException {
+  public Consumer<ServerFiguresBuilder> collect(Session session) throws SQLException {
     TreeSet<String> databases = new TreeSet<>();
     session.watch().tables().forEach(table -> databases.add(table.database()));
     List<TableFigures> tables = new ArrayList<>();
@@ -38,7 +39,7 @@ final class TableCollector implements Collector {
       read(session, database, tables);
     }
     tables.sort(Comparator.comparing(figures -> figures.table().toString()));
-    return figures -> figures.tables = tables;
+    return figures -> figures.tables(tables);
   }
 
   private static void read(Session session, String database, List<TableFigures> into)

@@ -1,6 +1,7 @@
 package dev.ghostwatch.source.mysql;
 
 import dev.ghostwatch.model.server.OpenTransaction;
+import dev.ghostwatch.model.server.ServerFiguresBuilder;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
@@ -18,7 +19,7 @@ final class TransactionCollector implements Collector {
   }
 
   @Override
-  public Consumer<FiguresBuilder> collect(Session session) throws SQLException {
+  public Consumer<ServerFiguresBuilder> collect(Session session) throws SQLException {
     List<OpenTransaction> transactions =
         session
             .rows(
@@ -43,6 +44,6 @@ final class TransactionCollector implements Collector {
                     row.number("trx_rows_modified"),
                     row.filled("query")))
             .toList();
-    return figures -> figures.transactions = transactions;
+    return figures -> figures.transactions(transactions);
   }
 }

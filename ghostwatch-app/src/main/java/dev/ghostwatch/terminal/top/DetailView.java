@@ -5,7 +5,9 @@ import dev.ghostwatch.client.status.StatusLine;
 import dev.ghostwatch.client.value.ThrottleReason;
 import dev.ghostwatch.document.EtaText;
 import dev.ghostwatch.document.LayersText;
+import dev.ghostwatch.insight.RowEstimate;
 import dev.ghostwatch.model.Eta;
+import dev.ghostwatch.model.Phrase;
 import dev.ghostwatch.terminal.DisplayWidth;
 import dev.ghostwatch.terminal.SafeText;
 import dev.ghostwatch.terminal.view.Canvas;
@@ -80,9 +82,7 @@ final class DetailView {
   private void progress(TopRun run, int width) {
     StatusLine line = run.snapshot().line();
     Double percent = run.percent();
-    String counts =
-        line == null ? "" : "  " + count(line.rowsCopied()) + " / " + count(line.rowsEstimate());
-    String figures = " " + Words.percent(run) + counts;
+    String figures = " " + Words.percent(run) + (line == null ? "" : "  " + counts(line));
     int cells = Math.max(10, width - 2 - DisplayWidth.of(figures));
     canvas.gauge(1, y, cells, percent == null ? 0 : percent, Words.ink(run));
     canvas.text(1 + cells, y, width - cells - 2, figures, Ink.STRONG);
@@ -91,6 +91,13 @@ final class DetailView {
     if (run.advice() != null) {
       wrapped(words.get("label.todo"), Words.said(run.advice(), words), Ink.PLAIN, 2);
     }
+  }
+
+  private String counts(StatusLine line) {
+    Phrase wrong = RowEstimate.wrong(line);
+    return wrong == null
+        ? count(line.rowsCopied()) + " / " + count(line.rowsEstimate())
+        : Words.said(wrong, words);
   }
 
   private static String count(@Nullable Long number) {

@@ -1,6 +1,7 @@
 package dev.ghostwatch.terminal.top;
 
 import dev.ghostwatch.client.status.StatusLine;
+import dev.ghostwatch.insight.RowEstimate;
 import dev.ghostwatch.model.Lifecycle;
 import dev.ghostwatch.model.MigrationId;
 import dev.ghostwatch.model.Phrase;
@@ -47,19 +48,14 @@ public record TopRun(
   }
 
   /**
-   * How far the copy is; null when gh-ost does not say, or says it of a table it took for empty.
+   * How far the copy is; null when gh-ost does not say, or by an estimate that is plainly wrong.
    */
   public @Nullable Double percent() {
     StatusLine line = snapshot.line();
     if (line == null || line.percent() == null) {
       return null;
     }
-    boolean noEstimate =
-        line.rowsEstimate() != null
-            && line.rowsEstimate() == 0
-            && line.rowsCopied() != null
-            && line.rowsCopied() > 0;
-    return noEstimate ? null : line.percent();
+    return RowEstimate.isWrong(line) ? null : line.percent();
   }
 
   /** How many alerts and findings there are. */

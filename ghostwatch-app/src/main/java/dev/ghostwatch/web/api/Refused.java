@@ -7,13 +7,11 @@ import dev.ghostwatch.client.command.UnsendableCommandException;
 import dev.ghostwatch.client.socket.ControlException;
 import dev.ghostwatch.client.socket.RefusedException;
 import dev.ghostwatch.control.AuditFile;
+import dev.ghostwatch.control.FailureWords;
 import dev.ghostwatch.control.UnrecordedChangeException;
 import dev.ghostwatch.text.Texts;
 import dev.ghostwatch.web.route.ProblemException;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Why a command came to nothing, as problems, in the words of the command line. */
@@ -73,28 +71,16 @@ final class Refused {
   }
 
   private String text(Refusal why) {
-    return texts.get(
-        "refusal." + why.kind().name(),
-        Stream.concat(Stream.of(why.text()), why.arguments().stream()).toArray(String[]::new));
+    return FailureWords.refusal(why, texts::get);
   }
 
   private String text(ControlException failure) {
-    List<String> arguments = new ArrayList<>();
-    arguments.add(failure.endpoint().toString());
-    arguments.add(String.valueOf(failure.getMessage()));
-    arguments.addAll(failure.facts());
-    if (failure.kind() == ControlException.Kind.NO_STATUS) {
-      arguments.add(failure.endpoint().toString());
-    }
-    String text = texts.get("control." + failure.kind().name(), arguments.toArray(String[]::new));
-    String whole =
-        failure.change() == null
-            ? text
-            : texts.get("control.afterChange", text, arguments.get(1), failure.change());
+    String place = failure.endpoint().toString();
     return texts.get(
         "control.of",
         migration,
-        whole.substring(0, 1).toLowerCase(Locale.ROOT) + whole.substring(1));
+        FailureWords.failure(
+            failure, place, String.valueOf(failure.getMessage()), place, texts::get));
   }
 
   /** A value that a setting does not take. */

@@ -76,25 +76,13 @@ class ActionEngineTest {
   }
 
   private static Snapshot snapshot(Lifecycle lifecycle) {
-    return new Snapshot(
-        new TableName("shop", "orders"),
-        null,
-        null,
-        null,
-        null,
-        START,
-        null,
-        "unix:/tmp/x.sock",
-        START,
-        lifecycle,
-        null,
-        null,
-        null,
-        null,
-        null,
-        List.of(),
-        List.of(),
-        List.of());
+    return Snapshot.of()
+        .table(new TableName("shop", "orders"))
+        .startedAt(START)
+        .endpoint("unix:/tmp/x.sock")
+        .observedAt(START)
+        .lifecycle(lifecycle)
+        .build();
   }
 
   @Test

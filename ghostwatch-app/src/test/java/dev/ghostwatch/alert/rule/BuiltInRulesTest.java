@@ -196,27 +196,11 @@ class BuiltInRulesTest {
 
   private static ServerFigures server(
       Map<String, String> variables, @Nullable BinlogFigures binlogs) {
-    return new ServerFigures(
-        "db1",
-        "db1:3306",
-        StoryRun.START,
-        ServerFigures.Reach.ANSWERS,
-        null,
-        null,
-        null,
-        variables,
-        null,
-        List.of(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        binlogs,
-        null,
-        List.of());
+    return ServerFigures.of("db1", "db1:3306", StoryRun.START)
+        .watchedVariables(variables)
+        .channels(List.of())
+        .binlogs(binlogs)
+        .build();
   }
 
   private static ServersAndHost around(ServerFigures server, @Nullable HostFigures host) {

@@ -47,6 +47,7 @@ class CompareTest {
         table,
         server,
         lifecycle,
+        lifecycle == Lifecycle.VANISHED,
         at,
         1_000,
         rate == null ? null : Math.round(rate * 1_000),
@@ -174,7 +175,19 @@ class CompareTest {
     assertThat(rows.getFirst())
         .isEqualTo(
             new TrendRow(
-                Group.WEEK, "", LocalDate.of(2026, 11, 16), 2, 2, 0, 1.0, 150.0, null, 0.25, 4, 2));
+                Group.WEEK,
+                "",
+                LocalDate.of(2026, 11, 16),
+                2,
+                2,
+                0,
+                0,
+                1.0,
+                150.0,
+                null,
+                0.25,
+                4,
+                2));
     TrendRow server = rows.get(2);
     assertThat(server.name()).isEqualTo("db1:3306");
     assertThat(server.runs()).isEqualTo(5);
@@ -183,6 +196,15 @@ class CompareTest {
     // 150 before, 330 after.
     assertThat(server.change()).isCloseTo(1.2, within(1e-9));
     assertThat(server.throttledShare()).isEqualTo(0.1);
+    RunFacts cutOff =
+        run("shop.a", "db1:3306", Lifecycle.VANISHED, START.plusSeconds(2), 10.0, 0, Map.of());
+    List<RunFacts> more = new ArrayList<>(runs);
+    more.add(cutOff);
+    TrendRow withUnseen = Trend.of(more).get(2);
+    assertThat(withUnseen.runs()).isEqualTo(6);
+    assertThat(withUnseen.unknown()).isEqualTo(1);
+    assertThat(withUnseen.successRate()).as("of those whose end is known").isEqualTo(0.8);
+    assertThat(Trend.of(List.of(cutOff)).getFirst().successRate()).isNull();
     TrendRow running = rows.get(3);
     assertThat(running.running()).isEqualTo(1);
     assertThat(running.successRate()).isNull();

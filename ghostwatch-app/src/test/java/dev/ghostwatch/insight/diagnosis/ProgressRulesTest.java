@@ -117,6 +117,10 @@ class ProgressRulesTest {
         new Play().at(1_200_000, 1_000_000).eta("due").run(30).fires("D5", Severity.INFO);
     assertThat(Play.english(finding)).contains("122.5 %", "gh-ost says ETA due");
     new Play().at(900_000, 1_000_000).run(30).isQuiet("D5");
+    Finding absurd = new Play().at(99_000, 1).run(30).fires("D5", Severity.INFO);
+    assertThat(Play.english(absurd))
+        .containsPattern("[0-9,]+ rows are copied: gh-ost's estimate of 1 is wrong, not the copy")
+        .doesNotContain("% of the estimate");
     Play jumped = new Play().run(20).at(120_000, 2_000_000).run(20);
     assertThat(Play.english(jumped.fires("D5", Severity.INFO))).contains("1,000,000 to 2,000,000");
     new Play().run(20).at(120_000, 1_010_000).run(20).isQuiet("D5");

@@ -14,6 +14,7 @@ import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.server.BinlogFigures;
 import dev.ghostwatch.model.server.BinlogFigures.BinlogFile;
 import dev.ghostwatch.model.server.DiskSpace;
+import dev.ghostwatch.model.server.Growth;
 import dev.ghostwatch.model.server.MetadataLocks;
 import dev.ghostwatch.model.server.TableFigures;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ class ServerRulesTest {
                 new BinlogFile("mysql-bin.000009", 1 << 20, null)),
             86_400L,
             null,
-            1_000.0);
+            new Growth(1_000, 600));
     return replica;
   }
 
@@ -79,26 +80,32 @@ class ServerRulesTest {
     play.with(Servers.known(logs("mysql-bin.000007", Duration.ofHours(1)))).isQuiet("D27");
   }
 
-  private static Servers space(long free) {
+  /** A megabyte of binary log a second, seen for this long. */
+  private static Servers space(long free, double watchedSeconds) {
     Servers primary = Servers.primary();
     primary.disk = new DiskSpace("/var/lib/mysql", 100L << 30, free);
-    primary.binlogs = new BinlogFigures(Play.START, List.of(), null, null, 1_000_000.0);
+    primary.binlogs =
+        new BinlogFigures(Play.START, List.of(), null, null, new Growth(1_000_000, watchedSeconds));
     return primary;
   }
 
   @Test
   void d28TheVolumeFillsUp() {
     Play play = new Play().run(60);
-    Finding finding = play.with(Servers.known(space(100_000_000))).fires("D28", Severity.CRITICAL);
-    assertThat(Play.english(finding)).contains("full in 1m40s", "95.4 MiB free");
+    Finding finding =
+        play.with(Servers.known(space(100_000_000, 60))).fires("D28", Severity.CRITICAL);
+    assertThat(Play.english(finding))
+        .contains("full in 1m40s", "95.4 MiB free", "growth of the last 1m0s");
     assertThat(finding.command()).isEqualTo("ghostwatch throttle shop.orders");
-    play.with(Servers.known(space(90L << 30))).isQuiet("D28");
+    play.with(Servers.known(space(90L << 30, 600))).isQuiet("D28");
     // Nobody knows when this one ends; throttling wins nothing any more.
     Play copied =
         new Play().at(1_000_000, 1_000_000).steps(0, 0, 500).state("postponing cut-over").run(60);
-    Finding open = copied.with(Servers.known(space(9L << 30))).fires("D28", Severity.WARNING);
+    Finding open = copied.with(Servers.known(space(9L << 30, 600))).fires("D28", Severity.WARNING);
     assertThat(Play.english(open)).contains("when the run ends is not known");
     assertThat(open.command()).isEqualTo("ghostwatch cut-over shop.orders");
+    // Hours ahead are not told from growth that was seen for two minutes.
+    copied.with(Servers.known(space(9L << 30, 120))).isQuiet("D28");
   }
 
   @Test
@@ -120,26 +127,15 @@ class ServerRulesTest {
   private static Snapshot neighbour(String... arguments) {
     Play play = new Play().run(10).process(arguments);
     Snapshot snapshot = play.file().snapshot();
-    return new Snapshot(
-        new TableName("shop", "items"),
-        null,
-        snapshot.migratedHost(),
-        snapshot.inspectedHost(),
-        null,
-        Play.START,
-        null,
-        null,
-        null,
-        Lifecycle.RUNNING,
-        null,
-        null,
-        null,
-        null,
-        new ProcessFacts(
-            78, null, null, null, null, List.of(arguments), false, null, null, null, "file"),
-        List.of(),
-        List.of(),
-        List.of());
+    return Snapshot.of()
+        .table(new TableName("shop", "items"))
+        .migratedHost(snapshot.migratedHost())
+        .inspectedHost(snapshot.inspectedHost())
+        .startedAt(Play.START)
+        .process(
+            new ProcessFacts(
+                78, null, null, null, null, List.of(arguments), false, null, null, null, "file"))
+        .build();
   }
 
   @Test

@@ -103,27 +103,18 @@ final class Servers {
   }
 
   ServerFigures seen(Instant now) {
-    return new ServerFigures(
-        address,
-        address,
-        now,
-        ServerFigures.Reach.ANSWERS,
-        null,
-        identity,
-        null,
-        variables,
-        position,
-        channels,
-        null,
-        rowLocks,
-        null,
-        transactions,
-        metadataLocks,
-        tables,
-        null,
-        binlogs,
-        disk,
-        List.of());
+    return ServerFigures.of(address, address, now)
+        .identity(identity)
+        .watchedVariables(variables)
+        .position(position)
+        .channels(channels)
+        .rowLocks(rowLocks)
+        .transactions(transactions)
+        .metadataLocks(metadataLocks)
+        .tables(tables)
+        .binlogs(binlogs)
+        .disk(disk)
+        .build();
   }
 
   /** Lets a case know these servers. */

@@ -36,6 +36,22 @@ class ThrottleRulesTest {
     throttled("lag=2.000000s").run(30).isQuiet("D10");
   }
 
+  @Test
+  void d10CountsTheTimesTheFlagFileCame() {
+    Play play = new Play().run(20).state("throttled, flag-file").run(60);
+    assertThat(Play.english(play.fires("D10", Severity.INFO)))
+        .contains("throttled by a flag file for 1m0s\n");
+    play.state("migrating").run(10).isQuiet("D10");
+    play.state("throttled, flag-file").run(10);
+    // The first was seen for 55 s, from its first line to its last.
+    assertThat(Play.english(play.fires("D10", Severity.INFO)))
+        .contains("throttled by a flag file for 1m5s in all, 2 times; the latest for 10s");
+    // Another reason ends it too, and is counted apart.
+    play.state("throttled, lag=2.000000s").run(10).state("throttled, flag-file").run(5);
+    assertThat(Play.english(play.fires("D10", Severity.INFO)))
+        .contains("for 1m5s in all, 3 times; the latest for 5s");
+  }
+
   private static UnaryOperator<CaseFile> sent(String command, Instant at) {
     return file ->
         file.commands(List.of(new CommandRow(at, "ann", "unix:/x", command, null, null, "", true)));
@@ -135,27 +151,21 @@ class ThrottleRulesTest {
   private static UnaryOperator<CaseFile> controls(String... replicas) {
     return file ->
         file.snapshot(
-            new Snapshot(
-                file.snapshot().table(),
-                file.snapshot().ghostTable(),
-                file.snapshot().migratedHost(),
-                file.snapshot().inspectedHost(),
-                file.snapshot().executingHost(),
-                file.snapshot().startedAt(),
-                null,
-                null,
-                file.snapshot().observedAt(),
-                file.snapshot().lifecycle(),
-                file.snapshot().line(),
-                file.snapshot().settings() == null
-                    ? null
-                    : file.snapshot().settings().withThrottleControlReplicas(List.of(replicas)),
-                null,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                List.of()));
+            Snapshot.of()
+                .table(file.snapshot().table())
+                .ghostTable(file.snapshot().ghostTable())
+                .migratedHost(file.snapshot().migratedHost())
+                .inspectedHost(file.snapshot().inspectedHost())
+                .executingHost(file.snapshot().executingHost())
+                .startedAt(file.snapshot().startedAt())
+                .observedAt(file.snapshot().observedAt())
+                .lifecycle(file.snapshot().lifecycle())
+                .line(file.snapshot().line())
+                .settings(
+                    file.snapshot().settings() == null
+                        ? null
+                        : file.snapshot().settings().withThrottleControlReplicas(List.of(replicas)))
+                .build());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ghostwatch.client.value.TableName;
 import dev.ghostwatch.model.server.BinlogFigures;
 import dev.ghostwatch.model.server.BinlogFigures.BinlogFile;
+import dev.ghostwatch.model.server.Growth;
 import dev.ghostwatch.model.server.TableFigures;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +27,7 @@ class ForecastTest {
             new BinlogFile("bin.000009", 50, null)),
         expire,
         most,
-        growth);
+        growth == null ? null : new Growth(growth, 600));
   }
 
   @Test
@@ -64,22 +65,42 @@ class ForecastTest {
   @Test
   void aVolumeFillsWithBinaryLogsAndRows() {
     TableFigures table = new TableFigures(NOW, ORDERS, 1_000L, 80L, 80_000L, 20_000L, null, null);
-    assertThat(VolumeForecast.seconds(6_000, binlogs(null, null, 10.0), table, 0.5, null))
-        .isEqualTo(100.0);
-    assertThat(VolumeForecast.seconds(6_000, null, table, 0.6, null)).isEqualTo(100.0);
-    assertThat(VolumeForecast.seconds(6_000, binlogs(null, null, 10.0), null, null, null))
-        .isEqualTo(600.0);
+    assertThat(full(6_000, binlogs(null, null, 10.0), table, 0.5, null)).isEqualTo(100.0);
+    assertThat(full(6_000, null, table, 0.6, null)).isEqualTo(100.0);
+    assertThat(full(6_000, binlogs(null, null, 10.0), null, null, null)).isEqualTo(600.0);
     // At the limit old files go as new ones come.
-    assertThat(VolumeForecast.seconds(6_000, binlogs(null, 250L, 10.0), table, 0.6, null))
-        .isEqualTo(100.0);
-    assertThat(VolumeForecast.seconds(6_000, binlogs(null, null, 0.0), null, null, null)).isNull();
-    assertThat(VolumeForecast.seconds(6_000, null, null, null, null)).isNull();
+    assertThat(full(6_000, binlogs(null, 250L, 10.0), table, 0.6, null)).isEqualTo(100.0);
+    assertThat(full(6_000, binlogs(null, null, 0.0), null, null, null)).isNull();
+    assertThat(full(6_000, null, null, null, null)).isNull();
     // What was seen to go counts when logs and rows do not explain all of it.
-    assertThat(VolumeForecast.seconds(6_000, binlogs(null, null, 10.0), null, null, 60.0))
+    assertThat(full(6_000, binlogs(null, null, 10.0), null, null, new Growth(60.0, 600)))
         .isEqualTo(100.0);
-    assertThat(VolumeForecast.seconds(6_000, binlogs(null, null, 10.0), null, null, 2.0))
+    assertThat(full(6_000, binlogs(null, null, 10.0), null, null, new Growth(2.0, 600)))
         .isEqualTo(600.0);
-    assertThat(VolumeForecast.seconds(6_000, null, null, null, 0.0)).isNull();
+    assertThat(full(6_000, null, null, null, new Growth(0.0, 600))).isNull();
+  }
+
+  private static @Nullable Double full(
+      long free,
+      @Nullable BinlogFigures binlogs,
+      @Nullable TableFigures table,
+      @Nullable Double rowsPerSecond,
+      @Nullable Growth watched) {
+    return VolumeForecast.of(free, binlogs, table, rowsPerSecond, watched).seconds();
+  }
+
+  @Test
+  void growthSeenForAMomentTellsOfTheNextMomentsOnly() {
+    VolumeForecast near = VolumeForecast.of(6_000, null, null, null, new Growth(20, 60));
+    assertThat(near).isEqualTo(new VolumeForecast(300.0, 60.0, false));
+    VolumeForecast far = VolumeForecast.of(6_001, null, null, null, new Growth(20, 60));
+    assertThat(far).isEqualTo(new VolumeForecast(null, null, true));
+    assertThat(VolumeForecast.of(6_000_000, null, null, null, new Growth(20, 300)))
+        .isEqualTo(new VolumeForecast(300_000.0, 300.0, false));
+    // The rows of the copy are known by the run itself.
+    TableFigures table = new TableFigures(NOW, ORDERS, 1_000L, 80L, 80_000L, 20_000L, null, null);
+    assertThat(VolumeForecast.of(6_000, null, table, 0.6, new Growth(1, 60)))
+        .isEqualTo(new VolumeForecast(100.0, null, false));
   }
 
   @Test

@@ -18,7 +18,6 @@ import dev.ghostwatch.model.layers.LagLimit;
 import dev.ghostwatch.model.layers.ServersAndHost;
 import dev.ghostwatch.model.server.ReplicationChannel;
 import dev.ghostwatch.model.server.ServerFigures;
-import dev.ghostwatch.model.server.ServerFigures.Reach;
 import dev.ghostwatch.model.server.ServerLoad;
 import dev.ghostwatch.model.server.Standstill;
 import dev.ghostwatch.monitor.MigrationMonitor;
@@ -222,27 +221,10 @@ class LagTest {
 
   private static ServerFigures server(
       String name, @Nullable List<ReplicationChannel> channels, @Nullable Double reads) {
-    return new ServerFigures(
-        name,
-        name + ":3306",
-        NOW,
-        Reach.ANSWERS,
-        null,
-        null,
-        new ServerLoad(1L, 1L, 100L, 0L, 0.0, reads, reads, 0L),
-        Map.of(),
-        null,
-        channels,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        List.of());
+    return ServerFigures.of(name, name + ":3306", NOW)
+        .load(new ServerLoad(1L, 1L, 100L, 0L, 0.0, reads, reads, 0L))
+        .channels(channels)
+        .build();
   }
 
   @Test

@@ -10,8 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,40 +36,23 @@ class LocalDataTest {
 
   private static ServerFigures server(
       Instant at, String host, String data, String pidFile, String socket) {
-    return new ServerFigures(
-        "db",
-        "10.0.0.1:3306",
-        at,
-        ServerFigures.Reach.ANSWERS,
-        null,
-        new ServerIdentity(
-            Flavor.MARIADB,
-            "10.11",
-            host,
-            1L,
-            null,
-            null,
-            null,
-            null,
-            null,
-            data,
-            null,
-            pidFile,
-            socket),
-        null,
-        Map.of(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        List.of());
+    return ServerFigures.of("db", "10.0.0.1:3306", at)
+        .identity(
+            new ServerIdentity(
+                Flavor.MARIADB,
+                "10.11",
+                host,
+                1L,
+                null,
+                null,
+                null,
+                null,
+                null,
+                data,
+                null,
+                pidFile,
+                socket))
+        .build();
   }
 
   private DiskSpace disk(String host, String directory, String pidFile, String socket) {
@@ -83,7 +64,7 @@ class LocalDataTest {
     DiskSpace disk = disk("db1", data + "/", "db1.pid", "/nowhere.sock");
     assertThat(disk.path()).isEqualTo(data.toString());
     assertThat(disk.totalBytes()).isGreaterThan(disk.freeBytes()).isPositive();
-    assertThat(disk.growthBytesPerSecond()).isNull();
+    assertThat(disk.growth()).isNull();
   }
 
   @Test
@@ -118,12 +99,12 @@ class LocalDataTest {
   void growthIsToldAfterAMinute() {
     for (int i = 0; i <= 50; i += 10) {
       ServerFigures at = server(NOW.plusSeconds(i), "db1", data.toString(), "db1.pid", null);
-      assertThat(local.with(at).disk().growthBytesPerSecond()).isNull();
+      assertThat(local.with(at).disk().growth()).isNull();
     }
     ServerFigures later = server(NOW.plusSeconds(60), "db1", data.toString(), "db1.pid", null);
-    assertThat(local.with(later).disk().growthBytesPerSecond()).isNotNegative();
+    assertThat(local.with(later).disk().growth().watchedSeconds()).isEqualTo(60);
     // A clock that was set back begins anew.
     ServerFigures back = server(NOW, "db1", data.toString(), "db1.pid", null);
-    assertThat(local.with(back).disk().growthBytesPerSecond()).isNull();
+    assertThat(local.with(back).disk().growth()).isNull();
   }
 }

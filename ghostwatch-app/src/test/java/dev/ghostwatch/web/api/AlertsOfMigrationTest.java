@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ghostwatch.alert.Labels;
 import dev.ghostwatch.client.value.TableName;
-import dev.ghostwatch.model.Lifecycle;
 import dev.ghostwatch.model.Snapshot;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -15,25 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Which alerts are a migration's. */
 class AlertsOfMigrationTest {
   private static Snapshot orders(@Nullable String startedAt) {
-    return new Snapshot(
-        new TableName("shop", "orders"),
-        null,
-        null,
-        null,
-        null,
-        startedAt == null ? null : Instant.parse(startedAt),
-        null,
-        null,
-        null,
-        Lifecycle.RUNNING,
-        null,
-        null,
-        null,
-        null,
-        null,
-        List.of(),
-        List.of(),
-        List.of());
+    return Snapshot.of().table(new TableName("shop", "orders")).startedAt(startedAt == null ? null : Instant.parse(startedAt)).build();
   }
 
   private static Labels labels(String migration, String run) {

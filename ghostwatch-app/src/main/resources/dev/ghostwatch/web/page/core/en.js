@@ -66,6 +66,7 @@ export default {
   "since": "since {0}",
   "on": "on {0}",
   "around": "about {0}",
+  "rows.estimateWrong": "{0} copied; gh-ost's estimate of {1} is wrong",
   "rows.of": "{0} of {1}",
   "dml": "{0} writes/s",
   "lag.limit": "gh-ost waits from {0} on",

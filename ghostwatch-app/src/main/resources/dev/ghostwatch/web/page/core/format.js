@@ -38,6 +38,22 @@ export function short(value) {
   return trimmed(value, size >= 10 ? 0 : 2);
 }
 
+/** Whether far more rows were copied than gh-ost had estimated, as the command line judges it: the percents of such an estimate say nothing. */
+export function estimateIsWrong(progress) {
+  const rows = progress?.rowsCopied, estimate = progress?.rowsEstimate;
+  return !absent(rows) && !absent(estimate) && rows > 0 && rows > 2 * estimate;
+}
+
+/** The percents copied; null when they are not known or say nothing. */
+export function copied(progress) {
+  return estimateIsWrong(progress) ? null : progress?.percent ?? null;
+}
+
+/** How many of how many rows are copied. */
+export function rowsOf(progress) {
+  return t(estimateIsWrong(progress) ? "rows.estimateWrong" : "rows.of", short(progress?.rowsCopied), short(progress?.rowsEstimate));
+}
+
 export function percent(value, digits = 1) {
   return absent(value) ? NONE : value.toLocaleString(locale(), { minimumFractionDigits: digits, maximumFractionDigits: digits }) + " %";
 }

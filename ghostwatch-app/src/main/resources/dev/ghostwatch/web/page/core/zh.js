@@ -66,6 +66,7 @@ export default {
   "since": "始于 {0}",
   "on": "在 {0}",
   "around": "约 {0}",
+  "rows.estimateWrong": "已拷贝 {0}；gh-ost 的估计 {1} 有误",
   "rows.of": "{0} / {1}",
   "dml": "{0} 写入/秒",
   "lag.limit": "达到 {0} 时 gh-ost 等待",

@@ -1,7 +1,7 @@
 // All migrations as rows: those that run first, what needs somebody at the top; below them what has ended.
 import { get, query, segment } from "../core/api.js";
 import { html, useEffect, useMemo, useState } from "../core/dom.js";
-import { name, range, short, time, whole } from "../core/format.js";
+import { name, range, rowsOf, time, whole } from "../core/format.js";
 import { t } from "../core/i18n.js";
 import { address, place, remember } from "../core/router.js";
 import { change, state, useStore } from "../core/store.js";
@@ -103,7 +103,7 @@ function Row({ migration }) {
     <th scope="row"><a class="name" href=${address("migrations", migration.id ?? name(migration))} dir="auto">${name(migration)}</a>
       <span class="sub">${[migration.migratedHost, t("since", time(migration.startedAt, false))].filter(Boolean).join(" · ")}</span></th>
     <td class="wide" data-label=${t("col.state")}><${StateBadge} migration=${migration} /><span class="sub why">${how === "running" ? null : sentence(migration)}</span></td>
-    <td class="wide" data-label=${t("col.progress")}><${Progress} migration=${migration} /><span class="sub num">${t("rows.of", short(progress?.rowsCopied), short(progress?.rowsEstimate))}</span></td>
+    <td class="wide" data-label=${t("col.progress")}><${Progress} migration=${migration} /><span class="sub num">${rowsOf(progress)}</span></td>
     <td data-label=${t("col.ends")}>${eta && how !== "postponed"
       ? html`<span class="num">${range(eta.lowSeconds ?? eta.seconds, eta.highSeconds ?? eta.seconds)}</span><span class="sub num">${eta.endsAt ? t("around", time(eta.endsAt, false)) : null}</span>`
       : html`<span class="sub">${t(how === "postponed" ? "ends.onCutOver" : "unknown")}</span>`}</td>

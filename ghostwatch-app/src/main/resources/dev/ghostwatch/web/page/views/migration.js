@@ -1,6 +1,6 @@
 // One run: what it does, where it stands, what it costs, and the means to steer it.
 import { html } from "../core/dom.js";
-import { duration, name, range, seconds, short, time, whole } from "../core/format.js";
+import { duration, name, range, rowsOf, seconds, short, time, whole } from "../core/format.js";
 import { t } from "../core/i18n.js";
 import { useRun } from "../core/run.js";
 import { useStore } from "../core/store.js";
@@ -58,7 +58,7 @@ function Head({ run, migration }) {
       ${running ? html`<${Ends} eta=${eta} how=${how} />` : html`<p class="ends"><span class="sub">${t("ended")}</span><b>${time(migration.endedAt ?? migration.observedAt)}</b></p>`}
     </div>
     <dl class="facts">
-      <${Fact} label=${t("col.rows")} value=${t("rows.of", short(progress?.rowsCopied), short(progress?.rowsEstimate))} />
+      <${Fact} label=${t("col.rows")} value=${rowsOf(progress)} />
       <${Fact} label=${t("fact.elapsed")} value=${duration(progress?.elapsedSeconds ?? migration.durationSeconds)} />
       ${running
         ? html`<${Fact} label=${t("series.rowsPerSecond")} value=${whole(rates?.rowsPerSecond)} />

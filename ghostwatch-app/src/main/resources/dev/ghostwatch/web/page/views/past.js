@@ -1,5 +1,5 @@
 import { html } from "../core/dom.js";
-import { date, duration, name, percent, short } from "../core/format.js";
+import { copied, date, duration, name, percent, short } from "../core/format.js";
 import { t } from "../core/i18n.js";
 import { address } from "../core/router.js";
 import { StateBadge } from "../parts/state.js";
@@ -26,6 +26,6 @@ function Row({ run, chosen, onChoose }) {
     <td class="num" data-label=${t("col.started")}>${date(run.startedAt)}</td>
     <td class="right num" data-label=${t("col.took")}>${duration(took)}</td>
     <td class="right num" data-label=${t("col.rows")}>${short(run.progress?.rowsCopied)}</td>
-    <td class="right num" data-label=${t("col.copied")}>${percent(run.progress?.percent, 0)}</td>
+    <td class="right num" data-label=${t("col.copied")}>${percent(copied(run.progress), 0)}</td>
   </tr>`;
 }
