@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 /** Which alerts are a migration's. */
 class AlertsOfMigrationTest {
   private static Snapshot orders(@Nullable String startedAt) {
-    return Snapshot.of().table(new TableName("shop", "orders")).startedAt(startedAt == null ? null : Instant.parse(startedAt)).build();
+    return Snapshot.of()
+        .table(new TableName("shop", "orders"))
+        .startedAt(startedAt == null ? null : Instant.parse(startedAt))
+        .build();
   }
 
   private static Labels labels(String migration, String run) {
