@@ -10,8 +10,8 @@ port=${1:-8979}
 ./ghostwatch demo --port "$port" --speed 10 --for 15m >/dev/null &
 demo=$!
 trap 'kill $demo' EXIT
-# By then a replica has fallen behind, recovered, and falls behind again.
-sleep "${2:-76}"
+# By then a replica has fallen behind and recovered; the pictures are taken when it falls behind again.
+sleep "${2:-60}"
 mkdir -p docs/images
 "$JAVA_HOME/bin/java" -cp "browser-tests/target/test-classes:$(cat browser-tests/target/pictures.cp)" \
   dev.ghostwatch.browser.Pictures "http://127.0.0.1:$port/" docs/images

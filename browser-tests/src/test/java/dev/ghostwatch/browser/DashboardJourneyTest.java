@@ -149,6 +149,10 @@ class DashboardJourneyTest {
     assertThat(page.locator("main h1")).hasText("shop.orders");
     button(page, "中文").click();
     assertThat(page.locator(".steer")).containsText("限流");
+    // What happened is told in the language of the page too.
+    Locator throttled =
+        page.locator(".event").filter(new Locator.FilterOptions().setHasText("按用户命令等待。"));
+    assertThat(throttled.first()).isVisible();
     page.reload();
     assertThat(page.locator("main h1")).hasText("shop.orders");
     assertThat(page.locator(".steer")).containsText("限流");

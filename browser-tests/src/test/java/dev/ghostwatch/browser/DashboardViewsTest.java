@@ -151,6 +151,31 @@ class DashboardViewsTest {
     }
   }
 
+  /** Ticks half a minute apart once had each minute twice. */
+  @Test
+  void noTwoTicksOfATimeAxisSayTheSame() {
+    try (Visit visit = Visit.desktop(agent.address())) {
+      Page page = visit.at("#/migrations/shop.orders");
+      assertThat(page.locator(".uplot").first()).isVisible();
+      for (int seconds : List.of(1, 5, 30, 60, 600, 7200, 43_200, 86_400)) {
+        Object labels =
+            page.evaluate(
+                "step => import('/page/parts/chart.js').then(({clockTicks}) =>"
+                    + " clockTicks(null, Array.from({length: 11},"
+                    + " (_, i) => new Date(2026, 10, 27).getTime() / 1000 + i * step)))",
+                seconds);
+        assertThat((List<?>) labels).hasSize(11);
+        if (seconds != 43_200) {
+          assertThat((List<?>) labels).as("every %d s", seconds).doesNotHaveDuplicates();
+        } else {
+          // Noon of each day stands behind the date of that day.
+          assertThat(((List<?>) labels).subList(0, 4))
+              .isEqualTo(List.of("11-27", "12:00", "11-28", "12:00"));
+        }
+      }
+    }
+  }
+
   private static Page.GetByRoleOptions named(String name) {
     return new Page.GetByRoleOptions().setName(name);
   }

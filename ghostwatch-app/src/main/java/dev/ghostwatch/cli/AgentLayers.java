@@ -5,6 +5,9 @@ import dev.ghostwatch.config.schema.Surroundings;
 import dev.ghostwatch.daemon.AgentRecord;
 import dev.ghostwatch.daemon.PidFile;
 import dev.ghostwatch.daemon.Processes;
+import dev.ghostwatch.document.JsonTree;
+import dev.ghostwatch.document.JsonTree.BadJsonException;
+import dev.ghostwatch.document.MigrationReader;
 import dev.ghostwatch.model.Snapshot;
 import java.io.IOException;
 import java.net.URI;
@@ -52,12 +55,45 @@ final class AgentLayers {
     return ask(name, "/diagnosis");
   }
 
+  /**
+   * The same as {@link #json} for a line that is printed often: an agent is only looked for where
+   * that costs nothing.
+   */
+  @Nullable String quick(Snapshot snapshot) throws CommandFailure {
+    return snapshot.table() == null
+        ? null
+        : ask(
+            ConfigInput.isNamed(arguments) ? pidFile() : usualPidFile(),
+            snapshot.table().toString(),
+            "/layers");
+  }
+
+  /**
+   * A picture with the agent's speeds and end, which come from all it has seen of the run and not
+   * from one look.
+   *
+   * @param layers as from {@link #json}; null changes nothing
+   */
+  static Snapshot expecting(Snapshot snapshot, @Nullable String layers) {
+    try {
+      return layers == null
+          ? snapshot
+          : MigrationReader.expecting(snapshot, JsonTree.object(layers));
+    } catch (BadJsonException e) {
+      // An agent of another release: what can be seen without it is told.
+      return snapshot;
+    }
+  }
+
   private @Nullable String ask(Snapshot snapshot, String what) throws CommandFailure {
     return snapshot.table() == null ? null : ask(snapshot.table().toString(), what);
   }
 
   private @Nullable String ask(String migration, String what) throws CommandFailure {
-    Path pidFile = pidFile();
+    return ask(pidFile(), migration, what);
+  }
+
+  private @Nullable String ask(@Nullable Path pidFile, String migration, String what) {
     if (pidFile == null) {
       return null;
     }
@@ -80,16 +116,22 @@ final class AgentLayers {
    * the rest of the command, so the usual places are looked at first.
    */
   private @Nullable Path pidFile() throws CommandFailure {
-    if (!ConfigInput.isNamed(arguments)) {
-      for (Path usual :
-          List.of(Surroundings.stateFolder(context.environment()).resolve(PID_FILE), OF_THE_UNIT)) {
-        if (Files.exists(usual)) {
-          return usual;
-        }
-      }
+    Path usual = ConfigInput.isNamed(arguments) ? null : usualPidFile();
+    if (usual != null) {
+      return usual;
     }
     LoadedConfig config = ConfigInput.ifThere(arguments, context);
     Path configured = config == null ? null : config.config().daemon().pidFile();
     return configured != null && Files.exists(configured) ? configured : null;
+  }
+
+  private @Nullable Path usualPidFile() {
+    for (Path usual :
+        List.of(Surroundings.stateFolder(context.environment()).resolve(PID_FILE), OF_THE_UNIT)) {
+      if (Files.exists(usual)) {
+        return usual;
+      }
+    }
+    return null;
   }
 }

@@ -1,6 +1,7 @@
 package dev.ghostwatch.cli;
 
 import dev.ghostwatch.document.Documents;
+import dev.ghostwatch.document.Json;
 import dev.ghostwatch.document.MigrationDocument;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.text.Language;
@@ -24,20 +25,20 @@ final class MigrationOutput {
   static void one(
       CliContext context, Documents.Format format, Snapshot snapshot, @Nullable String layers)
       throws IOException {
+    Documents.object(context.out(), format, json -> write(json, snapshot, layers));
+  }
+
+  /** Writes the fields of one migration, with what an agent knows; null without an agent. */
+  static void write(Json json, Snapshot snapshot, @Nullable String layers) {
     MigrationDocument document = document();
-    Documents.object(
-        context.out(),
-        format,
-        json -> {
-          // The agent has watched for a while: speeds, an end and findings that one look does not
-          // tell are its own.
-          if (layers == null) {
-            document.write(json, snapshot);
-          } else {
-            document.picture(json, snapshot);
-            json.fieldsOf(layers);
-          }
-        });
+    // The agent has watched for a while: speeds, an end and findings that one look does not
+    // tell are its own.
+    if (layers == null) {
+      document.write(json, snapshot);
+    } else {
+      document.picture(json, snapshot);
+      json.fieldsOf(layers);
+    }
   }
 
   static void all(CliContext context, Documents.Format format, List<Snapshot> snapshots)

@@ -40,7 +40,8 @@ final class StatusCommand implements CliCommand {
     if (document != null) {
       MigrationOutput.one(context, document, snapshot, input ? null : agent.json(snapshot));
     } else if (Options.flag(arguments, "--short")) {
-      context.out().println(new StatusView(context).line(snapshot));
+      String known = input ? null : agent.quick(snapshot);
+      context.out().println(new StatusView(context).line(AgentLayers.expecting(snapshot, known)));
     } else {
       String layers = input ? null : agent.text(snapshot);
       if (layers == null && !input) {

@@ -69,9 +69,11 @@ final class TopAgent {
   /**
    * Asks it.
    *
+   * @param past asks for what was before, and keeps what was asked
    * @throws IOException when it does not answer as an agent does
    */
-  static Look look(AgentLine agent, @Nullable TopRun inView, Language language, Instant now)
+  static Look look(
+      AgentLine agent, TopPast past, @Nullable TopRun inView, Language language, Instant now)
       throws IOException {
     String body = agent.get("/api/v1/migrations", LIMIT_MILLIS);
     if (body == null) {
@@ -86,13 +88,14 @@ final class TopAgent {
       throw new IOException(agent.address() + " gave no list of migrations", e);
     }
     List<LayersText.Line> around = inView == null ? List.of() : around(agent, inView, language);
+    TopPast.Found before = past.of(agent, runs, inView, now);
     return new Look(
         now,
         new Look.Origin.Agent(agent.address().getAuthority()),
         runs,
         around,
-        Map.of(),
-        Map.of());
+        before.points(),
+        before.events());
   }
 
   private static List<LayersText.Line> around(AgentLine agent, TopRun run, Language language)

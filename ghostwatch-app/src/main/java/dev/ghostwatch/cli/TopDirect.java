@@ -5,13 +5,10 @@ import dev.ghostwatch.client.socket.ControlException;
 import dev.ghostwatch.client.socket.Endpoint;
 import dev.ghostwatch.client.socket.GhostClient;
 import dev.ghostwatch.client.status.StatusReply;
-import dev.ghostwatch.client.value.ThrottleReason;
 import dev.ghostwatch.document.LayersText;
 import dev.ghostwatch.model.FigureSource;
-import dev.ghostwatch.model.Lifecycle;
 import dev.ghostwatch.model.MigrationEvent;
 import dev.ghostwatch.model.Observation;
-import dev.ghostwatch.model.Phrase;
 import dev.ghostwatch.model.Sample;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.layers.Forecast;
@@ -34,7 +31,6 @@ import dev.ghostwatch.terminal.top.Happening;
 import dev.ghostwatch.terminal.top.Look;
 import dev.ghostwatch.terminal.top.TopRun;
 import dev.ghostwatch.terminal.top.Trail;
-import dev.ghostwatch.terminal.view.Ink;
 import dev.ghostwatch.text.Language;
 import dev.ghostwatch.text.Texts;
 import java.time.Duration;
@@ -166,35 +162,8 @@ final class TopDirect implements AutoCloseable {
       if (!event.type().equals(RunEvent.Type.SETTING_CHANGED.jsonName())) {
         events
             .computeIfAbsent(TopRuns.of(snapshot).key(), _ -> new ArrayList<>())
-            .add(happening(snapshot, event));
+            .add(TopEvents.of(snapshot, event.at(), event.type(), event.text()));
       }
-    }
-
-    private static Happening happening(Snapshot snapshot, MigrationEvent event) {
-      if (event.type().equals(RunEvent.Type.THROTTLE.jsonName())) {
-        Phrase reason =
-            ThrottleWords.reason(ThrottleReason.parse(event.text()), snapshot.settings());
-        return new Happening(event.at(), reason, Ink.CAREFUL);
-      }
-      if (event.type().equals(RunEvent.Type.RESUME.jsonName())) {
-        return new Happening(event.at(), Phrase.of("top.event.resume"), Ink.GOOD);
-      }
-      for (Lifecycle lifecycle : Lifecycle.values()) {
-        if (lifecycle == snapshot.lifecycle() && event.type().equals(lifecycle.jsonName())) {
-          boolean isGood = lifecycle == Lifecycle.SUCCEEDED;
-          Phrase said =
-              event.text().isEmpty()
-                  ? Phrase.of("lifecycle." + lifecycle.jsonName())
-                  : Phrase.of("top.event.other", event.type(), event.text());
-          return new Happening(event.at(), said, isGood ? Ink.GOOD : Ink.BAD);
-        }
-      }
-      boolean isBad =
-          event.type().equals(MigrationEvent.ERROR) || event.type().equals(MigrationEvent.FATAL);
-      return new Happening(
-          event.at(),
-          Phrase.of("top.event.other", event.type(), event.text()),
-          isBad ? Ink.BAD : Ink.PLAIN);
     }
   }
 }

@@ -19,6 +19,7 @@ final class TopLooks implements TopLoop.Looks, AutoCloseable {
   private final @Nullable TopAgent agent;
   private final DiscoveryOptions options;
   private final CliContext context;
+  private final TopPast past = new TopPast();
   private @Nullable TopDirect direct;
   private boolean closed;
   private boolean looked;
@@ -52,7 +53,7 @@ final class TopLooks implements TopLoop.Looks, AutoCloseable {
       try {
         AgentLine line = agent.line();
         if (line != null) {
-          Look look = TopAgent.look(line, inView, language, context.clock().instant());
+          Look look = TopAgent.look(line, past, inView, language, context.clock().instant());
           stopDirect();
           return look;
         }

@@ -47,16 +47,17 @@ final class WatchCommand implements CliCommand {
             WatchOutput.open(context, logFile, Options.flag(arguments, "--json"));
         RunLog log = openLog(process)) {
       FollowedRun run = new FollowedRun(migration, log, context.clock(), context.processes());
-      Outcome outcome = follow(run, every, output, context);
+      AgentLayers agent = new AgentLayers(arguments, context);
+      Outcome outcome = follow(run, every, output, agent, context);
       output.end(run.snapshot(), outcome);
       return outcome.lifecycle() == Lifecycle.SUCCEEDED ? ExitCode.OK : ExitCode.FAILED;
     }
   }
 
   private static Outcome follow(
-      FollowedRun run, Duration every, WatchOutput output, CliContext context)
-      throws IOException, InterruptedException {
-    output.show(run.snapshot());
+      FollowedRun run, Duration every, WatchOutput output, AgentLayers agent, CliContext context)
+      throws CommandFailure, IOException, InterruptedException {
+    output.show(run.snapshot(), agent.quick(run.snapshot()));
     int heldBack = 0;
     while (true) {
       context.waiter().waitFor(run.nextPause(every));
@@ -74,7 +75,7 @@ final class WatchCommand implements CliCommand {
         output.trouble(snapshot, trouble);
       } else {
         heldBack = 0;
-        output.show(snapshot);
+        output.show(snapshot, agent.quick(snapshot));
       }
     }
   }

@@ -71,9 +71,20 @@ final class WatchOutput implements AutoCloseable {
     }
   }
 
-  void show(Snapshot snapshot) throws IOException {
-    String text = time(snapshot.observedAt()) + "  " + view.line(snapshot);
-    print(text, context.screen().interactive() ? fitting(snapshot) : text, snapshot, null, true);
+  /**
+   * How it goes.
+   *
+   * @param layers what an agent knows around the migration, as a JSON object; null without an agent
+   */
+  void show(Snapshot snapshot, @Nullable String layers) throws IOException {
+    Snapshot expected = AgentLayers.expecting(snapshot, layers);
+    String text = time(snapshot.observedAt()) + "  " + view.line(expected);
+    if (json) {
+      note(text);
+      document(snapshot, layers, null);
+      return;
+    }
+    print(text, context.screen().interactive() ? fitting(expected) : text, snapshot, null, true);
   }
 
   /** As much as the terminal has room for: rows, speed and day give way to the state. */
@@ -142,28 +153,9 @@ final class WatchOutput implements AutoCloseable {
       @Nullable ControlException trouble,
       boolean redrawn)
       throws IOException {
-    if (log != null) {
-      try {
-        log.write(withoutStyle(text));
-        log.write('\n');
-        log.flush();
-      } catch (IOException e) {
-        // A full disk must not end the watch; it is said at each line until it works again.
-        context.say(
-            "watch.log.failed",
-            SafeText.line(String.valueOf(logFile)),
-            FileTrouble.text(e, context));
-      }
-    }
+    note(text);
     if (json) {
-      Documents.object(
-          context.out(),
-          Documents.Format.JSON_LINE,
-          document -> {
-            MigrationOutput.document().write(document, snapshot);
-            document.objectOrNull("trouble", trouble, failure -> trouble(document, failure));
-          });
-      checkOutput();
+      document(snapshot, null, trouble);
       return;
     }
     if (context.screen().interactive()) {
@@ -178,6 +170,36 @@ final class WatchOutput implements AutoCloseable {
     } else {
       context.out().println(text);
     }
+    checkOutput();
+  }
+
+  /** Writes a line to the file. */
+  private void note(String text) {
+    if (log != null) {
+      try {
+        log.write(withoutStyle(text));
+        log.write('\n');
+        log.flush();
+      } catch (IOException e) {
+        // A full disk must not end the watch; it is said at each line until it works again.
+        context.say(
+            "watch.log.failed",
+            SafeText.line(String.valueOf(logFile)),
+            FileTrouble.text(e, context));
+      }
+    }
+  }
+
+  private void document(
+      Snapshot snapshot, @Nullable String layers, @Nullable ControlException trouble)
+      throws IOException {
+    Documents.object(
+        context.out(),
+        Documents.Format.JSON_LINE,
+        document -> {
+          MigrationOutput.write(document, snapshot, layers);
+          document.objectOrNull("trouble", trouble, failure -> trouble(document, failure));
+        });
     checkOutput();
   }
 

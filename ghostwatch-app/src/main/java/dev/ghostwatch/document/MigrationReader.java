@@ -65,6 +65,18 @@ public final class MigrationReader {
         findings(values));
   }
 
+  /**
+   * A picture with the {@code rates} and {@code eta} of another document of the same run, where it
+   * tells them.
+   */
+  public static Snapshot expecting(Snapshot snapshot, Map<String, @Nullable Object> object) {
+    TreeValues values = new TreeValues(object);
+    Rates rates = rates(values.object("rates"));
+    Eta eta = eta(values.object("eta"));
+    Snapshot timed = rates == null ? snapshot : snapshot.withRates(rates);
+    return eta == null ? timed : timed.withEta(eta);
+  }
+
   private static Lifecycle lifecycle(@Nullable String name) {
     for (Lifecycle lifecycle : Lifecycle.values()) {
       if (lifecycle.jsonName().equals(name)) {

@@ -4,8 +4,9 @@ import dev.ghostwatch.client.value.ThrottleReason;
 import org.jspecify.annotations.Nullable;
 
 /** Why gh-ost holds still, as fields: which of them are known depends on the kind of reason. */
-final class ThrottleShape {
-  static final Shape<ThrottleReason> SHAPE =
+public final class ThrottleShape {
+  /** Its fields. */
+  public static final Shape<ThrottleReason> SHAPE =
       Shape.<ThrottleReason>named("throttle")
           .text("kind", reason -> reason.kind().jsonName())
           .text("text", ThrottleReason::text)

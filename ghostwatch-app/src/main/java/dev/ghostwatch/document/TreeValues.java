@@ -79,6 +79,25 @@ public final class TreeValues {
     return texts;
   }
 
+  /** The arrays of numbers in an array; what is no number in them is null. */
+  public List<List<@Nullable Double>> columns(String name) {
+    List<List<@Nullable Double>> columns = new ArrayList<>();
+    if (object.get(name) instanceof List<?> list) {
+      for (Object element : list) {
+        List<@Nullable Double> column = new ArrayList<>();
+        if (element instanceof List<?> values) {
+          values.forEach(value ->
+              column.add(
+                  value instanceof BigDecimal number
+                      ? Double.valueOf(number.doubleValue())
+                      : null));
+        }
+        columns.add(column);
+      }
+    }
+    return columns;
+  }
+
   private static Map<String, @Nullable Object> named(Map<?, ?> map) {
     Map<String, @Nullable Object> named = new LinkedHashMap<>();
     map.forEach((name, value) -> named.put(String.valueOf(name), value));

@@ -23,25 +23,49 @@ public final class RateCalculator {
    */
   public static Rates rates(List<RatePoint> points, Sample newest, @Nullable Long chunkSize) {
     RatePoint last = points.getLast();
-    RatePoint oldest = oldestInWindow(points, last);
+    int first = oldestInWindow(points, last);
+    RatePoint oldest = points.get(first);
     Double rows = perSecond(oldest, last, oldest.rowsCopied(), last.rowsCopied());
     Double dml = perSecond(oldest, last, oldest.dmlApplied(), last.dmlApplied());
     Double chunks = rows == null || chunkSize == null || chunkSize == 0 ? null : rows / chunkSize;
-    Double chunkSeconds = chunks == null || chunks == 0 ? null : 1 / chunks;
+    Double chunkSeconds =
+        chunkSize == null || chunkSize == 0
+            ? null
+            : chunkSeconds(points.subList(first, points.size()), chunkSize);
     return new Rates(rows, average(newest.line()), dml, null, chunks, chunkSeconds);
   }
 
+  /** A chunk is copied while gh-ost is not throttled; what lies between would make it look slow. */
+  private static @Nullable Double chunkSeconds(List<RatePoint> points, long chunkSize) {
+    long rows = 0;
+    double seconds = 0;
+    for (int i = 1; i < points.size(); i++) {
+      RatePoint from = points.get(i - 1);
+      RatePoint to = points.get(i);
+      if (to.isThrottled()
+          || from.isThrottled()
+          || from.rowsCopied() == null
+          || to.rowsCopied() == null) {
+        continue;
+      }
+      rows += to.rowsCopied() - from.rowsCopied();
+      // For each sample of the last minute, of thousands of migrations: without objects.
+      seconds += (to.at().toEpochMilli() - from.at().toEpochMilli()) / 1e3;
+    }
+    return rows <= 0 || seconds <= 0 ? null : Double.valueOf(seconds / rows * chunkSize);
+  }
+
   /** At least one older point is taken, so that slow polling still gives a speed. */
-  private static RatePoint oldestInWindow(List<RatePoint> points, RatePoint newest) {
+  private static int oldestInWindow(List<RatePoint> points, RatePoint newest) {
     int last = Math.max(0, points.size() - 2);
     Instant begin = newest.at().minus(WINDOW);
     // From the oldest on: no more are kept than lie in the window, and a few.
     for (int i = 0; i < last; i++) {
       if (!points.get(i).at().isBefore(begin)) {
-        return points.get(i);
+        return i;
       }
     }
-    return points.get(last);
+    return last;
   }
 
   private static @Nullable Double perSecond(

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param dmlPerSecond binary-log events applied per second lately
  * @param bytesPerSecond rows per second times the average row length; needs MySQL
  * @param chunksPerSecond rows per second divided by the chunk size
- * @param chunkSeconds time one chunk takes, waiting included: as StatsD measured it, else the
- *     inverse of chunks per second
+ * @param chunkSeconds time one chunk takes, waiting included but for throttling: as StatsD measured
+ *     it, else from the rows of the time that was not throttled
  * @param chunkSecondsSource {@code STATSD} when it was measured; null when it was derived or is not
  *     known
  * @param querySeconds mean time of the queries that copy a chunk; only StatsD tells it

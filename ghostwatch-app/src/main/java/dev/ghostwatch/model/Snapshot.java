@@ -69,6 +69,11 @@ public record Snapshot(
     return but().rates(other).build();
   }
 
+  /** The same with another expected end. */
+  public Snapshot withEta(@Nullable Eta other) {
+    return but().eta(other).build();
+  }
+
   /** The same with what the diagnosis found. */
   public Snapshot withFindings(List<Finding> found) {
     return but().findings(found).build();

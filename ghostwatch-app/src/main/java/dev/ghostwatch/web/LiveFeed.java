@@ -1,5 +1,6 @@
 package dev.ghostwatch.web;
 
+import dev.ghostwatch.alert.pipeline.AlertStatus;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.web.api.MigrationRoutes;
 import dev.ghostwatch.web.stream.Feed;
@@ -25,7 +26,11 @@ record LiveFeed(AgentView view, MigrationRoutes routes) implements Feed {
   }
 
   @Override
-  public int firing() {
-    return view.alerts() == null ? 0 : view.alerts().firing().size();
+  public Firing firing() {
+    // The worst comes first.
+    List<AlertStatus> firing = view.alerts() == null ? List.of() : view.alerts().firing();
+    return firing.isEmpty()
+        ? Firing.NONE
+        : new Firing(firing.size(), firing.getFirst().alert().severity());
   }
 }

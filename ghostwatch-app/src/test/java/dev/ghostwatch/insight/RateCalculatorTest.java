@@ -18,10 +18,14 @@ class RateCalculatorTest {
   private static final Instant START = Instant.parse("2026-11-22T13:08:06Z");
 
   private static Sample sample(double at, long rows, long applied, String copyTime) {
+    return sample(at, rows, applied, copyTime, "migrating");
+  }
+
+  private static Sample sample(double at, long rows, long applied, String copyTime, String state) {
     StatusReply reply =
         StatusReply.parse(
-            "Copy: %d/1000000 1.0%%; Applied: %d; Backlog: 0/1000; Time: 1h0m0s(total), %s(copy); streamer: b.1:4; State: migrating; ETA: N/A\n"
-                .formatted(rows, applied, copyTime));
+            "Copy: %d/1000000 1.0%%; Applied: %d; Backlog: 0/1000; Time: 1h0m0s(total), %s(copy); streamer: b.1:4; State: %s; ETA: N/A\n"
+                .formatted(rows, applied, copyTime, state));
     return new Sample(
         START.plus(Duration.ofNanos(Math.round(at * 1e9))), requireNonNull(reply.line()));
   }
@@ -66,6 +70,23 @@ class RateCalculatorTest {
     List<Sample> samples =
         List.of(sample(0, 0, 0, "1s"), sample(300, 3000, 0, "1s"), sample(600, 9000, 0, "1s"));
     assertThat(rates(samples, null).rowsPerSecond()).isEqualTo(20);
+  }
+
+  /** A chunk is not slow because gh-ost was told to wait between two of them. */
+  @Test
+  void aChunkTakesItsTimeWhateverThrottlingLiesBetween() {
+    List<Sample> samples =
+        List.of(
+            sample(0, 1000, 0, "10s"),
+            sample(5, 6000, 0, "10s"),
+            sample(10, 6000, 0, "10s", "throttled, lag=2.100000s"),
+            sample(45, 6000, 0, "10s", "throttled, lag=37.100000s"),
+            sample(46, 6500, 0, "10s"),
+            sample(48, 8500, 0, "10s"));
+    Rates rates = rates(samples, 1000L);
+    assertThat(rates.chunkSeconds()).isEqualTo(1, within(1e-9));
+    assertThat(rates.rowsPerSecond()).isEqualTo(7500 / 48.0, within(1e-9));
+    assertThat(rates(samples.subList(2, 5), 1000L).chunkSeconds()).isNull();
   }
 
   @Test

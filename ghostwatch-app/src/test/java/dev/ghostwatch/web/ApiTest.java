@@ -251,6 +251,13 @@ class ApiTest {
                 + "\"kind\":\"flag-file\",\"text\":\"flag-file\"}]\n");
     assertThat(world.get(RUN + "/events?limit=1").body())
         .startsWith("[{\"at\":\"2026-11-22T13:08:26.000Z\",\"type\":\"throttle\"");
+    // So that a page can say it in its own words.
+    assertThat(world.get(RUN + "/events").body())
+        .contains("\"text\":\"lag\",\"source\":\"log\",\"user\":null,\"throttle\":null}")
+        .contains(
+            "\"text\":\"lag=2.500000s\",\"source\":\"log\",\"user\":null,"
+                + "\"throttle\":{\"kind\":\"lag\",\"text\":\"lag=2.500000s\",\"host\":null,"
+                + "\"seconds\":2.5,");
   }
 
   @Test

@@ -71,8 +71,8 @@ final class BufferCanvas implements Canvas {
   }
 
   @Override
-  public void sparkline(int x, int y, int lines, double[] values, Ink ink) {
-    double most = Arrays.stream(values).max().orElse(0);
+  public void sparkline(int x, int y, int lines, double[] values, double least, Ink ink) {
+    double most = Math.max(least, Arrays.stream(values).max().orElse(0));
     double scale = most > 0 ? (double) FINEST * lines / most : 0;
     // The widget draws one line, so that a higher one is several of them.
     for (int line = 0; line < lines; line++) {

@@ -1,5 +1,6 @@
 package dev.ghostwatch.terminal.top;
 
+import dev.ghostwatch.client.status.Settings;
 import dev.ghostwatch.client.status.StatusLine;
 import dev.ghostwatch.client.value.ThrottleReason;
 import dev.ghostwatch.document.EtaText;
@@ -142,18 +143,40 @@ final class DetailView {
         "top.label.rate",
         words.get("top.rate", rate),
         trail.rates(now, span, cells),
+        0,
         lines,
         Ink.GOOD);
     spark(
         "top.label.lag",
         Words.lag(line == null ? null : line.lagSeconds()),
         trail.lags(now, span, cells),
+        lagLimit(run.snapshot().settings()),
         lines,
         Ink.CAREFUL);
     String backlog =
         line == null ? "?" : count(line.backlog()) + " / " + count(line.backlogCapacity());
-    spark("top.label.backlog", backlog, trail.backlogs(now, span, cells), lines, Ink.ACCENT);
+    spark(
+        "top.label.backlog",
+        backlog,
+        trail.backlogs(now, span, cells),
+        capacity(line),
+        lines,
+        Ink.ACCENT);
     held(trail.held(now, span, cells), Words.span(span, words));
+  }
+
+  /** From where on gh-ost waits, in seconds. */
+  private static double lagLimit(@Nullable Settings settings) {
+    return settings == null || settings.maxLagMillis() == null
+        ? 1
+        : settings.maxLagMillis() / 1000.0;
+  }
+
+  /** How many events may wait; 0 when that is not known. */
+  private static double capacity(@Nullable StatusLine line) {
+    return line == null || line.backlogCapacity() == null
+        ? 0
+        : line.backlogCapacity().doubleValue();
   }
 
   private static Instant end(TopRun run, TopModel model) {
@@ -161,10 +184,11 @@ final class DetailView {
     return observed == null ? model.look().at() : observed;
   }
 
-  private void spark(String label, String figure, double[] values, int lines, Ink ink) {
+  private void spark(
+      String label, String figure, double[] values, double least, int lines, Ink ink) {
     canvas.text(1, y, LABEL - 1, words.get(label), Ink.DIM);
     canvas.text(LABEL, y, FIGURE - 1, figure, Ink.STRONG);
-    canvas.sparkline(LABEL + FIGURE, y, lines, values, ink);
+    canvas.sparkline(LABEL + FIGURE, y, lines, values, least, ink);
     y += lines;
   }
 

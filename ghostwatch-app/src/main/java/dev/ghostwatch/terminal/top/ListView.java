@@ -148,7 +148,8 @@ final class ListView {
         runs && status != null && status.backlog() != null ? Figures.grouped(status.backlog()) : "",
         layout.backlog);
     if (runs) {
-      canvas.sparkline(line.x, y, 1, model.trail(run).rates(now, SPARK, layout.spark), Ink.ACCENT);
+      canvas.sparkline(
+          line.x, y, 1, model.trail(run).rates(now, SPARK, layout.spark), 0, Ink.ACCENT);
     }
     line.x += layout.spark + 1;
     line.ink = Ink.BAD;

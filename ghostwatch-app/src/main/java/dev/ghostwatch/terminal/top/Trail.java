@@ -42,12 +42,22 @@ public final class Trail {
         return null;
       }
       Rates rates = snapshot.rates();
-      return new Point(
+      return of(
           snapshot.observedAt(),
-          known(rates == null ? null : rates.rowsPerSecond()),
-          known(line.lagSeconds()),
-          line.backlog() == null ? UNKNOWN : line.backlog(),
+          rates == null ? null : rates.rowsPerSecond(),
+          line.lagSeconds(),
+          line.backlog() == null ? null : Double.valueOf(line.backlog()),
           line.throttle() == null ? null : line.throttle().kind());
+    }
+
+    /** With figures that may be null for not known. */
+    public static Point of(
+        Instant at,
+        @Nullable Double rate,
+        @Nullable Double lag,
+        @Nullable Double backlog,
+        ThrottleReason.@Nullable Kind held) {
+      return new Point(at, known(rate), known(lag), known(backlog), held);
     }
 
     private static double known(@Nullable Double value) {
@@ -63,9 +73,26 @@ public final class Trail {
         all.add(point);
       }
     }
-    if (all.size() == points.size()) {
-      return this;
+    return all.size() == points.size() ? this : kept(all);
+  }
+
+  /** With points from before the first, in order of time; others are left out. */
+  public Trail before(List<Point> earlier) {
+    if (points.isEmpty()) {
+      return with(earlier);
     }
+    List<Point> all = new ArrayList<>();
+    for (Point point : earlier) {
+      if (point.at().isBefore(points.getFirst().at())
+          && (all.isEmpty() || point.at().isAfter(all.getLast().at()))) {
+        all.add(point);
+      }
+    }
+    all.addAll(points);
+    return all.size() == points.size() ? this : kept(all);
+  }
+
+  private static Trail kept(List<Point> all) {
     Instant oldest = all.getLast().at().minus(KEPT);
     while (all.size() > 1 && all.get(1).at().isBefore(oldest)) {
       all.removeFirst();

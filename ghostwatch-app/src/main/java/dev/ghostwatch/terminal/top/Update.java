@@ -5,6 +5,7 @@ import dev.ghostwatch.terminal.view.Key;
 import dev.ghostwatch.text.Language;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,14 +52,20 @@ public final class Update {
     Map<String, List<Happening>> events = new HashMap<>();
     for (TopRun run : look.runs()) {
       String key = run.key();
-      List<Trail.Point> points = new ArrayList<>(look.past().getOrDefault(key, List.of()));
+      List<Trail.Point> past = look.past().getOrDefault(key, List.of());
+      List<Trail.Point> points = new ArrayList<>(past);
       Trail.Point newest = Trail.Point.of(run.snapshot());
       if (newest != null) {
         points.add(newest);
       }
-      trails.put(key, model.trail(run).with(points));
+      trails.put(key, model.trail(run).before(past).with(points));
       List<Happening> all = new ArrayList<>(model.events(run));
-      all.addAll(look.events().getOrDefault(key, List.of()));
+      List<Happening> told = look.events().getOrDefault(key, List.of());
+      all.addAll(told);
+      if (!told.isEmpty()) {
+        // An agent may tell of what was before, a little later than the first look.
+        all.sort(Comparator.comparing(Happening::at));
+      }
       Instant at = run.snapshot().observedAt();
       // Whoever follows the run itself knows its states better than two looks tell.
       boolean withStates = look.origin() instanceof Look.Origin.Agent;

@@ -29,8 +29,10 @@ public interface Canvas {
    *
    * @param lines how high it is
    * @param values one a cell; negative is "not known" and left blank
+   * @param least what the highest bar stands for at least, so that next to nothing looks like it; 0
+   *     where the greatest value alone counts
    */
-  void sparkline(int x, int y, int lines, double[] values, Ink ink);
+  void sparkline(int x, int y, int lines, double[] values, double least, Ink ink);
 
   /** An empty box with a border and a title, over what was there. */
   void box(int x, int y, int width, int height, String title);

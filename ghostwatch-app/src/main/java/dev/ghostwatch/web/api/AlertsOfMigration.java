@@ -58,9 +58,18 @@ public final class AlertsOfMigration {
   }
 
   private static List<AlertStatus> of(AlertService alerts, Snapshot snapshot) {
-    String name = snapshot.table() == null ? "" : snapshot.table().toString();
     return alerts.firing().stream()
-        .filter(status -> name.equals(status.alert().labels().get(Labels.MIGRATION)))
+        .filter(status -> isOf(status.alert().labels(), snapshot))
         .toList();
+  }
+
+  /** By the run where both name one: the run before of the same table may still have alerts. */
+  static boolean isOf(Labels labels, Snapshot snapshot) {
+    String run = labels.get(Labels.RUN);
+    if (snapshot.id() != null && run != null && !run.isEmpty()) {
+      return snapshot.id().text().equals(run);
+    }
+    String name = snapshot.table() == null ? "" : snapshot.table().toString();
+    return name.equals(labels.get(Labels.MIGRATION));
   }
 }

@@ -24,7 +24,8 @@ final class Examples {
   static final String EVENTS =
       """
       [{"at":"2026-11-22T13:10:46.000Z","type":"throttle","text":"commanded by user",\
-      "source":"socket","user":null}]\
+      "source":"socket","user":null,"throttle":{"kind":"user-command","text":"commanded by user",\
+      "host":null,"seconds":null,"variable":null,"value":null,"threshold":null,"httpStatus":null}}]\
       """;
 
   static final String SETTINGS =

@@ -1,11 +1,14 @@
 package dev.ghostwatch.web.api;
 
+import dev.ghostwatch.client.value.ThrottleReason;
 import dev.ghostwatch.document.Json;
+import dev.ghostwatch.document.ThrottleShape;
 import dev.ghostwatch.history.StoreException;
 import dev.ghostwatch.model.history.AlertRow;
 import dev.ghostwatch.model.history.CommandRow;
 import dev.ghostwatch.model.history.EventRow;
 import dev.ghostwatch.model.history.SettingRow;
+import dev.ghostwatch.model.log.RunEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -71,5 +74,8 @@ public record Happening(
     json.text("text", text);
     json.text("source", source);
     json.text("user", user);
+    ThrottleReason why =
+        type.equals(RunEvent.Type.THROTTLE.jsonName()) ? ThrottleReason.parse(text) : null;
+    json.objectOrNull("throttle", why, reason -> ThrottleShape.SHAPE.write(json, reason));
   }
 }

@@ -1,6 +1,7 @@
 package dev.ghostwatch.web.stream;
 
 import dev.ghostwatch.document.Documents;
+import dev.ghostwatch.document.Json;
 import dev.ghostwatch.web.api.Happening;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -57,7 +58,7 @@ public final class StreamHub implements AutoCloseable {
   private final List<Client> clients = new ArrayList<>();
   private long sequence;
   private long forgotten;
-  private int firing;
+  private Feed.Firing firing = Feed.Firing.NONE;
   private long ticks;
   private @Nullable Thread ticker;
   private boolean closed;
@@ -223,8 +224,8 @@ public final class StreamHub implements AutoCloseable {
       forgotten = Math.max(forgotten, oldest.getValue());
       gone.remove(oldest.getKey());
     }
-    int now = feed.firing();
-    if (now != firing) {
+    Feed.Firing now = feed.firing();
+    if (!now.equals(firing)) {
       firing = now;
       changed = true;
     }
@@ -291,11 +292,16 @@ public final class StreamHub implements AutoCloseable {
                 "",
                 json -> {
                   json.texts("gone", left);
-                  json.object("alerts", () -> json.number("firing", (long) firing));
+                  json.object("alerts", () -> alerts(json));
                 }));
     out.write(rest, 1, rest.length - 1);
     text(out, "\n\n");
     return Frame.of(out.toByteArray());
+  }
+
+  private void alerts(Json json) {
+    json.number("firing", (long) firing.count());
+    json.text("worst", firing.worst() == null ? null : firing.worst().jsonName());
   }
 
   private static void log(ByteArrayOutputStream out, String migration, List<Happening> events) {

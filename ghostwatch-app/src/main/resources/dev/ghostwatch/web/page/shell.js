@@ -6,6 +6,7 @@ import { address, place } from "./core/router.js";
 import { change, loadSession, reconnect, useStore } from "./core/store.js";
 import { theme, useTheme } from "./core/theme.js";
 import { Icon } from "./parts/icons.js";
+import { severityTone } from "./parts/state.js";
 import { Toasts } from "./parts/toast.js";
 import { Fleet } from "./views/fleet.js";
 import { Lazy } from "./views/lazy.js";
@@ -34,7 +35,7 @@ export function Shell() {
       <a class="brand" href="#/fleet"><img src="/page/icon.svg" alt="" width="20" height="20" />GhostWatch</a>
       <nav aria-label=${t("nav")}>
         ${VIEWS.map((view) => html`<a href=${address(view)} aria-current=${isAt(view, name) ? "page" : null}>${t("nav." + view)}
-          ${view === "alerts" && state.alerts.firing ? html`<span class="count">${state.alerts.firing}</span>` : null}</a>`)}
+          ${view === "alerts" && state.alerts.firing ? html`<span class=${"count " + severityTone(state.alerts.worst)}>${state.alerts.firing}</span>` : null}</a>`)}
       </nav>
       <div class="tools">
         <${Live} connection=${state.connection} />

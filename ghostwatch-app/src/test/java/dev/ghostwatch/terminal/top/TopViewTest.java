@@ -59,8 +59,8 @@ class TopViewTest {
     String all = String.join("\n", lines);
     assertThat(all)
         .containsPattern("\n rate       500 rows/s +▇?█+")
-        .containsPattern("\n lag        0.20s +.*█")
-        .containsPattern("\n backlog    7 / 1,000 +█+")
+        .containsPattern("\n lag        0.20s +▁+█+▁+\n")
+        .containsPattern("\n backlog    7 / 1,000 +▁+\n")
         .containsPattern("\n throttled  last 1 min     ·+L+·+\n +L lag\n")
         .contains(
             "── Events ──",

@@ -52,6 +52,27 @@ class TrailTest {
   }
 
   @Test
+  void whatIsLearnedLaterOfBeforeGoesBefore() {
+    Trail trail = Trail.EMPTY.with(List.of(point(40, 4, null), point(50, 5, null)));
+    Trail whole =
+        trail.before(
+            List.of(point(10, 1, ThrottleReason.Kind.LAG), point(40, 9, null), point(45, 9, null)));
+    assertThat(whole.lags(START.plusSeconds(60), MINUTE, 6)).containsExactly(1, 1, 1, 4, 5, 5);
+    assertThat(whole.held(START.plusSeconds(60), MINUTE, 6)[2]).isEqualTo(ThrottleReason.Kind.LAG);
+    assertThat(whole.before(List.of(point(10, 7, null)))).isSameAs(whole);
+    assertThat(
+            Trail.EMPTY.before(List.of(point(10, 1, null)))
+                .lags(START.plusSeconds(60), MINUTE, 6)[5])
+        .isEqualTo(1);
+    // Older than is kept: gone, but for what held when the time that is shown began.
+    Trail longer =
+        Trail.EMPTY
+            .with(List.of(point(2000, 1, null)))
+            .before(List.of(point(100, 7, null), point(900, 8, null)));
+    assertThat(longer.lags(START.plusSeconds(2000), Duration.ofMinutes(20), 20)[0]).isEqualTo(-1);
+  }
+
+  @Test
   void aClockThatIsSetBackDoesNotBreakIt() {
     Trail trail = Trail.EMPTY.with(List.of(point(500, 3, null)));
     assertThat(trail.lags(START, MINUTE, 4)).containsExactly(-1, -1, -1, 3);

@@ -2,6 +2,7 @@ package dev.ghostwatch.web.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ghostwatch.model.Severity;
 import dev.ghostwatch.web.api.Happening;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -45,8 +46,8 @@ class StreamHubTest {
             }
 
             @Override
-            public int firing() {
-              return firing;
+            public Firing firing() {
+              return new Firing(firing, firing == 0 ? null : Severity.WARNING);
             }
           },
           // The test ticks by itself.
@@ -110,6 +111,8 @@ class StreamHubTest {
         + gone
         + "],\"alerts\":{\"firing\":"
         + alerts
+        + ",\"worst\":"
+        + (alerts == 0 ? "null" : "\"warning\"")
         + "}}\n\n";
   }
 
@@ -169,12 +172,13 @@ class StreamHubTest {
     migrations.put("b", "one");
     Client stays = join(null);
     migrations.put("b", "two");
-    hub.happened("b", event("throttle"));
+    hub.happened("b", event("error"));
     hub.tick();
     assertThat(stays.text()).contains("event: log");
     String log =
         "event: log\ndata: {\"id\":\"b\",\"events\":[{\"at\":\"2026-11-22T13:08:06.000Z\","
-            + "\"type\":\"throttle\",\"text\":\"text\",\"source\":null,\"user\":null}]}\n\n";
+            + "\"type\":\"error\",\"text\":\"text\",\"source\":null,\"user\":null,"
+            + "\"throttle\":null}]}\n\n";
     assertThat(join("epoch-1").text())
         .isEqualTo(log + state(2, document("b", "two"), false, "", 0));
     String whole = state(2, document("a", "one") + "," + document("b", "two"), true, "", 0);

@@ -19,7 +19,7 @@ export const state = {
   sparks: new Map(),
   /** Ended runs, newest first; null before they were asked for. */
   history: null,
-  alerts: { firing: null },
+  alerts: { firing: null, worst: null },
   connection: { connected: false, first: true },
   session: null,
   /** What kept the list from being read. */

@@ -85,17 +85,20 @@ function upwards(max, least = 1) {
   return [0, top * 1.08];
 }
 
-function clockTicks(u, ticks) {
-  const span = ticks.length > 1 ? ticks[ticks.length - 1] - ticks[0] : 0;
+/** Seconds where ticks need them; the date where a day begins, in long plots with the first tick too. No label twice. */
+export function clockTicks(u, ticks) {
+  const isLong = ticks.length > 1 && ticks[ticks.length - 1] - ticks[0] > 86400 * 2;
+  const withSeconds = ticks.some((tick) => tick % 60 !== 0);
+  const two = (value) => String(value).padStart(2, "0");
   let day = null;
   return ticks.map((tick) => {
     const moment = new Date(tick * 1000);
-    const two = (value) => String(value).padStart(2, "0");
-    const clock = two(moment.getHours()) + ":" + two(moment.getMinutes()) + (span < 300 ? ":" + two(moment.getSeconds()) : "");
+    const clock = two(moment.getHours()) + ":" + two(moment.getMinutes()) + (withSeconds ? ":" + two(moment.getSeconds()) : "");
     const today = moment.toDateString();
-    const first = day !== null && day !== today;
+    const begins = day === null ? isLong : day !== today;
     day = today;
-    return span > 86400 * 2 || first ? two(moment.getMonth() + 1) + "-" + two(moment.getDate()) + (span > 86400 * 4 ? "" : " " + clock) : clock;
+    const date = two(moment.getMonth() + 1) + "-" + two(moment.getDate());
+    return !begins ? clock : moment.getHours() + moment.getMinutes() + moment.getSeconds() === 0 ? date : date + " " + clock;
   });
 }
 

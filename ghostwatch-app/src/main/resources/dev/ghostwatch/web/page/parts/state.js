@@ -22,8 +22,16 @@ export function StateBadge({ migration }) {
   return html`<span class=${"badge " + (TONES[how] ?? "wait")} data-state=${how}><${Icon} name=${how} />${word("state." + how, how)}</span>`;
 }
 
+/** The colour of a severity: red is for what is broken, so that it means something. */
+export const severityTone = (severity) => ({ error: "bad", critical: "bad", warning: "warn" })[severity] ?? "wait";
+
+const SEVERITIES = ["info", "warning", "error", "critical"];
+
+/** The greatest severity of alerts. */
+export const worst = (alerts) => SEVERITIES[Math.max(...alerts.map(({ severity }) => SEVERITIES.indexOf(severity)))];
+
 export function SeverityBadge({ severity }) {
-  const tone = { error: "bad", critical: "bad", warning: "warn" }[severity] ?? "wait";
+  const tone = severityTone(severity);
   const icon = { error: "error", critical: "error", warning: "warning" }[severity] ?? "info";
   return html`<span class=${"badge " + tone}><${Icon} name=${icon} />${word("severity." + severity, severity)}</span>`;
 }
@@ -35,7 +43,13 @@ export function sentence(migration) {
   if (how !== "throttled" || !throttle) {
     return word("sentence." + how, "");
   }
+  return reason(throttle, settings);
+}
+
+/** Why gh-ost waits; with the limit of lag and the flag file where the settings are known. */
+export function reason(throttle, settings = null) {
   const limit = settings?.maxLagMillis ? seconds(settings.maxLagMillis / 1000) : null;
+  const files = ["throttleFlagFile", "throttleAdditionalFlagFile"].filter((file) => settings?.[file + "Set"]).map((file) => settings[file]);
   switch (throttle.kind) {
     case "lag":
       return t(limit ? "throttle.lag" : "throttle.lag.bare", seconds(throttle.seconds), limit);
@@ -43,6 +57,8 @@ export function sentence(migration) {
       return t(limit ? "throttle.replica-lag" : "throttle.replica-lag.bare", throttle.host ?? "?", seconds(throttle.seconds), limit);
     case "max-load":
       return throttle.variable ? t("throttle.max-load", throttle.variable, throttle.value, throttle.threshold) : t("throttle.other", throttle.text);
+    case "flag-file":
+      return t(files.length ? "throttle.flag-file" : "throttle.flag-file.bare", files.join(", "));
     case "http":
       return t("throttle.http", throttle.httpStatus ?? "?");
     default:

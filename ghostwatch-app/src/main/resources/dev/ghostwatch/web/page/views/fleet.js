@@ -9,7 +9,7 @@ import { Icon } from "../parts/icons.js";
 import { Trouble } from "../parts/dialog.js";
 import { Progress } from "../parts/progress.js";
 import { Spark } from "../parts/spark.js";
-import { StateBadge, condition, sentence, worstLag } from "../parts/state.js";
+import { StateBadge, condition, sentence, severityTone, worst, worstLag } from "../parts/state.js";
 import { PastTable } from "./past.js";
 
 /** What wants a look comes first. */
@@ -110,7 +110,7 @@ function Row({ migration }) {
     <td class="right" data-label=${t("col.rate")}><span class="num">${whole(rates?.rowsPerSecond)}</span><span class="sub num">${t("dml", whole(rates?.dmlPerSecond))}</span></td>
     <td data-label=${t("col.lag")}><${Spark} values=${state.sparks.get(migration.id ?? migration.endpoint)} limit=${limit} current=${worstLag(migration)} /></td>
     <td class="right" data-label=${t("col.alerts")}>${firing
-      ? html`<a class="badge bad" href=${address("alerts")}><${Icon} name="bell" />${firing}<span class="sr">${t("col.alerts")}</span></a>`
+      ? html`<a class=${"badge " + severityTone(worst(alerts))} href=${address("alerts")}><${Icon} name="bell" />${firing}<span class="sr">${t("col.alerts")}</span></a>`
       : html`<span class="sub">${t("none")}</span>`}</td>
   </tr>`;
 }
