@@ -368,8 +368,12 @@ final class Agent implements AutoCloseable {
     HeapKeeper heap = HeapKeeper.ofThisProcess();
     boolean any = false;
     try {
-      while (!stopped.await(config.discovery().interval().toMillis(), TimeUnit.MILLISECONDS)) {
+      Duration pause = config.discovery().interval();
+      while (!stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+        long begun = System.nanoTime();
         registry.look();
+        Duration interval = config.discovery().interval();
+        pause = Rest.after(System.nanoTime() - begun, interval, interval.multipliedBy(2));
         heap.look(clock.instant());
         any |= !registry.runs().isEmpty();
         if (request.untilDone() && any && running().isEmpty()) {

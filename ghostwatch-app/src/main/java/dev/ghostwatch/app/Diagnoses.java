@@ -43,9 +43,6 @@ final class Diagnoses implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger("dev.ghostwatch.diagnosis");
   private static final Duration LOOK = Duration.ofSeconds(5);
 
-  /** How much longer than a look the pause after it is: thousands of runs take 5 % of a core. */
-  private static final int REST = 19;
-
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
   /** What is known of one run; its fields are used under its own lock. */
@@ -98,17 +95,11 @@ final class Diagnoses implements AutoCloseable {
           // One look that fails must not end the looking.
           LOG.error("event=bug text=\"the diagnosis failed; it is tried again\"", e);
         }
-        pause = pause(Duration.ofNanos(System.nanoTime() - begun));
+        pause = Rest.after(System.nanoTime() - begun, LOOK, LONGEST);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  /** After a look that took so long. */
-  static Duration pause(Duration look) {
-    Duration rest = look.multipliedBy(REST);
-    return rest.compareTo(LOOK) < 0 ? LOOK : rest.compareTo(LONGEST) > 0 ? LONGEST : rest;
   }
 
   /** Looks at every run once. */

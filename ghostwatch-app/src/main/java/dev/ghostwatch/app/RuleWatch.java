@@ -47,8 +47,11 @@ final class RuleWatch implements RunListener, AutoCloseable {
   /** Shorter than a second, so that a sample a second is never left for the look after next. */
   private static final Duration SHORTEST = Duration.ofMillis(500);
 
-  /** Without news rules are asked all the same: their times pass. */
-  private static final Duration LONGEST = Duration.ofSeconds(5);
+  /**
+   * Without news rules are asked all the same: their times pass. Not five seconds: a run that is
+   * asked each five would be looked at just before its news and again after it.
+   */
+  private static final Duration LONGEST = Duration.ofSeconds(7);
 
   /** How old the figures of the agent itself may be: they take a look at each run. */
   private static final Duration HEALTH = Duration.ofSeconds(1);

@@ -17,6 +17,7 @@ import dev.ghostwatch.model.Phrase;
 import dev.ghostwatch.model.ProcessFacts;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.source.discovery.GhostProcess;
+import dev.ghostwatch.text.Lazy;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -35,7 +36,10 @@ public final class RunningMigration {
   private final @Nullable GhostProcess ghost;
   private final boolean leftover;
   private final InstantSource clock;
-  private final MigrationMonitor monitor;
+
+  /** Made when it is first asked for: an agent that follows the run has its own. */
+  private final Lazy<MigrationMonitor> monitor;
+
   private @Nullable ControlException failure;
 
   /** What is known of the table before gh-ost says it; null where nothing tells. */
@@ -70,15 +74,20 @@ public final class RunningMigration {
     this.ghost = ghost;
     this.leftover = leftover;
     this.clock = clock;
-    this.monitor = new MigrationMonitor(endpoint == null ? null : endpoint.toString());
+    this.monitor = new Lazy<>(this::begin);
+  }
+
+  private MigrationMonitor begin() {
+    MigrationMonitor begun = new MigrationMonitor(endpoint == null ? null : endpoint.toString());
     if (process != null) {
-      monitor.observe(new Observation.ProcessSeen(clock.instant(), process));
+      begun.observe(new Observation.ProcessSeen(clock.instant(), process));
     }
     if (leftover) {
-      monitor.assume(hint.name());
+      begun.assume(hint.name());
       Outcome gone = new Outcome(Lifecycle.VANISHED, Phrase.of("outcome.vanished.stale"), "");
-      monitor.observe(new Observation.Ended(clock.instant(), gone));
+      begun.observe(new Observation.Ended(clock.instant(), gone));
     }
+    return begun;
   }
 
   /** A run that is known to listen there. */
@@ -110,11 +119,11 @@ public final class RunningMigration {
         failure = e;
         if (isLeftover()) {
           // What the name of the socket tells is all there will be.
-          monitor.assume(hint.name());
+          monitor.get().assume(hint.name());
         }
       }
     }
-    return monitor.snapshot();
+    return monitor.get().snapshot();
   }
 
   private static ControlException noStatus(Endpoint endpoint) {
@@ -140,16 +149,18 @@ public final class RunningMigration {
 
   /** Takes in a reply that was read just now. */
   public Snapshot observe(StatusReply reply) {
-    return monitor.observe(new Observation.StatusSeen(clock.instant(), FigureSource.SOCKET, reply));
+    return monitor
+        .get()
+        .observe(new Observation.StatusSeen(clock.instant(), FigureSource.SOCKET, reply));
   }
 
   /** The picture so far. */
   public Snapshot snapshot() {
-    return monitor.snapshot();
+    return monitor.get().snapshot();
   }
 
   public MigrationMonitor monitor() {
-    return monitor;
+    return monitor.get();
   }
 
   /** The way to talk to it; null for a process whose control interface is not known. */
@@ -198,14 +209,16 @@ public final class RunningMigration {
    * suggests.
    */
   public String name() {
-    TableName table = monitor.snapshot().table();
+    boolean isKnown = process != null || leftover;
+    MigrationMonitor known = isKnown ? monitor.get() : monitor.ifMade();
+    TableName table = known == null ? null : known.snapshot().table();
     return table == null ? label : table.toString();
   }
 
   /** Whether a name that somebody typed means this one. */
   public boolean isNamed(String word) {
-    TableName table = monitor.snapshot().table();
-    MigrationId id = monitor.snapshot().id();
+    TableName table = monitor.get().snapshot().table();
+    MigrationId id = monitor.get().snapshot().id();
     return word.equals(name())
         || word.equals(table == null ? hint.table() : table.table())
         || (id != null && word.equals(id.text()))

@@ -25,4 +25,9 @@ public final class Lazy<T> implements Supplier<T> {
     }
     return made;
   }
+
+  /** The value if it was asked for already; null otherwise. */
+  public synchronized @Nullable T ifMade() {
+    return value;
+  }
 }

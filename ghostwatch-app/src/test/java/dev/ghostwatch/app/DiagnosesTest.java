@@ -157,11 +157,4 @@ class DiagnosesTest {
     assertThat(rules(told)).isEmpty();
     assertThat(diagnoses.diagnosis(told.run().snapshot())).isNull();
   }
-
-  @Test
-  void ofThousandsOfRunsItTakesATwentiethOfTheTime() {
-    assertThat(Diagnoses.pause(Duration.ofMillis(40))).isEqualTo(Duration.ofSeconds(5));
-    assertThat(Diagnoses.pause(Duration.ofSeconds(1))).isEqualTo(Duration.ofSeconds(19));
-    assertThat(Diagnoses.pause(Duration.ofSeconds(20))).isEqualTo(Duration.ofMinutes(1));
-  }
 }

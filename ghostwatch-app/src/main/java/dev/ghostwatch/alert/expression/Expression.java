@@ -19,11 +19,14 @@ public final class Expression<S> {
   private final CelRuntime.Program program;
   private final Fields<S> root;
   private final List<String> paths;
+  private final List<String[]> names;
+  private final Answers answers = new Answers();
 
   Expression(CelRuntime.Program program, Fields<S> root, List<String> paths) {
     this.program = program;
     this.root = root;
     this.paths = paths;
+    this.names = paths.stream().map(path -> path.split("\\.", -1)).toList();
   }
 
   /** The fields that it names. */
@@ -33,6 +36,31 @@ public final class Expression<S> {
 
   /** What it says of a subject; an error is a result too. */
   public Result evaluate(S subject) {
+    @Nullable Object[] figures = answers.areUseful() ? figures(subject) : null;
+    if (figures == null) {
+      return compute(subject);
+    }
+    Result answer = answers.find(figures);
+    if (answer == null) {
+      answer = compute(subject);
+      answers.keep(figures, answer);
+    }
+    return answer;
+  }
+
+  /** All that it depends on; null when that cannot be told by comparing. */
+  private @Nullable Object @Nullable [] figures(S subject) {
+    @Nullable Object[] figures = new Object[names.size()];
+    for (int i = 0; i < figures.length; i++) {
+      figures[i] = value(names.get(i), subject);
+      if (!Answers.isPlain(figures[i])) {
+        return null;
+      }
+    }
+    return figures;
+  }
+
+  private Result compute(S subject) {
     CelVariableResolver resolver =
         name -> {
           Object value = root.value(name, subject);
@@ -72,17 +100,16 @@ public final class Expression<S> {
   /** What the fields that it names hold, for people. */
   public Map<String, String> inputs(S subject) {
     Map<String, String> inputs = new LinkedHashMap<>();
-    for (String path : paths) {
-      inputs.put(path, Fields.shown(value(path, subject)));
+    for (int i = 0; i < paths.size(); i++) {
+      inputs.put(paths.get(i), Fields.shown(value(names.get(i), subject)));
     }
     return inputs;
   }
 
-  private @Nullable Object value(String path, S subject) {
-    String[] names = path.split("\\.", -1);
-    Object value = root.value(names[0], subject);
-    for (int i = 1; i < names.length; i++) {
-      value = value instanceof FieldValues<?> part ? part.known(names[i]) : null;
+  private @Nullable Object value(String[] path, S subject) {
+    Object value = root.value(path[0], subject);
+    for (int i = 1; i < path.length; i++) {
+      value = value instanceof FieldValues<?> part ? part.known(path[i]) : null;
     }
     return value;
   }
