@@ -1,6 +1,7 @@
 package dev.ghostwatch.testing;
 
 import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,6 +72,11 @@ public final class Recordings {
             : Stream.of("../../shared/transcripts", "../../../shared/transcripts")
                 .map(module::resolve);
     return candidates.map(Path::normalize).filter(Files::isDirectory).findFirst();
+  }
+
+  /** Skips a test that makes sense with all recordings only, where they are not beside the code. */
+  public static void assumeEverything() {
+    assumeThat(everything()).as("the recordings").isPresent();
   }
 
   /** The folders of all recorded runs that have this file. */
