@@ -29,17 +29,7 @@ class AgentBesideTest {
     world = new TestWorld(folder);
     world.orders(GhostDialect.V1_1_10, Story.healthy().rows(1_500_000), Duration.ofSeconds(5));
     agent = new WholeAgent();
-    ProcessHandle self = ProcessHandle.current();
-    Path pidFile = folder.resolve(".local/state/ghostwatch/ghostwatch.pid");
-    Files.createDirectories(pidFile.getParent());
-    Files.writeString(
-        pidFile,
-        self.pid()
-            + "\nprocess-start: "
-            + self.info().startInstant().orElseThrow()
-            + "\nsince: 2026-11-22T13:00:00Z\nversion: 1.2.3\nready: 2026-11-22T13:00:01Z\naddress: http://"
-            + agent.address()
-            + "\n");
+    agent.announce(folder);
   }
 
   @AfterEach

@@ -7,7 +7,6 @@ import dev.ghostwatch.testing.Ran;
 import dev.ghostwatch.testing.TestWorld;
 import dev.ghostwatch.testing.WholeAgent;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,24 +32,9 @@ class SilentGhostTest {
     world.close();
   }
 
-  /** As an agent that is this very process would have written it. */
-  private void announce() throws IOException {
-    ProcessHandle self = ProcessHandle.current();
-    Path pidFile = folder.resolve(".local/state/ghostwatch/ghostwatch.pid");
-    Files.createDirectories(pidFile.getParent());
-    Files.writeString(
-        pidFile,
-        self.pid()
-            + "\nprocess-start: "
-            + self.info().startInstant().orElseThrow()
-            + "\nsince: 2026-11-22T13:00:00Z\nversion: 1.2.3\nready: 2026-11-22T13:00:01Z\naddress: http://"
-            + agent.address()
-            + "\n");
-  }
-
   @Test
   void statusShowsWhatTheAgentKnowsAndStillFails() throws IOException {
-    announce();
+    agent.announce(folder);
     Ran ran = world.plain("status", "shop.orders");
     assertThat(ran.exit()).isEqualTo(4);
     assertThat(ran.err())
@@ -67,7 +51,7 @@ class SilentGhostTest {
   @Test
   void withoutAnAgentAndOnOneLineThereIsOnlyTheError() throws IOException {
     assertThat(world.plain("status", "shop.orders").out()).isEmpty();
-    announce();
+    agent.announce(folder);
     Ran ran = world.plain("status", "shop.orders", "--short");
     assertThat(ran.exit()).isEqualTo(4);
     assertThat(ran.out()).isEmpty();

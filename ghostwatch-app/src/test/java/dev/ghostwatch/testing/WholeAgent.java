@@ -41,6 +41,9 @@ import dev.ghostwatch.web.metrics.MigrationMetrics;
 import dev.ghostwatch.web.metrics.SelfMetrics;
 import dev.ghostwatch.web.metrics.StoreMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -102,6 +105,23 @@ public final class WholeAgent implements AutoCloseable {
   /** Where it listens. */
   public ListenAddress address() {
     return address;
+  }
+
+  /**
+   * Writes the PID file that commands of a home look for, as an agent that is this very process.
+   */
+  public void announce(Path home) throws IOException {
+    ProcessHandle self = ProcessHandle.current();
+    Path pidFile = home.resolve(".local/state/ghostwatch/ghostwatch.pid");
+    Files.createDirectories(pidFile.getParent());
+    Files.writeString(
+        pidFile,
+        self.pid()
+            + "\nprocess-start: "
+            + self.info().startInstant().orElseThrow()
+            + "\nsince: 2026-11-22T13:00:00Z\nversion: 1.2.3\nready: 2026-11-22T13:00:01Z\naddress: http://"
+            + address
+            + "\n");
   }
 
   @Override
