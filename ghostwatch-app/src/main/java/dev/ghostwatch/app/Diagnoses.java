@@ -185,7 +185,9 @@ final class Diagnoses implements AutoCloseable {
 
   /** Once for all runs of a look: of ten thousand each would else list all others. */
   private static List<Snapshot> going(Collection<TrackedRun> present) {
-    return present.stream().filter(run -> run.endedAt() == null).map(TrackedRun::snapshot).toList();
+    // A list that admits no null, so that each case keeps this one and not a copy of its own.
+    return List.copyOf(
+        present.stream().filter(run -> run.endedAt() == null).map(TrackedRun::snapshot).toList());
   }
 
   private static @Nullable EndpointFacts endpoint(TrackedRun run) {

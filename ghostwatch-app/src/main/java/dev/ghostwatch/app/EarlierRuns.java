@@ -1,6 +1,5 @@
 package dev.ghostwatch.app;
 
-import dev.ghostwatch.client.value.TableName;
 import dev.ghostwatch.history.HistoryReader;
 import dev.ghostwatch.history.StoreException;
 import dev.ghostwatch.insight.eta.EtaPrior;
@@ -55,12 +54,10 @@ final class EarlierRuns implements RunListener, AutoCloseable {
   }
 
   private void ask(MigrationId id, Snapshot snapshot) {
-    TableName table = id.table();
     try {
       EtaPrior prior =
           new Reports(reader, clock.instant())
-              .prior(
-                  table.database() + "." + table.table(), snapshot.migratedHost(), id.startedAt());
+              .prior(id.table(), snapshot.migratedHost(), id.startedAt());
       if (prior != null) {
         LOG.info(
             "event=earlier-runs migration={} rows_per_second={} rows={}",

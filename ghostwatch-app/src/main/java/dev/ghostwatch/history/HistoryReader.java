@@ -1,5 +1,6 @@
 package dev.ghostwatch.history;
 
+import dev.ghostwatch.client.value.TableName;
 import dev.ghostwatch.history.StoreException.Reason;
 import dev.ghostwatch.history.pack.Block;
 import dev.ghostwatch.history.sql.Database;
@@ -8,6 +9,7 @@ import dev.ghostwatch.history.sql.MigrationSql;
 import dev.ghostwatch.history.sql.Schema;
 import dev.ghostwatch.history.sql.SqliteFile;
 import dev.ghostwatch.history.sql.Trouble;
+import dev.ghostwatch.model.MigrationId;
 import dev.ghostwatch.model.Phrase;
 import dev.ghostwatch.model.history.AlertRow;
 import dev.ghostwatch.model.history.Column;
@@ -147,8 +149,23 @@ public final class HistoryReader {
 
   /** The run with this id; null when there is none. */
   public @Nullable PastRun run(String id) throws StoreException {
-    List<PastRun> found = runs(new RunFilter(null, id, null, 1));
-    return found.isEmpty() ? null : found.getFirst();
+    return ask(handle -> {
+      MigrationSql.Numbered found = MigrationSql.find(handle, id).orElse(null);
+      return found == null ? null : new PastRun(found.row(), Points.last(handle, found.no()));
+    });
+  }
+
+  /**
+   * The runs of a table, the latest first. Found by the index of their ids, of which there is one
+   * question for each run that begins: {@link #runs} would look through all for each.
+   *
+   * @param limit at most so many
+   */
+  public List<MigrationRow> of(TableName table, int limit) throws StoreException {
+    return ask(handle ->
+        MigrationSql.beginning(handle, MigrationId.beginning(table), limit).stream()
+            .map(MigrationSql.Numbered::row)
+            .toList());
   }
 
   /**
@@ -222,11 +239,9 @@ public final class HistoryReader {
   /** The commands that were given for a run, in their order. */
   public List<CommandRow> commands(String id) throws StoreException {
     return ask(handle -> {
-      List<MigrationSql.Numbered> runs =
-          judges(handle) ? MigrationSql.list(handle, null, id, null, 1) : List.of();
-      return runs.isEmpty()
-          ? List.<CommandRow>of()
-          : JudgementSql.commands(handle, runs.getFirst().row());
+      MigrationSql.Numbered run =
+          judges(handle) ? MigrationSql.find(handle, id).orElse(null) : null;
+      return run == null ? List.<CommandRow>of() : JudgementSql.commands(handle, run.row());
     });
   }
 

@@ -21,11 +21,12 @@ import org.jspecify.annotations.Nullable;
 public record MigrationId(TableName table, Instant startedAt) {
   /** The text form. */
   public String text() {
-    return encode(table.database())
-        + '.'
-        + encode(table.table())
-        + '@'
-        + UtcTime.compact(startedAt);
+    return beginning(table) + UtcTime.compact(startedAt);
+  }
+
+  /** How the text form of each run of a table begins, and of no other's. */
+  public static String beginning(TableName table) {
+    return encode(table.database()) + '.' + encode(table.table()) + '@';
   }
 
   @Override

@@ -106,9 +106,9 @@ final class PollBudget {
   private boolean isDue(Instant now) {
     Duration interval = policies.get().supInterval();
     // Looks come at a steady pace too, and one a hair too early would leave out a whole interval.
-    // The
-    // rhythm stays, so that there are no more questions for it.
-    Instant soon = now.plus(interval.dividedBy(EARLY));
+    // The rhythm stays, so that there are no more questions for it. By nanoseconds: to divide a
+    // Duration takes big numbers.
+    Instant soon = now.plusNanos(interval.toNanos() / EARLY);
     // A clock that was set back must not silence the agent.
     if (due != null && soon.isBefore(due) && !due.isAfter(now.plus(interval))) {
       return false;

@@ -1,5 +1,6 @@
 package dev.ghostwatch.report;
 
+import dev.ghostwatch.client.value.TableName;
 import dev.ghostwatch.history.HistoryReader;
 import dev.ghostwatch.history.PastRun;
 import dev.ghostwatch.history.RunFilter;
@@ -147,21 +148,18 @@ public final class Reports {
   /**
    * What earlier runs of a table tell of the next one; null when there are none that ended well.
    *
-   * @param table {@code db.table}
    * @param server the server whose table is migrated; null when not known
    * @param before only runs that started before
    */
-  public @Nullable EtaPrior prior(String table, @Nullable String server, Instant before)
+  public @Nullable EtaPrior prior(TableName table, @Nullable String server, Instant before)
       throws StoreException {
     List<RunFacts> earlier = new ArrayList<>();
-    for (PastRun run : reader.runs(new RunFilter(false, table, null, OF_PRIOR * 4))) {
-      MigrationRow row = run.row();
+    for (MigrationRow row : reader.of(table, OF_PRIOR * 4)) {
       boolean isOther =
           server != null && row.migratedHost() != null && !server.equals(row.migratedHost());
       if (earlier.size() < OF_PRIOR
           && !isOther
           && row.lifecycle() == Lifecycle.SUCCEEDED
-          && tableName(row).equals(table)
           && row.startedAt().isBefore(before)) {
         RunFacts facts = runs.roughly(row);
         if (facts.rowsPerSecondOfCopying() != null && facts.rows() != null) {

@@ -215,6 +215,15 @@ public final class MigrationSql {
         .list();
   }
 
+  /** The run with this id. */
+  public static Optional<Numbered> find(Handle handle, String id) {
+    return handle
+        .createQuery("select " + COLUMNS + " from migration where id = :id")
+        .bind("id", id)
+        .map((rows, _) -> numbered(rows))
+        .findOne();
+  }
+
   /** Runs whose id begins so, the latest first, at most so many. */
   public static List<Numbered> beginning(Handle handle, String prefix, int limit) {
     // An id is ASCII: what follows the prefix sorts before the prefix and the greatest character.
