@@ -46,6 +46,7 @@ import dev.ghostwatch.web.AgentView;
 import dev.ghostwatch.web.api.Past;
 import dev.ghostwatch.web.api.StoredPast;
 import dev.ghostwatch.web.metrics.AlertMetrics;
+import dev.ghostwatch.web.metrics.Exposition;
 import dev.ghostwatch.web.metrics.LayerMetrics;
 import dev.ghostwatch.web.metrics.MigrationMetrics;
 import dev.ghostwatch.web.metrics.SelfMetrics;
@@ -166,7 +167,7 @@ final class Agent implements AutoCloseable {
                 new RunListeners(listeners),
                 new FollowReport(self),
                 clock,
-                Thread::sleep,
+                new RealTime(),
                 processes,
                 new KernelLog(clock)::find,
                 Following.Outputs.OF_THIS_HOST));
@@ -178,11 +179,15 @@ final class Agent implements AutoCloseable {
             memory == null ? new RecentCommands() : memory.commands(),
             memory == null ? null : memory.writer(),
             clock);
-    metrics.register(new MigrationMetrics(this::measured, this::layers, clock));
-    metrics.register(new LayerMetrics(this::measured, watchers::latest, this::profiles));
     if (alerting != null) {
       metrics.register(new AlertMetrics(alerting.pipeline().service(), alerting.pipeline()::stats));
     }
+    Exposition exposition =
+        new Exposition(
+            metrics,
+            List.of(
+                new MigrationMetrics(this::measured, this::layers, clock),
+                new LayerMetrics(this::measured, watchers::latest, this::profiles)));
     server =
         new AgentServer(
             request.listen(),
@@ -208,7 +213,7 @@ final class Agent implements AutoCloseable {
                     this::rules,
                     tls),
                 clock),
-            () -> config.metrics().enabled() ? metrics : null,
+            () -> config.metrics().enabled() ? exposition : null,
             document,
             new LayersDocument(english),
             Thread::sleep);

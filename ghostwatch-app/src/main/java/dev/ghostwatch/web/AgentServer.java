@@ -16,6 +16,7 @@ import dev.ghostwatch.web.api.HistoryRoutes;
 import dev.ghostwatch.web.api.MigrationRoutes;
 import dev.ghostwatch.web.api.RunRoutes;
 import dev.ghostwatch.web.api.SampleRoutes;
+import dev.ghostwatch.web.metrics.Exposition;
 import dev.ghostwatch.web.page.PageFiles;
 import dev.ghostwatch.web.route.Caller;
 import dev.ghostwatch.web.route.Headers;
@@ -38,13 +39,12 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Connector;
@@ -80,7 +80,7 @@ public final class AgentServer implements AutoCloseable {
 
   private final ListenAddress address;
   private final AgentView view;
-  private final Supplier<@Nullable PrometheusRegistry> metrics;
+  private final Supplier<@Nullable Exposition> metrics;
   private final MigrationRoutes migrations;
   private final AccessGate gate;
   private final Sessions sessions;
@@ -99,7 +99,7 @@ public final class AgentServer implements AutoCloseable {
   public AgentServer(
       ListenAddress address,
       AgentView view,
-      Supplier<@Nullable PrometheusRegistry> metrics,
+      Supplier<@Nullable Exposition> metrics,
       MigrationDocument document,
       LayersDocument layers,
       StreamHub.Pause pause) {
@@ -350,7 +350,7 @@ public final class AgentServer implements AutoCloseable {
   }
 
   private void metrics(Context request) throws IOException {
-    PrometheusRegistry shown = metrics.get();
+    Exposition shown = metrics.get();
     if (shown == null) {
       Problem.answer(
           request,
@@ -361,9 +361,22 @@ public final class AgentServer implements AutoCloseable {
       return;
     }
     ExpositionFormatWriter writer = formats.findWriter(request.header("Accept"));
-    ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
-    writer.write(out, shown.scrape());
-    request.contentType(writer.getContentType()).result(out.toByteArray());
+    request.contentType(writer.getContentType()).minSizeForCompression(0);
+    try {
+      shown.write(writer, request.outputStream());
+    } catch (RuntimeException | Error e) {
+      cutOff(request, e);
+      throw e;
+    }
+  }
+
+  /** The beginning of an answer would be taken for a whole one, and what it lacks for gone. */
+  private static void cutOff(Context request, Throwable failure) {
+    ServletContextRequest jetty = ServletContextRequest.getServletContextRequest(request.req());
+    if (jetty.getHttpOutput().isWritten()) {
+      // An aborted request is still ended properly by the stream that compresses.
+      jetty.getConnectionMetaData().getConnection().getEndPoint().close(failure);
+    }
   }
 
   private void unknownPath(Context request) {

@@ -24,6 +24,7 @@ import dev.ghostwatch.text.Texts;
 import dev.ghostwatch.web.AgentServer;
 import dev.ghostwatch.web.AgentView;
 import dev.ghostwatch.web.metrics.AlertMetrics;
+import dev.ghostwatch.web.metrics.Exposition;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.URI;
@@ -90,7 +91,7 @@ class AlertsCliTest {
                 },
                 List::of,
                 pipeline.service()),
-            () -> metrics,
+            () -> new Exposition(metrics, List.of()),
             new MigrationDocument(() -> Texts.of(Language.EN)),
             new LayersDocument(() -> Texts.of(Language.EN)),
             Thread::sleep);

@@ -36,6 +36,7 @@ import dev.ghostwatch.text.Language;
 import dev.ghostwatch.text.Texts;
 import dev.ghostwatch.web.AgentServer;
 import dev.ghostwatch.web.AgentView;
+import dev.ghostwatch.web.metrics.Exposition;
 import dev.ghostwatch.web.metrics.LayerMetrics;
 import dev.ghostwatch.web.metrics.MigrationMetrics;
 import dev.ghostwatch.web.metrics.SelfMetrics;
@@ -78,14 +79,16 @@ public final class WholeAgent implements AutoCloseable {
             host(),
             Map.of(17L, new ProcessFigures(17, NOW, 0.05, 20_000_000, 8, 1.0, 2.0)));
     Snapshot snapshot = ByteRate.with(run(), around);
-    metrics.register(
-        new MigrationMetrics(
-            () -> List.of(snapshot), run -> layers(run, around), () -> NOW.plusSeconds(3)));
-    metrics.register(
-        new LayerMetrics(
-            () -> List.of(snapshot),
-            () -> around,
-            () -> new LayerMetrics.LagProfiles(LagLimits.all(PROFILES), "peak")));
+    Exposition exposition =
+        new Exposition(
+            metrics,
+            List.of(
+                new MigrationMetrics(
+                    () -> List.of(snapshot), run -> layers(run, around), () -> NOW.plusSeconds(3)),
+                new LayerMetrics(
+                    () -> List.of(snapshot),
+                    () -> around,
+                    () -> new LayerMetrics.LagProfiles(LagLimits.all(PROFILES), "peak"))));
     metrics.register(new StoreMetrics(() -> new StoreStats(1, 2, 3, 0, 0, 0.2, 5)));
     SelfMetrics self = new SelfMetrics(metrics, "1.2.3");
     self.polled("socket", "ok", Duration.ofMillis(3));
@@ -95,7 +98,7 @@ public final class WholeAgent implements AutoCloseable {
         new AgentServer(
             new ListenAddress("127.0.0.1", 0),
             new AgentView(() -> List.of(snapshot), run -> layers(run, around), List::of),
-            () -> metrics,
+            () -> exposition,
             new MigrationDocument(() -> Texts.of(Language.EN)),
             new LayersDocument(() -> Texts.of(Language.EN)),
             Thread::sleep);

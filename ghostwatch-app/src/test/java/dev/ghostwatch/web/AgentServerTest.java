@@ -15,10 +15,15 @@ import dev.ghostwatch.model.layers.ServersAndHost;
 import dev.ghostwatch.monitor.MigrationMonitor;
 import dev.ghostwatch.text.Language;
 import dev.ghostwatch.text.Texts;
+import dev.ghostwatch.web.metrics.Exposition;
 import dev.ghostwatch.web.metrics.MigrationMetrics;
 import dev.ghostwatch.web.metrics.SelfMetrics;
+import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
@@ -31,11 +36,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AgentServerTest {
   private static final String STATUS =
@@ -50,11 +61,21 @@ class AgentServerTest {
   private final List<Snapshot> snapshots = new ArrayList<>();
   private final List<String> obstacles = new ArrayList<>();
   private final PrometheusRegistry metrics = new PrometheusRegistry();
+  private final List<Supplier<MetricSnapshots>> pieces = new ArrayList<>();
+  private final Exposition exposition =
+      new Exposition(
+          metrics,
+          List.of(
+              new MigrationMetrics(
+                  () -> snapshots,
+                  AgentServerTest::layers,
+                  () -> Instant.parse("2026-11-22T13:10:46Z")),
+              () -> pieces));
   private final AgentServer server =
       new AgentServer(
           new ListenAddress("127.0.0.1", 0),
           new AgentView(() -> snapshots, AgentServerTest::layers, () -> obstacles),
-          () -> this.isOn ? metrics : null,
+          () -> this.isOn ? exposition : null,
           new MigrationDocument(() -> Texts.of(Language.EN)),
           new LayersDocument(() -> Texts.of(Language.EN)),
           Thread::sleep);
@@ -64,9 +85,6 @@ class AgentServerTest {
   @BeforeEach
   void start() {
     address = server.start();
-    metrics.register(
-        new MigrationMetrics(
-            () -> snapshots, AgentServerTest::layers, () -> Instant.parse("2026-11-22T13:10:46Z")));
     new SelfMetrics(metrics, "1.2.3").polled("socket", "ok", Duration.ofMillis(3));
   }
 
@@ -130,6 +148,87 @@ class AgentServerTest {
         LagMethods.of(snapshot, ServersAndHost.NOTHING),
         LagLimit.UNKNOWN,
         Forecasts.of(snapshot, ServersAndHost.NOTHING));
+  }
+
+  @Test
+  void metricsAreCompressedForThoseWhoTakeIt() throws Exception {
+    snapshots.add(MigrationMonitor.of(List.of(StatusReply.parse(STATUS))));
+    URI uri = URI.create("http://" + address + "/metrics");
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<byte[]> answer =
+          client.send(
+              HttpRequest.newBuilder(uri)
+                  .header("Accept-Encoding", "gzip")
+                  .header("Accept", "application/openmetrics-text")
+                  .build(),
+              HttpResponse.BodyHandlers.ofByteArray());
+      assertThat(answer.headers().firstValue("Content-Encoding")).hasValue("gzip");
+      assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+          .startsWith("application/openmetrics-text");
+      String text =
+          new String(
+              new GZIPInputStream(new ByteArrayInputStream(answer.body())).readAllBytes(),
+              StandardCharsets.UTF_8);
+      assertThat(text).contains("ghostwatch_migration_rows_copied{").endsWith("\n# EOF\n");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "identity,0,false",
+    "gzip,0,false",
+    "identity,3,false",
+    "gzip,3,false",
+    "identity,3,true"
+  })
+  void metricsThatFailHalfwayAreNotTakenForWhole(String encoding, int families, boolean isError)
+      throws Exception {
+    for (int i = 0; i < families; i++) {
+      String name = "filler" + i;
+      pieces.add(() -> manyBytes(name));
+    }
+    pieces.add(() -> {
+      if (isError) {
+        throw new OutOfMemoryError("expected by the test");
+      }
+      throw new IllegalStateException("expected by the test");
+    });
+    assertThat(isTaken(encoding)).isFalse();
+    pieces.clear();
+    assertThat(isTaken(encoding)).isTrue();
+  }
+
+  private static MetricSnapshots manyBytes(String name) {
+    byte[] help = new byte[100_000];
+    new Random(7).nextBytes(help);
+    return MetricSnapshots.of(
+        GaugeSnapshot.builder()
+            .name(name)
+            .help(Base64.getEncoder().encodeToString(help))
+            .dataPoint(GaugeSnapshot.GaugeDataPointSnapshot.builder().value(1).build())
+            .build());
+  }
+
+  private boolean isTaken(String encoding) throws InterruptedException {
+    URI uri = URI.create("http://" + address + "/metrics");
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request = HttpRequest.newBuilder(uri).header("Accept-Encoding", encoding).build();
+      return client.send(request, HttpResponse.BodyHandlers.ofByteArray()).statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void metricsThatFailAtOnceAreAnError() throws Exception {
+    metrics.register(
+        (MultiCollector)
+            () -> {
+              throw new IllegalStateException("expected by the test");
+            });
+    HttpResponse<String> answer = get("/metrics");
+    assertThat(answer.statusCode()).isEqualTo(500);
+    assertThat(answer.body()).contains("\"title\":\"Internal error\"");
   }
 
   @Test

@@ -4,22 +4,19 @@ import dev.ghostwatch.model.LagProfile;
 import dev.ghostwatch.model.Snapshot;
 import dev.ghostwatch.model.host.DiskRates;
 import dev.ghostwatch.model.host.HostFigures;
-import dev.ghostwatch.model.host.ProcessFigures;
 import dev.ghostwatch.model.layers.ServersAndHost;
-import dev.ghostwatch.model.server.ChangelogFigures;
-import dev.ghostwatch.model.server.CheckpointFigures;
 import dev.ghostwatch.model.server.ServerFigures;
 import dev.ghostwatch.model.server.ServerLoad;
 import dev.ghostwatch.web.api.Migrations;
-import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Figures of the layers around the migrations: gh-ost's process, the servers, the host. */
-public final class LayerMetrics implements MultiCollector {
+public final class LayerMetrics implements PiecewiseCollector {
   private final Migrations migrations;
   private final Supplier<ServersAndHost> around;
   private final Supplier<LagProfiles> profiles;
@@ -39,19 +36,24 @@ public final class LayerMetrics implements MultiCollector {
   }
 
   @Override
-  public MetricSnapshots collect() {
-    Families families = new Families();
+  public List<Supplier<MetricSnapshots>> pieces() {
     ServersAndHost now = around.get();
+    List<AroundMetrics.Around> all = new ArrayList<>();
     for (Snapshot snapshot : migrations.snapshots()) {
-      ProcessFigures process = now.process(snapshot);
       if (snapshot.id() != null) {
         Labels migration = Labels.of("migration", snapshot.id().text());
-        ghostTables(families, now, snapshot, migration);
-        if (process != null) {
-          process(families, process, migration);
-        }
+        all.add(AroundMetrics.Around.of(snapshot, migration, now));
       }
     }
+    List<Supplier<MetricSnapshots>> pieces =
+        new ArrayList<>(Family.pieces(AroundMetrics.FAMILIES, all));
+    pieces.add(() -> others(now));
+    return pieces;
+  }
+
+  /** As many as there are servers, however many migrations run. */
+  private MetricSnapshots others(ServersAndHost now) {
+    Families families = new Families();
     for (ServerFigures server : now.servers()) {
       server(families, server, Labels.of("server", server.name()));
     }
@@ -76,59 +78,6 @@ public final class LayerMetrics implements MultiCollector {
           profile.seconds(),
           labels);
     }
-  }
-
-  private static void ghostTables(
-      Families families, ServersAndHost now, Snapshot snapshot, Labels migration) {
-    for (ChangelogFigures figures : now.changelogs(snapshot)) {
-      families.gauge(
-          "ghostwatch_migration_changelog_lag_seconds",
-          "Age of gh-ost's newest heartbeat that has arrived at a server.",
-          figures.lagSeconds(),
-          migration.add("server", figures.server()));
-    }
-    CheckpointFigures checkpoint = now.checkpoint(snapshot);
-    if (checkpoint == null) {
-      return;
-    }
-    families.gauge(
-        "ghostwatch_migration_checkpoint_age_seconds",
-        "Age of gh-ost's newest checkpoint.",
-        checkpoint.ageSeconds(),
-        migration);
-    families.gauge(
-        "ghostwatch_migration_checkpoint_resumable",
-        "1 when a new run could resume from the newest checkpoint.",
-        checkpoint.isResumable() ? 1 : 0,
-        migration);
-    families.gauge(
-        "ghostwatch_migration_checkpoint_rows_copied",
-        "Rows copied up to the newest checkpoint.",
-        checkpoint.rowsCopied(),
-        migration);
-  }
-
-  private static void process(Families families, ProcessFigures process, Labels migration) {
-    families.gauge(
-        "ghostwatch_process_cpu_ratio",
-        "Share of one processor that gh-ost takes.",
-        process.cpuRatio(),
-        migration);
-    families.gauge(
-        "ghostwatch_process_resident_memory_bytes",
-        "Memory that gh-ost holds.",
-        process.residentBytes(),
-        migration);
-    families.gauge(
-        "ghostwatch_process_read_bytes_per_second",
-        "What gh-ost had read from disks.",
-        process.readBytesPerSecond(),
-        migration);
-    families.gauge(
-        "ghostwatch_process_written_bytes_per_second",
-        "What gh-ost had written to disks.",
-        process.writtenBytesPerSecond(),
-        migration);
   }
 
   private static void server(Families families, ServerFigures server, Labels labels) {
