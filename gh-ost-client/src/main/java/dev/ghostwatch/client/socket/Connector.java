@@ -8,7 +8,6 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,7 +24,8 @@ final class Connector {
   private Connector() {}
 
   static SocketChannel connect(
-      Endpoint endpoint, TimeLimits limits, Deadline total, Selector selector) throws IOException {
+      Endpoint endpoint, TimeLimits limits, Deadline total, SelectorLoan selector)
+      throws IOException {
     Deadline deadline = Deadline.in(limits.connect()).earlier(total);
     // Not a pattern switch: its first use takes milliseconds, on the way of every command that
     // starts up to ask.
@@ -36,7 +36,7 @@ final class Connector {
   }
 
   private static SocketChannel connectUnix(
-      Endpoint.UnixSocket endpoint, TimeLimits limits, Deadline deadline, Selector selector)
+      Endpoint.UnixSocket endpoint, TimeLimits limits, Deadline deadline, SelectorLoan selector)
       throws IOException {
     Path path = endpoint.path();
     int bytes = path.toString().getBytes(StandardCharsets.UTF_8).length;
@@ -67,10 +67,7 @@ final class Connector {
       if (deadline.isPast()) {
         throw Failures.connectTimeout(endpoint, limits, busy);
       }
-      selector.select(Math.min(RETRY_MILLIS, deadline.millisLeft()));
-      if (Thread.currentThread().isInterrupted()) {
-        throw Failures.interrupted(endpoint, null);
-      }
+      selector.pause(Math.min(RETRY_MILLIS, deadline.millisLeft()));
     }
   }
 
@@ -84,7 +81,7 @@ final class Connector {
   }
 
   private static SocketChannel connectTcp(
-      Endpoint.Tcp endpoint, TimeLimits limits, Deadline deadline, Selector selector)
+      Endpoint.Tcp endpoint, TimeLimits limits, Deadline deadline, SelectorLoan selector)
       throws IOException {
     InetAddress address = resolve(endpoint, limits, deadline);
     SocketChannel channel = SocketChannel.open();
@@ -92,17 +89,9 @@ final class Connector {
     try {
       channel.configureBlocking(false);
       connected = channel.connect(new InetSocketAddress(address, endpoint.port()));
-      if (!connected) {
-        SelectionKey key = channel.register(selector, SelectionKey.OP_CONNECT);
-        while (!connected && !deadline.isPast()) {
-          selector.select(deadline.millisLeft());
-          selector.selectedKeys().clear();
-          if (Thread.currentThread().isInterrupted()) {
-            throw Failures.interrupted(endpoint, null);
-          }
-          connected = channel.finishConnect();
-        }
-        key.interestOps(0);
+      while (!connected && !deadline.isPast()) {
+        selector.await(channel, SelectionKey.OP_CONNECT, deadline.millisLeft());
+        connected = channel.finishConnect();
       }
     } catch (ControlException e) {
       throw e;

@@ -4,7 +4,6 @@ import dev.ghostwatch.client.command.Command;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -21,7 +20,10 @@ public final class ControlSocket implements CommandChannel {
   /** More than any answer of gh-ost; a server that says more is none. */
   public static final int LARGEST_REPLY_BYTES = 1 << 20;
 
-  private static final int FIRST_BUFFER_BYTES = 4096;
+  private static final int FIRST_BUFFER_BYTES = 1024;
+
+  /** Of all sockets of this process. */
+  private static final Selectors SELECTORS = new Selectors();
 
   private final Endpoint endpoint;
   private final TimeLimits limits;
@@ -60,15 +62,13 @@ public final class ControlSocket implements CommandChannel {
   }
 
   private String exchange(String line, Deadline total) throws ControlException {
-    try (Selector selector = Selector.open();
+    try (SelectorLoan selector = new SelectorLoan(SELECTORS, endpoint);
         SocketChannel channel = Connector.connect(endpoint, limits, total, selector)) {
       Deadline firstByte = Deadline.in(limits.firstByte()).earlier(total);
-      SelectionKey key = channel.keyFor(selector);
-      if (key == null) {
-        key = channel.register(selector, 0);
-      }
-      boolean sent = send(line, channel, key, firstByte);
-      return receive(channel, key, firstByte, total, sent);
+      boolean sent = send(line, channel, selector, firstByte);
+      // gh-ost answers in a millisecond. Others of ten thousand can be asked meanwhile.
+      Thread.yield();
+      return receive(channel, selector, firstByte, total, sent);
     } catch (ControlException e) {
       throw e;
     } catch (IOException e) {
@@ -79,12 +79,12 @@ public final class ControlSocket implements CommandChannel {
   /**
    * False when the other side closed before it read everything; it may have answered nevertheless.
    */
-  private boolean send(String line, SocketChannel channel, SelectionKey key, Deadline deadline)
+  private boolean send(String line, SocketChannel channel, SelectorLoan selector, Deadline deadline)
       throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(line.concat("\n").getBytes(StandardCharsets.UTF_8));
     try {
       while (channel.write(bytes) >= 0 && bytes.hasRemaining()) {
-        await(key, SelectionKey.OP_WRITE, deadline);
+        selector.await(channel, SelectionKey.OP_WRITE, deadline.millisLeft());
         if (deadline.isPast()) {
           throw Failures.noAnswer(endpoint, limits);
         }
@@ -99,7 +99,11 @@ public final class ControlSocket implements CommandChannel {
   }
 
   private String receive(
-      SocketChannel channel, SelectionKey key, Deadline firstByte, Deadline total, boolean sent)
+      SocketChannel channel,
+      SelectorLoan selector,
+      Deadline firstByte,
+      Deadline total,
+      boolean sent)
       throws IOException {
     byte[] reply = new byte[FIRST_BUFFER_BYTES];
     int length = 0;
@@ -122,7 +126,7 @@ public final class ControlSocket implements CommandChannel {
             : Failures.tooSlow(endpoint, limits, length);
       }
       if (count == 0) {
-        await(key, SelectionKey.OP_READ, deadline);
+        selector.await(channel, SelectionKey.OP_READ, deadline.millisLeft());
       }
     }
   }
@@ -145,14 +149,5 @@ public final class ControlSocket implements CommandChannel {
     }
     // Invalid UTF-8 becomes replacement characters: the rest of the answer is still good.
     return new String(reply, 0, length, StandardCharsets.UTF_8);
-  }
-
-  private void await(SelectionKey key, int operation, Deadline deadline) throws IOException {
-    key.interestOps(operation);
-    key.selector().select(deadline.millisLeft());
-    key.selector().selectedKeys().clear();
-    if (Thread.currentThread().isInterrupted()) {
-      throw Failures.interrupted(endpoint, null);
-    }
   }
 }
