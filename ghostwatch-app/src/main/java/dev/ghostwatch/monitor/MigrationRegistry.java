@@ -18,8 +18,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The runs that the agent knows: finds them by itself, follows each on a thread of its own, and
- * remembers ended ones for a while.
+ * The runs that the agent knows: finds them by itself, follows each by itself, and remembers ended
+ * ones for a while.
  */
 public final class MigrationRegistry implements AutoCloseable {
   /** How long an ended run is still shown at least. */
@@ -40,7 +40,7 @@ public final class MigrationRegistry implements AutoCloseable {
   private volatile List<TrackedRun> all = List.of();
   private volatile @Nullable Instant lookedAt;
 
-  private record Followed(TrackedRun run, Thread thread) {}
+  private record Followed(TrackedRun run, RunFollower follower) {}
 
   /**
    * @param finder looks for runs; asks none of them anything
@@ -91,9 +91,9 @@ public final class MigrationRegistry implements AutoCloseable {
 
   private void follow(String key, RunningMigration found) {
     TrackedRun run = new TrackedRun(found, with);
-    Thread thread =
-        Thread.ofVirtual().name("follow " + run.name()).start(new RunFollower(run, with));
-    followed.put(key, new Followed(run, thread));
+    RunFollower follower = new RunFollower(run, with);
+    follower.start();
+    followed.put(key, new Followed(run, follower));
   }
 
   private void retireEnded(Instant now) {
@@ -146,13 +146,18 @@ public final class MigrationRegistry implements AutoCloseable {
   private void publish() {
     List<TrackedRun> runs = new ArrayList<>(ended);
     followed.values().forEach(entry -> runs.add(entry.run));
-    runs.sort(Comparator.comparing(MigrationRegistry::order).thenComparing(TrackedRun::name));
-    all = List.copyOf(runs);
+    all = runs.stream().map(Placed::of).sorted(Placed.ORDER).map(Placed::run).toList();
   }
 
-  private static Instant order(TrackedRun run) {
-    Instant started = run.snapshot().startedAt();
-    return started == null ? Instant.MAX : started;
+  /** A run with what decides its place, which may change meanwhile. */
+  private record Placed(TrackedRun run, Instant started, String name) {
+    static final Comparator<Placed> ORDER =
+        Comparator.comparing(Placed::started).thenComparing(Placed::name);
+
+    static Placed of(TrackedRun run) {
+      Instant started = run.snapshot().startedAt();
+      return new Placed(run, started == null ? Instant.MAX : started, run.name());
+    }
   }
 
   /** What tells runs apart before gh-ost has said when it started; null when nothing does. */
@@ -173,10 +178,10 @@ public final class MigrationRegistry implements AutoCloseable {
   /** Stops following; waits a second at most for a run that is being asked. */
   @Override
   public synchronized void close() {
-    followed.values().forEach(entry -> entry.thread.interrupt());
+    followed.values().forEach(entry -> entry.follower.stop());
     try {
       for (Followed entry : followed.values()) {
-        entry.thread.join(Duration.ofSeconds(1));
+        entry.follower.awaitEnd(Duration.ofSeconds(1));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

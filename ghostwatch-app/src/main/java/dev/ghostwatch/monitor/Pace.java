@@ -10,12 +10,12 @@ final class Pace {
   private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
   private final InstantSource clock;
-  private final Waiter waiter;
+  private Duration interval = Duration.ZERO;
   private Instant last = Instant.EPOCH;
+  private Instant due = Instant.EPOCH;
 
-  Pace(InstantSource clock, Waiter waiter) {
+  Pace(InstantSource clock) {
     this.clock = clock;
-    this.waiter = waiter;
   }
 
   /**
@@ -29,22 +29,26 @@ final class Pace {
     last = clock.instant().minusNanos(Math.floorMod(phase * SPREAD, nanos));
   }
 
+  /** How long to wait for the next tick; not negative. */
+  Duration untilNext(Duration between) {
+    interval = between;
+    Instant now = clock.instant();
+    due = last.plus(between);
+    Duration wait = Duration.between(now, due);
+    if (wait.compareTo(between) > 0) {
+      // The clock was set back; the old plan would keep everybody waiting.
+      wait = between;
+      due = now.plus(between);
+    }
+    return wait.isNegative() ? Duration.ZERO : wait;
+  }
+
   /**
-   * Waits for the next tick.
+   * Tells that the tick has come.
    *
    * @return how much later than due it came; missed ticks are left out, not made up for
    */
-  Duration await(Duration interval) throws InterruptedException {
-    Instant due = last.plus(interval);
-    Duration wait = Duration.between(clock.instant(), due);
-    if (wait.compareTo(interval) > 0) {
-      // The clock was set back; the old plan would keep everybody waiting.
-      wait = interval;
-      due = clock.instant().plus(interval);
-    }
-    if (wait.isPositive()) {
-      waiter.waitFor(wait);
-    }
+  Duration came() {
     Instant now = clock.instant();
     Duration late = Duration.between(due, now);
     last = late.compareTo(interval) > 0 ? now : due;

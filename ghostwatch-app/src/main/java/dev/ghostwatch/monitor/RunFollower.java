@@ -4,8 +4,12 @@ import dev.ghostwatch.source.log.LastWords;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Follows one run, what it prints and its control socket, until it ends or is told to stop. */
-final class RunFollower implements Runnable {
+/**
+ * Follows one run, what it prints and its control socket, until it ends or is told to stop. Between
+ * two looks it has no thread: one that slept would keep its stack, and those of ten thousand runs
+ * are a quarter of all that an agent remembers.
+ */
+final class RunFollower {
   /** After the process is gone, what it wrote last takes this long at most to be read. */
   private static final Duration LAST_WORDS_WAIT = Duration.ofMillis(500);
 
@@ -13,39 +17,127 @@ final class RunFollower implements Runnable {
   private final Following with;
   private final Pace pace;
 
+  /** Used by one look at a time. */
+  private @Nullable RunOutput output;
+
+  /** Guarded by this, as are those below: looking now; null between two looks. */
+  private @Nullable Thread looking;
+
+  private @Nullable Runnable cancelNext;
+  private boolean stopped;
+
   RunFollower(TrackedRun run, Following with) {
     this.run = run;
     this.with = with;
-    this.pace = new Pace(with.clock(), with.waiter());
+    this.pace = new Pace(with.clock());
   }
 
-  @Override
-  public void run() {
-    RunOutput output = null;
+  /** Begins, on a thread of its own. */
+  void start() {
+    plan(Duration.ZERO, this::attach);
+  }
+
+  private void attach() throws InterruptedException {
+    output = RunOutputs.open(run, with);
+    if (output != null) {
+      output.awaitBacklog(with.policy().logWait());
+    }
+    run.attach();
+    pace.begin(run.interval(), run.name().hashCode());
+  }
+
+  private void look() throws InterruptedException {
+    with.observer().ticked(pace.came());
+    RunOutput printed = output;
+    if (run.isProcessGone() && printed != null) {
+      with.waiter().waitFor(LAST_WORDS_WAIT);
+    }
+    LastWords words = printed == null ? null : printed.lastWords();
+    run.step(words);
+  }
+
+  private interface Look {
+    void look() throws InterruptedException;
+  }
+
+  private synchronized void plan(Duration wait, Look next) {
+    if (!stopped) {
+      cancelNext = with.waiter().later(wait, () -> turn(next));
+    }
+  }
+
+  /** One look, and then the plan of the next. */
+  private void turn(Look what) {
+    boolean goesOn = false;
     try {
-      output = RunOutputs.open(run, with);
-      if (output != null) {
-        output.awaitBacklog(with.policy().logWait());
-      }
-      run.attach();
-      pace.begin(run.interval(), run.name().hashCode());
-      while (run.endedAt() == null) {
-        with.observer().ticked(pace.await(run.interval()));
-        if (run.isProcessGone() && output != null) {
-          with.waiter().waitFor(LAST_WORDS_WAIT);
-        }
-        run.step(lastWords(output));
+      if (begins()) {
+        what.look();
+        goesOn = run.endedAt() == null;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      if (output != null) {
-        output.close();
+      if (goesOn && rests()) {
+        plan(pace.untilNext(run.interval()), this::look);
+      } else {
+        // Also after a failure: then nobody reads what it prints any more.
+        close();
+        ended();
       }
     }
   }
 
-  private static @Nullable LastWords lastWords(@Nullable RunOutput output) {
-    return output == null ? null : output.lastWords();
+  private synchronized boolean begins() {
+    cancelNext = null;
+    looking = stopped ? null : Thread.currentThread();
+    return !stopped;
+  }
+
+  /** Whether it was not told to stop meanwhile. */
+  private synchronized boolean rests() {
+    if (!stopped) {
+      looking = null;
+      notifyAll();
+    }
+    return !stopped;
+  }
+
+  private synchronized void ended() {
+    stopped = true;
+    looking = null;
+    notifyAll();
+  }
+
+  private void close() {
+    RunOutput printed = output;
+    if (printed != null) {
+      printed.close();
+    }
+  }
+
+  /** Looks no more; a look that goes on is told to end. */
+  void stop() {
+    boolean isIdle;
+    synchronized (this) {
+      stopped = true;
+      isIdle = looking == null;
+      if (looking != null) {
+        looking.interrupt();
+      }
+      if (cancelNext != null) {
+        cancelNext.run();
+        cancelNext = null;
+      }
+    }
+    if (isIdle) {
+      close();
+    }
+  }
+
+  /** Waits for a look that goes on, at most so long. */
+  synchronized void awaitEnd(Duration atMost) throws InterruptedException {
+    if (looking != null) {
+      wait(Math.max(1, atMost.toMillis()));
+    }
   }
 }
