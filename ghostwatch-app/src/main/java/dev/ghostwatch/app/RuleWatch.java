@@ -59,6 +59,8 @@ final class RuleWatch implements RunListener, AutoCloseable {
   private static final Duration RETOLD = Duration.ofMinutes(1);
   private static final Duration SWEPT = Duration.ofSeconds(10);
 
+  private static final long NEVER = Long.MIN_VALUE;
+
   /** More lines than this within a look tell nothing that these do not. */
   private static final int MOST_EVENTS = 1000;
 
@@ -88,10 +90,17 @@ final class RuleWatch implements RunListener, AutoCloseable {
     /** Used by the watch's thread alone, as are those below. */
     @Nullable RulePlayer player;
 
-    Instant askedAt = Instant.MIN;
+    /** In milliseconds of the epoch: five times a second all of ten thousand are looked at. */
+    long askedAt = NEVER;
 
     Mail(Snapshot snapshot) {
       this.snapshot = snapshot;
+    }
+
+    /** A clock that was set back makes it due. */
+    boolean isDue(long now) {
+      long pause = (isNew ? SHORTEST : LONGEST).toMillis();
+      return askedAt == NEVER || now < askedAt || now >= askedAt + pause;
     }
   }
 
@@ -206,8 +215,11 @@ final class RuleWatch implements RunListener, AutoCloseable {
       sweptAt = now;
       sweep();
     }
+    long millis = now.toEpochMilli();
     for (Mail its : mail.values()) {
-      look(its, surroundings, healthy, now);
+      if (its.isDue(millis)) {
+        look(its, surroundings, healthy, now);
+      }
     }
     if (isDue(othersAt, LONGEST, now)) {
       othersAt = now;
@@ -239,11 +251,8 @@ final class RuleWatch implements RunListener, AutoCloseable {
   }
 
   private void look(Mail its, ServersAndHost surroundings, AgentHealth healthy, Instant now) {
-    if (!isDue(its.askedAt, its.isNew ? SHORTEST : LONGEST, now)) {
-      return;
-    }
     its.isNew = false;
-    its.askedAt = now;
+    its.askedAt = now.toEpochMilli();
     Snapshot snapshot = ByteRate.with(its.snapshot, surroundings);
     if (snapshot.id() == null) {
       return;

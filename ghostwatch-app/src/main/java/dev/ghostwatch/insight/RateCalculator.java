@@ -50,7 +50,8 @@ public final class RateCalculator {
       }
       rows += to.rowsCopied() - from.rowsCopied();
       // For each sample of the last minute, of thousands of migrations: without objects.
-      seconds += (to.at().toEpochMilli() - from.at().toEpochMilli()) / 1e3;
+      seconds += to.at().getEpochSecond() - from.at().getEpochSecond();
+      seconds += (to.at().getNano() - from.at().getNano()) / 1e9;
     }
     return rows <= 0 || seconds <= 0 ? null : Double.valueOf(seconds / rows * chunkSize);
   }

@@ -19,14 +19,29 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when the run started, to the second
  */
 public record MigrationId(TableName table, Instant startedAt) {
+  /** Enough for the text of most. */
+  private static final int ROOM = 64;
+
   /** The text form. */
   public String text() {
-    return beginning(table) + UtcTime.compact(startedAt);
+    StringBuilder text = new StringBuilder(ROOM);
+    begin(table, text);
+    UtcTime.compact(startedAt, text);
+    return text.toString();
   }
 
   /** How the text form of each run of a table begins, and of no other's. */
   public static String beginning(TableName table) {
-    return encode(table.database()) + '.' + encode(table.table()) + '@';
+    StringBuilder text = new StringBuilder(ROOM);
+    begin(table, text);
+    return text.toString();
+  }
+
+  private static void begin(TableName table, StringBuilder text) {
+    encode(table.database(), text);
+    text.append('.');
+    encode(table.table(), text);
+    text.append('@');
   }
 
   @Override
@@ -56,15 +71,15 @@ public record MigrationId(TableName table, Instant startedAt) {
     }
   }
 
-  private static String encode(String name) {
+  private static void encode(String name, StringBuilder out) {
     int plain = 0;
     while (plain < name.length() && isPlain(name.charAt(plain))) {
       plain++;
     }
     if (plain == name.length()) {
-      return name;
+      out.append(name);
+      return;
     }
-    StringBuilder out = new StringBuilder(name.length());
     for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
       int c = b & 0xff;
       if (isPlain(c)) {
@@ -73,7 +88,6 @@ public record MigrationId(TableName table, Instant startedAt) {
         out.append('%').append(hexDigit(c >> 4)).append(hexDigit(c & 15));
       }
     }
-    return out.toString();
   }
 
   private static boolean isPlain(int c) {

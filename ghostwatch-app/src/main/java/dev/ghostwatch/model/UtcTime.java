@@ -25,15 +25,14 @@ public final class UtcTime {
   }
 
   /** To the second and without separators, for ids: {@code 20261122T130806Z}. */
-  static String compact(Instant time) {
+  static void compact(Instant time, StringBuilder out) {
     LocalDateTime utc = utc(time);
-    StringBuilder out = new StringBuilder(16);
     pad(out, utc.getYear(), 4);
     pad(out, utc.getMonthValue(), 2);
     pad(out, utc.getDayOfMonth(), 2).append('T');
     pad(out, utc.getHour(), 2);
     pad(out, utc.getMinute(), 2);
-    return pad(out, utc.getSecond(), 2).append('Z').toString();
+    pad(out, utc.getSecond(), 2).append('Z');
   }
 
   private static LocalDateTime utc(Instant time) {
@@ -41,10 +40,13 @@ public final class UtcTime {
   }
 
   private static StringBuilder pad(StringBuilder out, int number, int digits) {
-    String text = Integer.toString(number);
-    for (int i = text.length(); i < digits; i++) {
-      out.append('0');
+    int ten = 1;
+    for (int i = 1; i < digits || number / ten > 9; i++) {
+      ten *= 10;
     }
-    return out.append(text);
+    for (; ten > 0; ten /= 10) {
+      out.append((char) ('0' + number / ten % 10));
+    }
+    return out;
   }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.ghostwatch.client.value.TableName;
 import dev.ghostwatch.client.value.ThrottleReason.Kind;
-import dev.ghostwatch.client.value.TableName;
 import dev.ghostwatch.history.HistoryReader;
 import dev.ghostwatch.insight.eta.EtaPrior;
 import dev.ghostwatch.model.Lifecycle;
@@ -127,7 +126,8 @@ class ReportsTest {
 
   @Test
   void whatEarlierRunsTellIsTheirMedianRateOfCopying() throws IOException {
-    EtaPrior prior = reports.prior(new TableName("shop", "orders"), "db1:3306", START.plusSeconds(5_000));
+    EtaPrior prior =
+        reports.prior(new TableName("shop", "orders"), "db1:3306", START.plusSeconds(5_000));
     // Of 200, 300 and 100 rows a second, half of which slept for the nice ratio.
     assertThat(prior.rowsPerSecond()).isCloseTo(400, within(8.0));
     assertThat(prior.rows()).isEqualTo(8_000);

@@ -18,7 +18,20 @@ final class Answers {
   private static final int TRIAL = 1_024;
   private static final int GIVEN_UP = 16_384;
 
-  private final Map<List<@Nullable Object>, Result> known = new HashMap<>();
+  /** Figures as a key: as many and the same in the same order. Not changed once it is one. */
+  private record Figures(@Nullable Object[] values) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Figures figures && Arrays.equals(values, figures.values);
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(values);
+    }
+  }
+
+  private final Map<Figures, Result> known = new HashMap<>();
   private int asked;
   private int found;
   private int pause;
@@ -46,7 +59,7 @@ final class Answers {
   }
 
   synchronized @Nullable Result find(@Nullable Object[] figures) {
-    Result answer = known.get(Arrays.asList(figures));
+    Result answer = known.get(new Figures(figures));
     found += answer == null ? 0 : 1;
     asked++;
     if (asked == TRIAL) {
@@ -63,7 +76,7 @@ final class Answers {
       if (known.size() >= MOST) {
         known.clear();
       }
-      known.put(Arrays.asList(figures), answer);
+      known.put(new Figures(figures), answer);
     }
   }
 }

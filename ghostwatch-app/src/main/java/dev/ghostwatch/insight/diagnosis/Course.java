@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The course of one run as the diagnosis remembers it: the last minutes sample by sample, and of
- * all before what rules ask for. At most some 17 KiB however long the run. Depends on the samples
+ * all before what rules ask for. At most some 12 KiB however long the run. Depends on the samples
  * and events it is given alone, so that a recording gives the same as the live run. Not safe for
  * use by several threads at a time.
  */
@@ -25,23 +25,38 @@ public final class Course {
   /** Samples kept; at two seconds apart they reach back over six minutes. */
   static final int MOST = 192;
 
+  /** Of samples further apart, as of a log that writes one a minute, so many are kept anyway. */
+  static final int LEAST = 64;
+
+  static final long KEPT_MILLIS = 384_000;
+
   private static final int FEW = 12;
+
+  /** When this part of them has gone at the beginning, the others are moved there. */
+  private static final int WORTH_MOVING = 6;
 
   /** Samples nearer to one another than this are one, unless the state changed. */
   private static final long APART_MILLIS = 2_000;
 
-  static final long NONE = Long.MIN_VALUE;
+  private static final long NONE = Long.MIN_VALUE;
+
+  /** Not known, among figures that fit into an {@code int}: there are ten thousand courses. */
+  private static final int UNKNOWN = Integer.MIN_VALUE;
 
   private long[] millis = {};
   private long[] rows = {};
-  private long[] estimate = {};
   private long[] applied = {};
-  private long[] lag = {};
-  private long[] heartbeat = {};
-  private long[] eta = {};
-  private int[] backlog = {};
-  private int[] capacity = {};
+
+  /** In milliseconds, as is the heartbeat's. */
+  private int[] lag = {};
+
+  private int[] heartbeat = {};
+
+  /** In seconds. */
+  private int[] eta = {};
+
   private int[] place = {};
+  private boolean[] full = {};
   private @Nullable MigrationState[] state = {};
   private ThrottleReason.@Nullable Kind[] kind = {};
   private int first;
@@ -75,8 +90,8 @@ public final class Course {
             && at - millis[slot(size - 2)] < APART_MILLIS
             && state[slot(size - 1)] == line.state()
             && state[slot(size - 2)] == line.state();
-    if (!replaces && size == MOST) {
-      first = (first + 1) % MOST;
+    while (!replaces && isTooMany(at)) {
+      first++;
       size--;
     }
     size = replaces ? size : size + 1;
@@ -84,22 +99,36 @@ public final class Course {
     put(slot(size - 1), at, line);
   }
 
-  /** An agent follows thousands of runs: who has told little takes little. */
+  /** Whether the oldest must go when one of this time comes. */
+  private boolean isTooMany(long at) {
+    return size == MOST || (size >= LEAST && at - millis[first] > KEPT_MILLIS);
+  }
+
+  /**
+   * Room for one more at the end: where many have gone at the beginning, by moving the others
+   * there. An agent follows thousands of runs: who has told little takes little.
+   */
   private void makeRoom() {
-    if (size <= millis.length) {
+    if (first + size <= millis.length) {
       return;
     }
-    int room = Math.min(MOST, Math.max(FEW, 2 * millis.length));
+    if (first > size / WORTH_MOVING) {
+      for (Object column :
+          List.of(millis, rows, applied, lag, heartbeat, eta, place, full, state, kind)) {
+        System.arraycopy(column, first, column, 0, size - 1);
+      }
+      first = 0;
+      return;
+    }
+    int room = Math.clamp(2L * millis.length, FEW, MOST + MOST / WORTH_MOVING + 1);
     millis = Arrays.copyOf(millis, room);
     rows = Arrays.copyOf(rows, room);
-    estimate = Arrays.copyOf(estimate, room);
     applied = Arrays.copyOf(applied, room);
     lag = Arrays.copyOf(lag, room);
     heartbeat = Arrays.copyOf(heartbeat, room);
     eta = Arrays.copyOf(eta, room);
-    backlog = Arrays.copyOf(backlog, room);
-    capacity = Arrays.copyOf(capacity, room);
     place = Arrays.copyOf(place, room);
+    full = Arrays.copyOf(full, room);
     state = Arrays.copyOf(state, room);
     kind = Arrays.copyOf(kind, room);
   }
@@ -107,14 +136,17 @@ public final class Course {
   private void put(int slot, long at, StatusLine line) {
     millis[slot] = at;
     rows[slot] = or(line.rowsCopied());
-    estimate[slot] = or(line.rowsEstimate());
     applied[slot] = or(line.dmlApplied());
     lag[slot] = thousandths(lagSeconds(line));
     heartbeat[slot] = thousandths(line.heartbeatLagSeconds());
-    eta[slot] = line.eta() == null ? NONE : or(line.eta().seconds());
-    backlog[slot] = line.backlog() == null ? -1 : (int) Math.min(1 << 30, line.backlog());
-    capacity[slot] =
-        line.backlogCapacity() == null ? -1 : (int) Math.min(1 << 30, line.backlogCapacity());
+    Long left = line.eta() == null ? null : line.eta().seconds();
+    eta[slot] = left == null ? UNKNOWN : clamp(left);
+    Long capacity = line.backlogCapacity();
+    full[slot] =
+        line.backlog() != null
+            && capacity != null
+            && capacity > 0
+            && line.backlog() >= 0.9 * capacity;
     place[slot] = line.coordinates() == null ? 0 : line.coordinates().text().hashCode() | 1;
     state[slot] = line.state();
     kind[slot] = line.throttle() == null ? null : line.throttle().kind();
@@ -134,12 +166,16 @@ public final class Course {
             : line.lagSeconds();
   }
 
-  private static long thousandths(@Nullable Double seconds) {
-    return seconds == null ? NONE : Math.round(seconds * 1000);
+  private static int thousandths(@Nullable Double seconds) {
+    return seconds == null ? UNKNOWN : clamp(Math.round(seconds * 1000));
+  }
+
+  private static int clamp(long value) {
+    return Math.clamp(value, -Integer.MAX_VALUE, Integer.MAX_VALUE);
   }
 
   private int slot(int place) {
-    return (first + place) % MOST;
+    return first + place;
   }
 
   /** Takes in something that happened. */
@@ -283,8 +319,7 @@ public final class Course {
     /** Whether no more events fitted into gh-ost's queue all the time, or hardly any. */
     boolean backlogFull() {
       for (int i = oldest; i < size; i++) {
-        int slot = slot(i);
-        if (capacity[slot] <= 0 || backlog[slot] < 0.9 * capacity[slot]) {
+        if (!full[slot(i)]) {
           return false;
         }
       }
@@ -307,14 +342,22 @@ public final class Course {
       return before == NONE || now == NONE ? 0 : now - before;
     }
 
+    /** By how many seconds a second. */
+    private double slope(int[] millis) {
+      long before = millis[slot(oldest)];
+      long now = millis[slot(size - 1)];
+      long grown = before == UNKNOWN || now == UNKNOWN ? 0 : now - before;
+      return grown / 1000.0 / Math.max(1, seconds());
+    }
+
     /** By how many seconds a second gh-ost's Lag grew; 0 when that is not known. */
     double lagSlope() {
-      return grown(lag) / 1000.0 / Math.max(1, seconds());
+      return slope(lag);
     }
 
     /** By how many seconds a second gh-ost's HeartbeatLag grew; 0 when that is not known. */
     double heartbeatSlope() {
-      return grown(heartbeat) / 1000.0 / Math.max(1, seconds());
+      return slope(heartbeat);
     }
 
     /**
@@ -325,7 +368,7 @@ public final class Course {
       long greatest = Long.MIN_VALUE;
       for (int i = oldest; i < size; i++) {
         long value = eta[slot(i)];
-        if (value != NONE && value > 0) {
+        if (value > 0) {
           least = Math.min(least, value);
           greatest = Math.max(greatest, value);
         }

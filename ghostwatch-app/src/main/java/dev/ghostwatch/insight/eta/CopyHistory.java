@@ -5,7 +5,8 @@ package dev.ghostwatch.insight.eta;
  * older they are, so that a run of days takes as much memory as one of minutes.
  *
  * <p>Rates are rows in a second of <em>work</em>: time that is neither throttled nor slept for the
- * nice ratio. So a new nice ratio changes what is expected at once.
+ * nice ratio. So a new nice ratio changes what is expected at once. Seven digits are enough for
+ * figures of which the second is a guess, and half the memory of ten thousand runs.
  */
 final class CopyHistory {
   static final int MOST = 64;
@@ -13,13 +14,13 @@ final class CopyHistory {
   /** The newest pieces are never joined. */
   private static final int FRESH = 8;
 
-  private final double[] wall = new double[MOST];
-  private final double[] work = new double[MOST];
-  private final double[] rows = new double[MOST];
-  private final double[] held = new double[MOST];
+  private final float[] wall = new float[MOST];
+  private final float[] work = new float[MOST];
+  private final float[] rows = new float[MOST];
+  private final float[] held = new float[MOST];
 
   /** How much a piece counts: less when settings have changed since. */
-  private final double[] trust = new double[MOST];
+  private final float[] trust = new float[MOST];
 
   private int size;
 
@@ -67,11 +68,11 @@ final class CopyHistory {
     if (size == MOST) {
       join();
     }
-    wall[size] = wallSeconds;
-    work[size] = workSeconds;
-    rows[size] = rowsCopied;
-    held[size] = heldSeconds;
-    trust[size] = weight;
+    wall[size] = (float) wallSeconds;
+    work[size] = (float) workSeconds;
+    rows[size] = (float) rowsCopied;
+    held[size] = (float) heldSeconds;
+    trust[size] = (float) weight;
     size++;
   }
 
@@ -84,14 +85,14 @@ final class CopyHistory {
     if (size == MOST) {
       join();
     }
-    for (double[] column : new double[][] {wall, work, rows, held, trust}) {
+    for (float[] column : new float[][] {wall, work, rows, held, trust}) {
       System.arraycopy(column, 0, column, 1, size);
     }
     wall[0] = 0;
-    work[0] = workSeconds;
-    rows[0] = rowsCopied;
+    work[0] = (float) workSeconds;
+    rows[0] = (float) rowsCopied;
     held[0] = 0;
-    trust[0] = weight;
+    trust[0] = (float) weight;
     size++;
     beginsEarlier = true;
   }
@@ -110,12 +111,13 @@ final class CopyHistory {
       age += wall[i];
     }
     double together = Math.max(1e-9, wall[best] + wall[best - 1]);
-    trust[best - 1] = (trust[best] * wall[best] + trust[best - 1] * wall[best - 1]) / together;
+    trust[best - 1] =
+        (float) ((trust[best] * wall[best] + trust[best - 1] * wall[best - 1]) / together);
     beginsEarlier &= best > 1;
-    for (double[] sums : new double[][] {wall, work, rows, held}) {
+    for (float[] sums : new float[][] {wall, work, rows, held}) {
       sums[best - 1] += sums[best];
     }
-    for (double[] column : new double[][] {wall, work, rows, held, trust}) {
+    for (float[] column : new float[][] {wall, work, rows, held, trust}) {
       System.arraycopy(column, best + 1, column, best, size - best - 1);
     }
     size--;
@@ -129,7 +131,7 @@ final class CopyHistory {
     }
     double factor = Math.min(atMost, mostWork / Math.max(1e-9, weighted));
     for (int i = 0; i < size; i++) {
-      trust[i] *= factor;
+      trust[i] *= (float) factor;
     }
   }
 
@@ -138,7 +140,7 @@ final class CopyHistory {
    */
   void divideWork(double by) {
     for (int i = beginsEarlier ? 1 : 0; i < size; i++) {
-      work[i] /= by;
+      work[i] /= (float) by;
     }
   }
 

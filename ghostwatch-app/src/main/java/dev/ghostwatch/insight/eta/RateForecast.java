@@ -42,10 +42,15 @@ final class RateForecast {
   private final double[] seconds = new double[LENGTHS];
   private final double[] count = new double[LENGTHS];
 
-  /** ln of the rate each view foretold for the stretch under way; NaN before. */
-  private final double[][] foretold = new double[LENGTHS][VIEWS];
+  /**
+   * ln of the rate each view foretold for the stretch under way; NaN before. One array and not one
+   * for each length: there are ten thousand forecasts.
+   */
+  private final double[] foretold = new double[LENGTHS * VIEWS];
 
-  private final double[][] errors = new double[LENGTHS][VIEWS];
+  /** Squared errors of the views, those of a length side by side, as above. */
+  private final double[] errors = new double[LENGTHS * VIEWS];
+
   private double tableRows = 1e12;
 
   /**
@@ -66,9 +71,7 @@ final class RateForecast {
   void forget() {
     Arrays.fill(copied, 0);
     Arrays.fill(seconds, 0);
-    for (double[] views : foretold) {
-      Arrays.fill(views, Double.NaN);
-    }
+    Arrays.fill(foretold, Double.NaN);
   }
 
   /** Takes in rows copied in a time in which it was not throttled. */
@@ -94,12 +97,13 @@ final class RateForecast {
   }
 
   private void judge(int length, double rate) {
-    if (Double.isNaN(foretold[length][0])) {
+    int place = length * VIEWS;
+    if (Double.isNaN(foretold[place])) {
       return;
     }
     for (int view = 0; view < VIEWS; view++) {
-      double error = Math.clamp(rate - foretold[length][view], -2, 2);
-      errors[length][view] = errors[length][view] * (1 - FADING) + error * error;
+      double error = Math.clamp(rate - foretold[place + view], -2, 2);
+      errors[place + view] = errors[place + view] * (1 - FADING) + error * error;
     }
     count[length] = count[length] * (1 - FADING) + 1;
   }
@@ -107,23 +111,23 @@ final class RateForecast {
   private void foretell(int length, double whole, double slowdown) {
     Stretch all = history.whole();
     if (all.rowsPerWork() <= 0) {
-      foretold[length][0] = Double.NaN;
+      foretold[length * VIEWS] = Double.NaN;
       return;
     }
     CostTrend trend = CostTrend.of(history, tableRows, slowdown);
-    views(whole, all.rowsPerWork() / slowdown * whole, slowdown, trend, foretold[length]);
+    views(whole, all.rowsPerWork() / slowdown * whole, slowdown, trend, foretold, length * VIEWS);
   }
 
   /** ln of the rows in a second of work that each view expects. */
   private void views(
-      double ahead, double rowsAhead, double slowdown, CostTrend trend, double[] into) {
+      double ahead, double rowsAhead, double slowdown, CostTrend trend, double[] into, int place) {
     Stretch all = history.whole();
     double least = FLOOR * all.rowsPerWork();
     Stretch longer = history.recent(Math.max(SHORTEST_SECONDS, LONG * ahead) / slowdown);
     Stretch shorter = history.recent(Math.max(SHORTEST_SECONDS, SHORT * ahead) / slowdown);
-    into[0] = view(all, least, rowsAhead, trend);
-    into[1] = view(longer, least, rowsAhead, trend);
-    into[2] = view(shorter, least, rowsAhead, trend);
+    into[place] = view(all, least, rowsAhead, trend);
+    into[place + 1] = view(longer, least, rowsAhead, trend);
+    into[place + 2] = view(shorter, least, rowsAhead, trend);
   }
 
   private static double view(Stretch stretch, double least, double rowsAhead, CostTrend trend) {
@@ -139,7 +143,7 @@ final class RateForecast {
     for (int length = 0; length < LENGTHS && length <= place + 1; length++) {
       for (int view = 0; view < VIEWS; view++) {
         double expected = length == 0 ? at[view] : at[view] * WITH_LENGTH[view];
-        at[view] = (errors[length][view] + WORTH * expected) / (count[length] + WORTH);
+        at[view] = (errors[length * VIEWS + view] + WORTH * expected) / (count[length] + WORTH);
         double part = length <= place ? 1 : place - (length - 1);
         found[view] += (at[view] - found[view]) * part;
       }
@@ -165,7 +169,7 @@ final class RateForecast {
     double wholeShare = 1;
     // The time ahead depends on the rate, and the rate on how far ahead one looks.
     for (int round = 0; round < 3; round++) {
-      views(ahead, left, slowdown, trend, views);
+      views(ahead, left, slowdown, trend, views, 0);
       double[] error = variances(ahead);
       double weights = 0;
       double sum = 0;
