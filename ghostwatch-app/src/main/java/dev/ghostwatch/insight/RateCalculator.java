@@ -36,6 +36,7 @@ public final class RateCalculator {
   }
 
   /** A chunk is copied while gh-ost is not throttled; what lies between would make it look slow. */
+  @SuppressWarnings("JavaInstantGetSecondsGetNano") // the seconds are read too
   private static @Nullable Double chunkSeconds(List<RatePoint> points, long chunkSize) {
     long rows = 0;
     double seconds = 0;

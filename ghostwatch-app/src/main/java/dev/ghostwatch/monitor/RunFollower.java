@@ -2,6 +2,8 @@ package dev.ghostwatch.monitor;
 
 import dev.ghostwatch.source.log.LastWords;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,8 @@ final class RunFollower {
 
   private @Nullable Runnable cancelNext;
   private boolean stopped;
+
+  private final CountDownLatch over = new CountDownLatch(1);
 
   RunFollower(TrackedRun run, Following with) {
     this.run = run;
@@ -95,17 +99,14 @@ final class RunFollower {
 
   /** Whether it was not told to stop meanwhile. */
   private synchronized boolean rests() {
-    if (!stopped) {
-      looking = null;
-      notifyAll();
-    }
+    looking = stopped ? looking : null;
     return !stopped;
   }
 
   private synchronized void ended() {
     stopped = true;
     looking = null;
-    notifyAll();
+    over.countDown();
   }
 
   private void close() {
@@ -131,13 +132,15 @@ final class RunFollower {
     }
     if (isIdle) {
       close();
+      over.countDown();
     }
   }
 
-  /** Waits for a look that goes on, at most so long. */
-  synchronized void awaitEnd(Duration atMost) throws InterruptedException {
-    if (looking != null) {
-      wait(Math.max(1, atMost.toMillis()));
+  /** After it was told to stop: waits for a look that goes on, at most so long. */
+  void awaitEnd(Duration atMost) throws InterruptedException {
+    if (!over.await(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+      with.observer()
+          .noticed("follower", run.name() + ": its last look takes long; not waited for");
     }
   }
 }

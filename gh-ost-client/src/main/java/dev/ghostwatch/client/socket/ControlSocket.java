@@ -61,6 +61,7 @@ public final class ControlSocket implements CommandChannel {
     }
   }
 
+  @SuppressWarnings("ThreadPriorityCheck") // it saves a wait; nothing relies on it
   private String exchange(String line, Deadline total) throws ControlException {
     try (SelectorLoan selector = new SelectorLoan(SELECTORS, endpoint);
         SocketChannel channel = Connector.connect(endpoint, limits, total, selector)) {

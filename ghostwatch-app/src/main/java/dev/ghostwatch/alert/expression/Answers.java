@@ -19,7 +19,13 @@ final class Answers {
   private static final int GIVEN_UP = 16_384;
 
   /** Figures as a key: as many and the same in the same order. Not changed once it is one. */
-  private record Figures(@Nullable Object[] values) {
+  private static final class Figures {
+    private final @Nullable Object[] values;
+
+    Figures(@Nullable Object[] values) {
+      this.values = values;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
       return other instanceof Figures figures && Arrays.equals(values, figures.values);

@@ -32,6 +32,8 @@ record Family<T extends Family.Labelled>(
   @FunctionalInterface
   interface Points {
     /**
+     * Takes one.
+     *
      * @param value null when it is not known: there is no point then
      */
     void add(@Nullable Number value, Labels labels);
