@@ -4,7 +4,6 @@ import dev.ghostwatch.client.status.StatusLine;
 import dev.ghostwatch.model.Rates;
 import dev.ghostwatch.model.Sample;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +35,6 @@ public final class RateCalculator {
   }
 
   /** A chunk is copied while gh-ost is not throttled; what lies between would make it look slow. */
-  @SuppressWarnings("JavaInstantGetSecondsGetNano") // the seconds are read too
   private static @Nullable Double chunkSeconds(List<RatePoint> points, long chunkSize) {
     long rows = 0;
     double seconds = 0;
@@ -45,14 +43,12 @@ public final class RateCalculator {
       RatePoint to = points.get(i);
       if (to.isThrottled()
           || from.isThrottled()
-          || from.rowsCopied() == null
-          || to.rowsCopied() == null) {
+          || from.rowsCopied() == RatePoint.UNKNOWN
+          || to.rowsCopied() == RatePoint.UNKNOWN) {
         continue;
       }
       rows += to.rowsCopied() - from.rowsCopied();
-      // For each sample of the last minute, of thousands of migrations: without objects.
-      seconds += to.at().getEpochSecond() - from.at().getEpochSecond();
-      seconds += (to.at().getNano() - from.at().getNano()) / 1e9;
+      seconds += from.secondsTo(to);
     }
     return rows <= 0 || seconds <= 0 ? null : Double.valueOf(seconds / rows * chunkSize);
   }
@@ -60,20 +56,21 @@ public final class RateCalculator {
   /** At least one older point is taken, so that slow polling still gives a speed. */
   private static int oldestInWindow(List<RatePoint> points, RatePoint newest) {
     int last = Math.max(0, points.size() - 2);
-    Instant begin = newest.at().minus(WINDOW);
     // From the oldest on: no more are kept than lie in the window, and a few.
     for (int i = 0; i < last; i++) {
-      if (!points.get(i).at().isBefore(begin)) {
+      if (!points.get(i).isBefore(newest, WINDOW)) {
         return i;
       }
     }
     return last;
   }
 
-  private static @Nullable Double perSecond(
-      RatePoint from, RatePoint to, @Nullable Long before, @Nullable Long after) {
-    double seconds = Duration.between(from.at(), to.at()).toNanos() / 1e9;
-    if (before == null || after == null || seconds <= 0 || after < before) {
+  private static @Nullable Double perSecond(RatePoint from, RatePoint to, long before, long after) {
+    double seconds = from.secondsTo(to);
+    if (before == RatePoint.UNKNOWN
+        || after == RatePoint.UNKNOWN
+        || seconds <= 0
+        || after < before) {
       return null;
     }
     return (after - before) / seconds;

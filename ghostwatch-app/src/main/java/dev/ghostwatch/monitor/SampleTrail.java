@@ -87,8 +87,9 @@ final class SampleTrail {
     taken++;
     newest = sample;
     newestSource = source;
-    points.add(RatePoint.of(sample));
-    while (points.size() > 2 && Duration.between(points.getFirst().at(), at).compareTo(KEPT) > 0) {
+    RatePoint point = RatePoint.of(sample);
+    points.add(point);
+    while (points.size() > 2 && points.getFirst().isBefore(point, KEPT)) {
       points.removeFirst();
     }
     return isSetBack ? Result.TAKEN_AFTER_CLOCK_SET_BACK : Result.TAKEN;

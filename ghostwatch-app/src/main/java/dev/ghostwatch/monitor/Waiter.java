@@ -21,7 +21,9 @@ public interface Waiter {
         Thread.ofVirtual()
             .start(() -> {
               try {
-                waitFor(duration);
+                if (duration.isPositive()) {
+                  waitFor(duration);
+                }
               } catch (InterruptedException _) {
                 return;
               }
