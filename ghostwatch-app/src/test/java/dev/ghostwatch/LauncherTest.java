@@ -119,7 +119,7 @@ class LauncherTest {
   void theAgentGetsItsOwnFlagsAndCache(String line) throws Exception {
     assertThat(given(words(line)))
         .anyMatch(word -> word.endsWith(HEAVY))
-        .contains(NATIVE, "-Xmx400m")
+        .contains(NATIVE, "-Xmx460m")
         .anyMatch(word -> word.endsWith(AGENT_CACHE));
   }
 
