@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -186,8 +187,10 @@ final class Diagnoses implements AutoCloseable {
   /** Once for all runs of a look: of ten thousand each would else list all others. */
   private static List<Snapshot> going(Collection<TrackedRun> present) {
     // A list that admits no null, so that each case keeps this one and not a copy of its own.
-    return List.copyOf(
-        present.stream().filter(run -> run.endedAt() == null).map(TrackedRun::snapshot).toList());
+    return present.stream()
+        .filter(run -> run.endedAt() == null)
+        .map(TrackedRun::snapshot)
+        .collect(Collectors.toUnmodifiableList());
   }
 
   private static @Nullable EndpointFacts endpoint(TrackedRun run) {

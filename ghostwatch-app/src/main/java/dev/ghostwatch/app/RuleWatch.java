@@ -97,10 +97,8 @@ final class RuleWatch implements RunListener, AutoCloseable {
       this.snapshot = snapshot;
     }
 
-    /** A clock that was set back makes it due. */
     boolean isDue(long now) {
-      long pause = (isNew ? SHORTEST : LONGEST).toMillis();
-      return askedAt == NEVER || now < askedAt || now >= askedAt + pause;
+      return RuleWatch.isDue(askedAt, isNew ? SHORTEST : LONGEST, now);
     }
   }
 
@@ -115,10 +113,10 @@ final class RuleWatch implements RunListener, AutoCloseable {
   private final Map<Run, Mail> mail = new ConcurrentHashMap<>();
   private final Thread thread;
   private final Map<String, RuleState> unkept = new HashMap<>();
-  private Instant retoldAt = Instant.MIN;
-  private Instant sweptAt = Instant.MIN;
-  private Instant othersAt = Instant.MIN;
-  private Instant healthAt = Instant.MIN;
+  private long retoldAt = NEVER;
+  private long sweptAt = NEVER;
+  private long othersAt = NEVER;
+  private long healthAt = NEVER;
   private @Nullable AgentHealth agent;
   private boolean failing;
 
@@ -203,26 +201,26 @@ final class RuleWatch implements RunListener, AutoCloseable {
 
   /** Looks once. */
   void look(Instant now) {
+    long millis = now.toEpochMilli();
     ServersAndHost surroundings = around.get();
     AgentHealth healthy = agent;
-    if (healthy == null || isDue(healthAt, HEALTH, now)) {
-      healthAt = now;
+    if (healthy == null || isDue(healthAt, HEALTH, millis)) {
+      healthAt = millis;
       healthy = health.get();
       agent = healthy;
     }
-    boolean isSweep = isDue(sweptAt, SWEPT, now);
+    boolean isSweep = isDue(sweptAt, SWEPT, millis);
     if (isSweep) {
-      sweptAt = now;
+      sweptAt = millis;
       sweep();
     }
-    long millis = now.toEpochMilli();
     for (Mail its : mail.values()) {
       if (its.isDue(millis)) {
         look(its, surroundings, healthy, now);
       }
     }
-    if (isDue(othersAt, LONGEST, now)) {
-      othersAt = now;
+    if (isDue(othersAt, LONGEST, millis)) {
+      othersAt = millis;
       take(engine.evaluate(new Subject.OfAgent(surroundings, healthy, now), now));
       for (ServerFigures server : surroundings.servers()) {
         take(engine.evaluate(new Subject.OfServer(server, surroundings, healthy, now), now));
@@ -231,8 +229,8 @@ final class RuleWatch implements RunListener, AutoCloseable {
     if (isSweep) {
       take(engine.sweep(now));
     }
-    if (isDue(retoldAt, RETOLD, now)) {
-      retoldAt = now;
+    if (isDue(retoldAt, RETOLD, millis)) {
+      retoldAt = millis;
       keep(engine.kept());
       sink.take(engine.alerts(now));
     }
@@ -274,8 +272,8 @@ final class RuleWatch implements RunListener, AutoCloseable {
   }
 
   /** A clock that was set back makes it due. */
-  private static boolean isDue(Instant last, Duration pause, Instant now) {
-    return last.equals(Instant.MIN) || now.isBefore(last) || !now.isBefore(last.plus(pause));
+  private static boolean isDue(long last, Duration pause, long now) {
+    return last == NEVER || now < last || now >= last + pause.toMillis();
   }
 
   private void take(Step step) {

@@ -90,6 +90,10 @@ public final class HistoryReader {
     }
   }
 
+  private static PastRun past(Handle handle, MigrationSql.Numbered run) throws SQLException {
+    return new PastRun(run.row(), Points.last(handle, run.no()));
+  }
+
   /** Where a page of runs ended: the start and the id of its last run. */
   public record Place(Instant startedAt, String id) {}
 
@@ -100,7 +104,7 @@ public final class HistoryReader {
       for (MigrationSql.Numbered run :
           MigrationSql.list(
               handle, filter.running(), filter.table(), filter.since(), filter.limit())) {
-        runs.add(new PastRun(run.row(), Points.last(handle, run.no())));
+        runs.add(past(handle, run));
       }
       return runs;
     });
@@ -125,7 +129,7 @@ public final class HistoryReader {
               after == null ? Long.MAX_VALUE : after.startedAt().toEpochMilli(),
               after == null ? "" : after.id(),
               limit)) {
-        runs.add(new PastRun(run.row(), Points.last(handle, run.no())));
+        runs.add(past(handle, run));
       }
       return runs;
     });
@@ -151,7 +155,7 @@ public final class HistoryReader {
   public @Nullable PastRun run(String id) throws StoreException {
     return ask(handle -> {
       MigrationSql.Numbered found = MigrationSql.find(handle, id).orElse(null);
-      return found == null ? null : new PastRun(found.row(), Points.last(handle, found.no()));
+      return found == null ? null : past(handle, found);
     });
   }
 

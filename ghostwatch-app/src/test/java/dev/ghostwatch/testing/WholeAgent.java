@@ -56,7 +56,9 @@ import org.jspecify.annotations.Nullable;
 public final class WholeAgent implements AutoCloseable {
   private static final Instant NOW = Instant.parse("2026-11-22T13:10:46Z");
   private static final TableName ORDERS = new TableName("shop", "orders");
-  private static final String STATUS =
+
+  /** What a throttled gh-ost answers to {@code status}. */
+  public static final String STATUS =
       """
       # Migrating `shop`.`orders`; Ghost table is `shop`.`_orders_gho`
       # Migrating db1:3306; inspecting db2:3306; executing on util1
@@ -64,6 +66,7 @@ public final class WholeAgent implements AutoCloseable {
       # chunk-size: 1000; max-lag-millis: 1500ms; dml-batch-size: 10; max-load: ; critical-load: ; nice-ratio: 0.000000
       Copy: 466600/752865 62.0%; Applied: 12; Backlog: 3/1000; Time: 2m40s(total), 2m11s(copy); streamer: mysql-bin.007069:622646704; Lag: 0.01s, HeartbeatLag: 0.02s, State: throttled, max-load Threads_running=90 >= 50; ETA: 1m19s
       """;
+
   private static final ProfilesConfig PROFILES =
       LoadedConfig.parse("profiles: {default: peak}", Map.of()).config().profiles();
 

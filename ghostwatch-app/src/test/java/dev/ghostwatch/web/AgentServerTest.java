@@ -13,6 +13,7 @@ import dev.ghostwatch.model.layers.LagLimit;
 import dev.ghostwatch.model.layers.MigrationLayers;
 import dev.ghostwatch.model.layers.ServersAndHost;
 import dev.ghostwatch.monitor.MigrationMonitor;
+import dev.ghostwatch.testing.WholeAgent;
 import dev.ghostwatch.text.Language;
 import dev.ghostwatch.text.Texts;
 import dev.ghostwatch.web.metrics.Exposition;
@@ -49,15 +50,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AgentServerTest {
-  private static final String STATUS =
-      """
-      # Migrating `shop`.`orders`; Ghost table is `shop`.`_orders_gho`
-      # Migrating db1:3306; inspecting db2:3306; executing on util1
-      # Migration started at Sun Nov 22 13:08:06 +0000 2026
-      # chunk-size: 1000; max-lag-millis: 1500ms; dml-batch-size: 10; max-load: ; critical-load: ; nice-ratio: 0.000000
-      Copy: 466600/752865 62.0%; Applied: 12; Backlog: 3/1000; Time: 2m40s(total), 2m11s(copy); streamer: mysql-bin.007069:622646704; Lag: 0.01s, HeartbeatLag: 0.02s, State: throttled, max-load Threads_running=90 >= 50; ETA: 1m19s
-      """;
-
   private final List<Snapshot> snapshots = new ArrayList<>();
   private final List<String> obstacles = new ArrayList<>();
   private final PrometheusRegistry metrics = new PrometheusRegistry();
@@ -106,7 +98,7 @@ class AgentServerTest {
 
   @Test
   void showsEachMigrationByIdAndByName() throws Exception {
-    snapshots.add(MigrationMonitor.of(List.of(StatusReply.parse(STATUS))));
+    snapshots.add(MigrationMonitor.of(List.of(StatusReply.parse(WholeAgent.STATUS))));
     assertThat(get("/api/v1/migrations").body())
         .startsWith("[{\"id\":\"shop.orders@20261122T130806Z\"");
     for (String name : List.of("shop.orders@20261122T130806Z", "shop.orders")) {
@@ -130,7 +122,7 @@ class AgentServerTest {
 
   @Test
   void exportsMetricsInBaseUnits() throws Exception {
-    snapshots.add(MigrationMonitor.of(List.of(StatusReply.parse(STATUS))));
+    snapshots.add(MigrationMonitor.of(List.of(StatusReply.parse(WholeAgent.STATUS))));
     String id = "migration=\"shop.orders@20261122T130806Z\"";
     assertThat(get("/metrics").body())
         .contains("ghostwatch_build_info{version=\"1.2.3\"} 1")
@@ -152,7 +144,7 @@ class AgentServerTest {
 
   @Test
   void metricsAreCompressedForThoseWhoTakeIt() throws Exception {
-    snapshots.add(MigrationMonitor.of(List.of(StatusReply.parse(STATUS))));
+    snapshots.add(MigrationMonitor.of(List.of(StatusReply.parse(WholeAgent.STATUS))));
     URI uri = URI.create("http://" + address + "/metrics");
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpResponse<byte[]> answer =

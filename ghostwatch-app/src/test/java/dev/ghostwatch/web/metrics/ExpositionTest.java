@@ -24,6 +24,7 @@ import dev.ghostwatch.model.server.ChangelogFigures;
 import dev.ghostwatch.model.server.CheckpointFigures;
 import dev.ghostwatch.model.server.ServerFigures;
 import dev.ghostwatch.monitor.MigrationMonitor;
+import dev.ghostwatch.testing.WholeAgent;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.OpenMetricsTextFormatWriter;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
@@ -44,14 +45,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ExpositionTest {
   private static final Instant NOW = Instant.parse("2026-11-22T13:10:46Z");
-  private static final String STATUS =
-      """
-      # Migrating `shop`.`orders`; Ghost table is `shop`.`_orders_gho`
-      # Migrating db1:3306; inspecting db2:3306; executing on util1
-      # Migration started at Sun Nov 22 13:08:06 +0000 2026
-      # chunk-size: 1000; max-lag-millis: 1500ms; dml-batch-size: 10; max-load: ; critical-load: ; nice-ratio: 0.000000
-      Copy: 466600/752865 62.0%; Applied: 12; Backlog: 3/1000; Time: 2m40s(total), 2m11s(copy); streamer: mysql-bin.007069:622646704; Lag: 0.01s, HeartbeatLag: 0.02s, State: throttled, max-load Threads_running=90 >= 50; ETA: 1m19s
-      """;
 
   private final List<Snapshot> snapshots = new ArrayList<>();
   private final List<ChangelogFigures> changelogs = new ArrayList<>();
@@ -162,7 +155,8 @@ class ExpositionTest {
     Snapshot first =
         monitor
             .observe(
-                new Observation.StatusSeen(NOW, FigureSource.SOCKET, StatusReply.parse(STATUS)))
+                new Observation.StatusSeen(
+                    NOW, FigureSource.SOCKET, StatusReply.parse(WholeAgent.STATUS)))
             .withRates(new Rates(1000.0, 900.0, 2.0, 7.0, 1.0, 1.0).measured(0.8, 0.2))
             .withEta(new Eta(79.0, 90.0, 70.0, 88.0, NOW, true, 1.0, List.of()));
     for (int i = 0; i < count; i++) {
