@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps an agent's heap near what it needs. The serial collector looks for garbage among old
+ * Keeps an agent's heap near what it needs. The parallel collector looks for garbage among old
  * objects only when the heap cannot grow any more, and what an agent drops is old: a minute of
  * samples. So the heap of one that follows a thousand runs would grow to its limit, five times what
  * lives in it. This asks for a whole collection (some 0.1 s for a thousand runs) when the start is

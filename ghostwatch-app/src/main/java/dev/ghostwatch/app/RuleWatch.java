@@ -27,9 +27,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,9 @@ final class RuleWatch implements RunListener, AutoCloseable {
 
   /** How old the figures of the agent itself may be: they take a look at each run. */
   private static final Duration HEALTH = Duration.ofSeconds(1);
+
+  /** How often those without news are looked through for one that is due. */
+  private static final Duration ROUND = Duration.ofSeconds(1);
 
   private static final Duration RETOLD = Duration.ofMinutes(1);
   private static final Duration SWEPT = Duration.ofSeconds(10);
@@ -82,7 +87,9 @@ final class RuleWatch implements RunListener, AutoCloseable {
   private static final class Mail {
     final ConcurrentLinkedQueue<MigrationEvent> events = new ConcurrentLinkedQueue<>();
     final AtomicInteger size = new AtomicInteger();
-    volatile boolean isNew = true;
+
+    /** Whether it has told something since; it waits in the tray then. */
+    final AtomicBoolean isNew = new AtomicBoolean();
 
     /** The newest picture of it. */
     volatile Snapshot snapshot;
@@ -90,15 +97,15 @@ final class RuleWatch implements RunListener, AutoCloseable {
     /** Used by the watch's thread alone, as are those below. */
     @Nullable RulePlayer player;
 
-    /** In milliseconds of the epoch: five times a second all of ten thousand are looked at. */
+    /** In milliseconds of the epoch: each second all of ten thousand are looked through. */
     long askedAt = NEVER;
 
     Mail(Snapshot snapshot) {
       this.snapshot = snapshot;
     }
 
-    boolean isDue(long now) {
-      return RuleWatch.isDue(askedAt, isNew ? SHORTEST : LONGEST, now);
+    boolean isDue(Duration pause, long now) {
+      return RuleWatch.isDue(askedAt, pause, now);
     }
   }
 
@@ -111,11 +118,16 @@ final class RuleWatch implements RunListener, AutoCloseable {
   private final Supplier<AgentHealth> health;
   private final InstantSource clock;
   private final Map<Run, Mail> mail = new ConcurrentHashMap<>();
+
+  /** Those with news, each once. */
+  private final Queue<Mail> tray = new ConcurrentLinkedQueue<>();
+
   private final Thread thread;
   private final Map<String, RuleState> unkept = new HashMap<>();
   private long retoldAt = NEVER;
   private long sweptAt = NEVER;
   private long othersAt = NEVER;
+  private long roundAt = NEVER;
   private long healthAt = NEVER;
   private @Nullable AgentHealth agent;
   private boolean failing;
@@ -150,12 +162,12 @@ final class RuleWatch implements RunListener, AutoCloseable {
 
   @Override
   public void began(Snapshot snapshot) {
-    of(snapshot).isNew = true;
+    news(of(snapshot));
   }
 
   @Override
   public void sampled(Snapshot snapshot, Sample sample) {
-    of(snapshot).isNew = true;
+    news(of(snapshot));
   }
 
   @Override
@@ -164,23 +176,29 @@ final class RuleWatch implements RunListener, AutoCloseable {
     if (its.size.incrementAndGet() <= MOST_EVENTS) {
       its.events.add(event);
     }
-    its.isNew = true;
+    news(its);
   }
 
   @Override
   public void settingsChanged(Snapshot snapshot, @Nullable Settings before, Settings after) {
-    of(snapshot).isNew = true;
+    news(of(snapshot));
   }
 
   @Override
   public void ended(Snapshot snapshot, Outcome outcome) {
-    of(snapshot).isNew = true;
+    news(of(snapshot));
   }
 
   private Mail of(Snapshot snapshot) {
     Mail its = mail.computeIfAbsent(Run.of(snapshot), _ -> new Mail(snapshot));
     its.snapshot = snapshot;
     return its;
+  }
+
+  private void news(Mail its) {
+    if (its.isNew.compareAndSet(false, true)) {
+      tray.add(its);
+    }
   }
 
   private void askAgainAndAgain() {
@@ -214,9 +232,21 @@ final class RuleWatch implements RunListener, AutoCloseable {
       sweptAt = millis;
       sweep();
     }
-    for (Mail its : mail.values()) {
-      if (its.isDue(millis)) {
+    // What comes in meanwhile, and what is not due yet, waits for the next look.
+    for (int left = tray.size(); left > 0; left--) {
+      Mail its = tray.remove();
+      if (its.isDue(SHORTEST, millis)) {
         look(its, surroundings, healthy, now);
+      } else {
+        tray.add(its);
+      }
+    }
+    if (isDue(roundAt, ROUND, millis)) {
+      roundAt = millis;
+      for (Mail its : mail.values()) {
+        if (!its.isNew.get() && its.isDue(LONGEST, millis)) {
+          look(its, surroundings, healthy, now);
+        }
       }
     }
     if (isDue(othersAt, LONGEST, millis)) {
@@ -245,11 +275,12 @@ final class RuleWatch implements RunListener, AutoCloseable {
       mail.computeIfAbsent(run, _ -> new Mail(snapshot));
     }
     // What has news has just begun.
-    mail.entrySet().removeIf(run -> !run.getValue().isNew && !present.contains(run.getKey()));
+    mail.entrySet().removeIf(run -> !run.getValue().isNew.get() && !present.contains(run.getKey()));
   }
 
   private void look(Mail its, ServersAndHost surroundings, AgentHealth healthy, Instant now) {
-    its.isNew = false;
+    // Before the picture is taken: what comes after it is news again.
+    its.isNew.set(false);
     its.askedAt = now.toEpochMilli();
     Snapshot snapshot = ByteRate.with(its.snapshot, surroundings);
     if (snapshot.id() == null) {

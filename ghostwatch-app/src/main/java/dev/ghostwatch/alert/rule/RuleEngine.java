@@ -34,7 +34,10 @@ public final class RuleEngine {
 
   private static final class Slot {
     final Rule<?> rule;
-    final Deque<Look> looks = new ArrayDeque<>();
+
+    /** Few at first: most conditions that hold for ten thousand runs hold since the first look. */
+    final Deque<Look> looks = new ArrayDeque<>(1);
+
     RuleState state;
     @Nullable Snapshot snapshot;
 

@@ -57,8 +57,11 @@ public final class Course {
 
   private int[] place = {};
   private boolean[] full = {};
-  private @Nullable MigrationState[] state = {};
-  private ThrottleReason.@Nullable Kind[] kind = {};
+
+  /** The place of the state among all, from 1 on; 0 when it is not known. So is the kind. */
+  private byte[] state = {};
+
+  private byte[] kind = {};
   private int first;
   private int size;
   private @Nullable TimeAccount account;
@@ -88,8 +91,8 @@ public final class Course {
     boolean replaces =
         size >= 2
             && at - millis[slot(size - 2)] < APART_MILLIS
-            && state[slot(size - 1)] == line.state()
-            && state[slot(size - 2)] == line.state();
+            && state[slot(size - 1)] == number(line.state())
+            && state[slot(size - 2)] == number(line.state());
     while (!replaces && isTooMany(at)) {
       first++;
       size--;
@@ -148,8 +151,12 @@ public final class Course {
             && capacity > 0
             && line.backlog() >= 0.9 * capacity;
     place[slot] = line.coordinates() == null ? 0 : line.coordinates().text().hashCode() | 1;
-    state[slot] = line.state();
-    kind[slot] = line.throttle() == null ? null : line.throttle().kind();
+    state[slot] = number(line.state());
+    kind[slot] = number(line.throttle() == null ? null : line.throttle().kind());
+  }
+
+  private static byte number(@Nullable Enum<?> value) {
+    return (byte) (value == null ? 0 : value.ordinal() + 1);
   }
 
   private static long or(@Nullable Long value) {
@@ -268,8 +275,9 @@ public final class Course {
     }
 
     boolean isAlways(MigrationState wanted) {
+      byte number = number(wanted);
       for (int i = oldest; i < size; i++) {
-        if (state[slot(i)] != wanted) {
+        if (state[slot(i)] != number) {
           return false;
         }
       }
@@ -278,8 +286,10 @@ public final class Course {
 
     /** Whether it was throttled for reasons of these kinds all the time. */
     boolean isThrottledBy(ThrottleReason.Kind one, ThrottleReason.Kind other) {
+      byte first = number(one);
+      byte second = number(other);
       for (int i = oldest; i < size; i++) {
-        if (kind[slot(i)] != one && kind[slot(i)] != other) {
+        if (kind[slot(i)] != first && kind[slot(i)] != second) {
           return false;
         }
       }
