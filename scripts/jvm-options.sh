@@ -7,13 +7,14 @@ cel_options="--sun-misc-unsafe-memory-access=allow"
 jvm_options="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms16m $quiet_options"
 # The agent runs for months: a heap that gives back what it does not need, and the native part of SQLite. C1 alone: with it the start
 # takes half the CPU time and all together some 10 MB less, and the steady work of a thousand runs no more than with C2; only with ten
-# thousand C2 would save a tenth.
+# thousand C2 would save a tenth. It compiles early: with one run, most of whose code runs once a second, that saves a fifth of the CPU
+# time for good, and costs 5 MB and a tenth of a second of the start.
 # What compilers and the start took from malloc goes back to the system within ten seconds: 12 to 30 MB. Profiles are of no use without
-# C2, and code that runs once a second needs no compiling: 5 MB. Without the flight recorder, and without Jetty asking the JVM by JMX how
-# wide a reference is (it is told: 16 fit a cache line), 450 classes are never loaded; small object headers save a tenth of the heap.
-# A heap that shrinks at once: in steps it stays five times what lives in it, 450 MB instead of 220 with a thousand runs. What a sample
-# of one of ten thousand runs leaves behind lives some seconds: 96 MB of young objects halve how often it is looked for, and at most
-# 460 MB in all make a whole collection come less than once in 40 s. All looks wait for it: 0.4 s with ten thousand runs, and with the
-# serial collector twice that. Two threads collect however many processors there are: the agent is a guest beside a database. The G1
-# collector never stops so long, and takes 16 MB more with one run.
-agent_options="-XX:-PrintWarnings -XX:-FlightRecorder -Dorg.eclipse.jetty.util.referencesPerCacheLine=16 -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=2 -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining -XX:-AOTReplayTraining -XX:TrimNativeHeapInterval=10000 -XX:+UseParallelGC -XX:ParallelGCThreads=2 -Xms8m -Xmx460m -XX:MaxNewSize=96m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:-ShrinkHeapInSteps --enable-native-access=ALL-UNNAMED $cel_options $quiet_options"
+# C2. Without the flight recorder, and without Jetty asking the JVM by JMX how wide a reference is (it is told: 16 fit a cache line), 450
+# classes are never loaded; small object headers save a tenth of the heap.
+# What a sample of one of ten thousand runs leaves behind lives some seconds: 96 MB of young objects halve how often it is looked for, and
+# at most 460 MB in all make a whole collection come less than once in 40 s. All looks wait for it: 0.4 s with ten thousand runs, and with
+# the serial collector twice that. Two threads collect however many processors there are: the agent is a guest beside a database. The
+# heap shrinks with each whole collection, which HeapKeeper asks for. The G1 collector never stops so long, and takes 16 MB more with one
+# run.
+agent_options="-XX:-PrintWarnings -XX:-FlightRecorder -Dorg.eclipse.jetty.util.referencesPerCacheLine=16 -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.25 -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining -XX:-AOTReplayTraining -XX:TrimNativeHeapInterval=10000 -XX:+UseParallelGC -XX:ParallelGCThreads=2 -Xms8m -Xmx460m -XX:MaxNewSize=96m --enable-native-access=ALL-UNNAMED $cel_options $quiet_options"

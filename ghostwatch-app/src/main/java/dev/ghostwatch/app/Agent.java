@@ -107,11 +107,10 @@ final class Agent implements AutoCloseable {
    * @param version of this program
    * @param tls what it serves with; null for plain text
    * @throws StoreException when the history cannot be used
-   * @throws UnusableRulesException when an alert rule cannot be used
    * @throws SQLException when the state of the alerts cannot be opened
    */
   Agent(AgentRequest request, String version, @Nullable TlsFiles tls, InstantSource clock)
-      throws StoreException, UnusableRulesException, SQLException {
+      throws StoreException, SQLException {
     this.request = request;
     this.clock = clock;
     this.loaded = request.config();
@@ -221,10 +220,6 @@ final class Agent implements AutoCloseable {
     hooks = intake(config);
     statsd = new StatsdIntake(config.statsd(), registry, self, clock);
     looker = Thread.ofVirtual().name("discovery").unstarted(this::lookAgainAndAgain);
-    if (alerting != null) {
-      // Last: they were read meanwhile.
-      alerting.awaitRules();
-    }
   }
 
   /** The store's, or a short one of the agent's own. */
@@ -291,15 +286,24 @@ final class Agent implements AutoCloseable {
         .unstarted(new HookIntake(spool, registry, self, clock)::run);
   }
 
-  /** Begins to work and returns where it listens. */
-  ListenAddress start() {
+  /**
+   * Begins to work and returns where it listens.
+   *
+   * @throws UnusableRulesException when an alert rule cannot be used
+   */
+  ListenAddress start() throws UnusableRulesException {
+    // First what takes time: the alert rules are read meanwhile. It is not ready before the host
+    // was looked at.
+    ListenAddress address = server.start();
+    if (alerting != null) {
+      alerting.awaitRules();
+    }
     if (memory != null) {
       memory.start(this::running);
     }
     registry.look();
     watchers.startServers(config.mysql().servers());
     watchers.startHost(config.host(), processes);
-    ListenAddress address = server.start();
     if (alerting != null) {
       alerting.start();
     }

@@ -96,16 +96,6 @@ final class AgentProcess {
       return new Agent(request, Version.text(), tls(request), clock);
     } catch (StoreException e) {
       throw new AgentStartException(ExitCode.FAILED, e.phrase(), e);
-    } catch (UnusableRulesException e) {
-      Texts texts = Texts.of(Languages.of(request.config().config().language()));
-      throw new AgentStartException(
-          ExitCode.FAILED,
-          Phrase.of(
-              "serve.rules",
-              String.valueOf(e.problems().size()),
-              String.join(
-                  "\n", e.problems().stream().map(problem -> problem.text(texts::get)).toList())),
-          e);
     } catch (SQLException e) {
       throw new AgentStartException(
           ExitCode.FAILED,
@@ -183,6 +173,16 @@ final class AgentProcess {
     } catch (JavalinBindException e) {
       throw new AgentStartException(
           ExitCode.FAILED, Phrase.of("serve.bind", request.listen().toString(), why(e)), e);
+    } catch (UnusableRulesException e) {
+      Texts texts = Texts.of(Languages.of(request.config().config().language()));
+      throw new AgentStartException(
+          ExitCode.FAILED,
+          Phrase.of(
+              "serve.rules",
+              String.valueOf(e.problems().size()),
+              String.join(
+                  "\n", e.problems().stream().map(problem -> problem.text(texts::get)).toList())),
+          e);
     }
   }
 

@@ -33,6 +33,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -58,7 +59,7 @@ final class RuleWatch implements RunListener, AutoCloseable {
   /** How old the figures of the agent itself may be: they take a look at each run. */
   private static final Duration HEALTH = Duration.ofSeconds(1);
 
-  /** How often those without news are looked through for one that is due. */
+  /** How often those without news are looked through for one that is due, and all else is. */
   private static final Duration ROUND = Duration.ofSeconds(1);
 
   private static final Duration RETOLD = Duration.ofMinutes(1);
@@ -123,6 +124,10 @@ final class RuleWatch implements RunListener, AutoCloseable {
   private final Queue<Mail> tray = new ConcurrentLinkedQueue<>();
 
   private final Thread thread;
+
+  /** Whether the thread waits for news. */
+  private volatile boolean idle;
+
   private final Map<String, RuleState> unkept = new HashMap<>();
   private long retoldAt = NEVER;
   private long sweptAt = NEVER;
@@ -198,6 +203,9 @@ final class RuleWatch implements RunListener, AutoCloseable {
   private void news(Mail its) {
     if (its.isNew.compareAndSet(false, true)) {
       tray.add(its);
+      if (idle) {
+        LockSupport.unpark(thread);
+      }
     }
   }
 
@@ -211,9 +219,23 @@ final class RuleWatch implements RunListener, AutoCloseable {
           LOG.error("event=bug text=\"rules could not be asked; they are asked again\"", e);
         }
         Thread.sleep(LOOK);
+        awaitNews();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits until something is in the tray, or until the next round. */
+  private void awaitNews() throws InterruptedException {
+    idle = true;
+    // Looked at after that: whoever puts something there sees that this waits.
+    if (tray.isEmpty()) {
+      LockSupport.parkNanos(this, ROUND.minus(LOOK).toNanos());
+    }
+    idle = false;
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
     }
   }
 

@@ -33,7 +33,9 @@ import org.jspecify.annotations.Nullable;
  * to write, {@link #close} writes what is left within five seconds.
  */
 public final class HistoryStore implements HistoryWriter, AutoCloseable {
-  private static final Duration BETWEEN_TURNS = Duration.ofMillis(200);
+  /** What a kill may lose: less than a second. Each turn that writes costs a commit. */
+  private static final Duration BETWEEN_TURNS = Duration.ofMillis(500);
+
   private static final Duration TO_CLOSE = Duration.ofSeconds(5);
 
   /** So many waiting entries are reason enough not to wait for the next turn. */
@@ -152,7 +154,7 @@ public final class HistoryStore implements HistoryWriter, AutoCloseable {
     Future<?> _ = executor.scheduleWithFixedDelay(this::turn, pause, pause, TimeUnit.MILLISECONDS);
   }
 
-  /** One turn of the writer; the thread takes one every 200 ms. */
+  /** One turn of the writer; the thread takes two a second. */
   void turn() {
     hurried.set(false);
     try {

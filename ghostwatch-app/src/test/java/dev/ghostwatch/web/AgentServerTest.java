@@ -134,6 +134,16 @@ class AgentServerTest {
         .contains("ghostwatch_polls_total{result=\"ok\",source=\"socket\"} 1.0");
   }
 
+  @Test
+  void aTableEstimatedAsEmptyHasNoProgress() throws Exception {
+    String empty = WholeAgent.STATUS.replaceFirst("466600/\\d+ 62.0%", "466600/0 100.0%");
+    snapshots.add(MigrationMonitor.of(List.of(StatusReply.parse(empty))));
+    assertThat(get("/metrics").body())
+        .contains("ghostwatch_migration_rows_copied{")
+        .contains("ghostwatch_migration_rows_estimate{")
+        .doesNotContain("ghostwatch_migration_progress_ratio");
+  }
+
   private static MigrationLayers layers(Snapshot snapshot) {
     return new MigrationLayers(
         ServersAndHost.NOTHING,

@@ -86,6 +86,11 @@ final class Lane {
     if (rated.isPositive()) {
       return new Choice.Wait(shorter(rated));
     }
+    Instant next = store.nextDue(channel);
+    if (next == null) {
+      // Most of the time nothing waits: then one question every few seconds is enough.
+      return new Choice.Wait(LOOK_AGAIN);
+    }
     for (OutboxEntry entry : store.due(channel, now, CANDIDATES)) {
       if (!busyGroups.contains(entry.groupKey()) && store.begin(entry, now)) {
         busyGroups.add(entry.groupKey());
@@ -93,9 +98,7 @@ final class Lane {
         return new Choice.Try(entry, channel);
       }
     }
-    Instant next = store.nextDue(channel);
-    return new Choice.Wait(
-        next == null || !next.isAfter(now) ? LOOK_AGAIN : shorter(Duration.between(now, next)));
+    return new Choice.Wait(next.isAfter(now) ? shorter(Duration.between(now, next)) : LOOK_AGAIN);
   }
 
   private static Duration shorter(Duration pause) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lines of CSV in the classic columns of gh-ost data collectors: seconds of the epoch, local time,
  * rows, percent, seconds left, lag in milliseconds, chunk size, load average. What is not known is
- * empty.
+ * empty, and so are the 100 % and 0 s that gh-ost says of a table that it estimated as empty.
  */
 public final class ClassicCsv {
   /** The first line. */
@@ -23,6 +23,7 @@ public final class ClassicCsv {
   public static final List<Column> COLUMNS =
       List.of(
           Column.ROWS_COPIED,
+          Column.ROWS_ESTIMATE,
           Column.PERCENT,
           Column.ETA_SECONDS,
           Column.LAG_SECONDS,
@@ -34,15 +35,17 @@ public final class ClassicCsv {
   /** A sample as a line, without its end. */
   public static String line(SampleRow sample, ZoneId zone) {
     Double lag = sample.get(Column.LAG_SECONDS);
+    Double estimate = sample.get(Column.ROWS_ESTIMATE);
+    boolean isMeasured = estimate == null || estimate > 0;
     return Math.floorDiv(sample.millis(), 1000L)
         + ","
         + localTime(sample.at(), zone)
         + ","
         + figure(sample, Column.ROWS_COPIED)
         + ","
-        + figure(sample, Column.PERCENT)
+        + (isMeasured ? figure(sample, Column.PERCENT) : "")
         + ","
-        + figure(sample, Column.ETA_SECONDS)
+        + (isMeasured ? figure(sample, Column.ETA_SECONDS) : "")
         + ","
         + (lag == null ? "" : String.valueOf(Math.round(lag * 1000)))
         + ","

@@ -21,8 +21,9 @@ final class ProgressMetrics {
           line("rows_estimate", "Rows to copy, as estimated.", StatusLine::rowsEstimate),
           line(
               "progress_ratio",
-              "Rows copied over the estimate; passes 1 when the estimate is low.",
-              line -> line.percent() == null ? null : line.percent() / 100),
+              "Rows copied over the estimate; passes 1 when the estimate is low, and is not there"
+                  + " when gh-ost estimated the table as empty.",
+              ProgressMetrics::progress),
           Family.counter(
               PREFIX + "dml_applied",
               "Binary log events applied to the ghost table.",
@@ -95,6 +96,14 @@ final class ProgressMetrics {
       P found = part.apply(migration.snapshot());
       return found == null ? null : value.apply(found);
     };
+  }
+
+  /** Of a table that it estimated as empty gh-ost says 100 % from the first row on. */
+  private static @Nullable Double progress(StatusLine line) {
+    Long estimate = line.rowsEstimate();
+    return line.percent() == null || (estimate != null && estimate == 0)
+        ? null
+        : line.percent() / 100;
   }
 
   /** Of an ended run they would be those of its last minute. */

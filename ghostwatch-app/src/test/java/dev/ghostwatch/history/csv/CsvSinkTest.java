@@ -41,6 +41,21 @@ class CsvSinkTest {
   }
 
   @Test
+  void aTableEstimatedAsEmptyIsNotDone() throws Exception {
+    CsvSink sink = new CsvSink(folder, ZoneOffset.UTC, 7);
+    sink.write(
+        ORDERS,
+        SampleRow.at(START)
+            .with(Column.ROWS_COPIED, 76_500)
+            .with(Column.ROWS_ESTIMATE, 0)
+            .with(Column.PERCENT, 100.0)
+            .with(Column.ETA_SECONDS, 0)
+            .build());
+    assertThat(Files.readAllLines(folder.resolve("shop.orders/metrics-20261122.csv")).get(1))
+        .isEqualTo("1795352886,2026-11-22 13:08:06,76500,,,,,");
+  }
+
+  @Test
   void theDayIsThatOfTheZone() throws Exception {
     CsvSink sink = new CsvSink(folder, ZoneId.of("Asia/Shanghai"), 7);
     sink.write(ORDERS, sample(Instant.parse("2026-11-22T16:30:00Z")));
