@@ -34,7 +34,7 @@ p99() {
   for bound in 0.005 0.025 0.1 0.25 1.0 5.0; do
     if [ $(($(since "ghostwatch_tick_lateness_seconds_bucket{le=\"$bound\"") * 100)) -ge $((all * 99)) ]; then
       awk -v bound="$bound" -v all="$all" -v good="$(since 'ghostwatch_tick_lateness_seconds_bucket{le="0.25"')" \
-        'BEGIN { printf "≤ %.0f (%.2f %%)", bound * 1000, 100 - 100 * good / all }'
+        'BEGIN { printf "≤ %.0f (%.2f %%)", bound * 1000, all ? 100 - 100 * good / all : 0 }'
       return
     fi
   done

@@ -101,6 +101,7 @@ final class Agent implements AutoCloseable {
   private volatile LoadedConfig loaded;
   private volatile @Nullable Secret localKey;
   private volatile PollPolicy policy;
+  private volatile boolean started;
   private Thread hooks;
 
   /**
@@ -311,6 +312,7 @@ final class Agent implements AutoCloseable {
     diagnoses.start();
     hooks.start();
     statsd.start();
+    started = true;
     LOG.info("event=started listen={} migrations={}", address, registry.runs().size());
     return address;
   }
@@ -476,6 +478,8 @@ final class Agent implements AutoCloseable {
     List<String> obstacles = new ArrayList<>();
     if (registry.lookedAt() == null) {
       obstacles.add("The host was not looked at yet.");
+    } else if (!started) {
+      obstacles.add("It has not begun to work yet.");
     }
     if (memory != null) {
       obstacles.addAll(memory.obstacles());

@@ -73,7 +73,7 @@ final class DemoAgent implements DemoStage {
     Agent agent = AgentProcess.agent(request, stage.clock());
     try {
       return new DemoAgent(stage, agent, folder, AgentProcess.start(agent, request));
-    } catch (AgentStartException e) {
+    } catch (AgentStartException | RuntimeException e) {
       agent.close();
       throw e;
     }

@@ -108,6 +108,11 @@ final class RuleWatch implements RunListener, AutoCloseable {
     boolean isDue(Duration pause, long now) {
       return RuleWatch.isDue(askedAt, pause, now);
     }
+
+    /** Whether all that it told was looked at. */
+    boolean isOver() {
+      return !isNew.get() && askedAt != NEVER;
+    }
   }
 
   private final RuleEngine engine;
@@ -254,6 +259,14 @@ final class RuleWatch implements RunListener, AutoCloseable {
       sweptAt = millis;
       sweep();
     }
+    if (isDue(roundAt, ROUND, millis)) {
+      roundAt = millis;
+      for (Mail its : mail.values()) {
+        if (its.isDue(LONGEST, millis)) {
+          news(its);
+        }
+      }
+    }
     // What comes in meanwhile, and what is not due yet, waits for the next look.
     for (int left = tray.size(); left > 0; left--) {
       Mail its = tray.remove();
@@ -261,14 +274,6 @@ final class RuleWatch implements RunListener, AutoCloseable {
         look(its, surroundings, healthy, now);
       } else {
         tray.add(its);
-      }
-    }
-    if (isDue(roundAt, ROUND, millis)) {
-      roundAt = millis;
-      for (Mail its : mail.values()) {
-        if (!its.isNew.get() && its.isDue(LONGEST, millis)) {
-          look(its, surroundings, healthy, now);
-        }
       }
     }
     if (isDue(othersAt, LONGEST, millis)) {
@@ -296,8 +301,8 @@ final class RuleWatch implements RunListener, AutoCloseable {
       present.add(run);
       mail.computeIfAbsent(run, _ -> new Mail(snapshot));
     }
-    // What has news has just begun.
-    mail.entrySet().removeIf(run -> !run.getValue().isNew.get() && !present.contains(run.getKey()));
+    // What has news, or was never looked at, has just begun.
+    mail.entrySet().removeIf(run -> run.getValue().isOver() && !present.contains(run.getKey()));
   }
 
   private void look(Mail its, ServersAndHost surroundings, AgentHealth healthy, Instant now) {
@@ -357,7 +362,7 @@ final class RuleWatch implements RunListener, AutoCloseable {
     }
   }
 
-  /** Ends; what was not looked at yet is looked at first. */
+  /** Ends; the states are kept. */
   @Override
   public void close() {
     thread.interrupt();

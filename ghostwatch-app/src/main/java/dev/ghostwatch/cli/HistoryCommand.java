@@ -138,6 +138,6 @@ final class HistoryCommand implements CliCommand {
         row.endedAt() == null ? "" : UtcTime.rfc3339(row.endedAt()),
         seconds == null ? "" : String.valueOf(seconds),
         run.last() == null ? "" : ClassicCsv.figure(run.last(), Column.ROWS_COPIED),
-        run.last() == null ? "" : ClassicCsv.figure(run.last(), Column.PERCENT));
+        run.last() == null ? "" : ClassicCsv.percent(run.last()));
   }
 }

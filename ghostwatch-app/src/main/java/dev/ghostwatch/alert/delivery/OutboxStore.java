@@ -74,6 +74,9 @@ final class OutboxStore implements AutoCloseable {
   }
 
   synchronized @Nullable Instant nextDue(Channel channel) {
+    if (!writeUnwritten()) {
+      return null;
+    }
     try {
       return OutboxTable.nextDue(handle, channel.receiver(), channel.kind());
     } catch (JdbiException e) {

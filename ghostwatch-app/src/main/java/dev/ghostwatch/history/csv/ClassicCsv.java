@@ -35,23 +35,31 @@ public final class ClassicCsv {
   /** A sample as a line, without its end. */
   public static String line(SampleRow sample, ZoneId zone) {
     Double lag = sample.get(Column.LAG_SECONDS);
-    Double estimate = sample.get(Column.ROWS_ESTIMATE);
-    boolean isMeasured = estimate == null || estimate > 0;
     return Math.floorDiv(sample.millis(), 1000L)
         + ","
         + localTime(sample.at(), zone)
         + ","
         + figure(sample, Column.ROWS_COPIED)
         + ","
-        + (isMeasured ? figure(sample, Column.PERCENT) : "")
+        + percent(sample)
         + ","
-        + (isMeasured ? figure(sample, Column.ETA_SECONDS) : "")
+        + (isEstimatedAsEmpty(sample) ? "" : figure(sample, Column.ETA_SECONDS))
         + ","
         + (lag == null ? "" : String.valueOf(Math.round(lag * 1000)))
         + ","
         + figure(sample, Column.CHUNK_SIZE)
         + ","
         + figure(sample, Column.LOAD_AVERAGE);
+  }
+
+  /** The percent; empty also where it rests on an estimate of no rows. */
+  public static String percent(SampleRow sample) {
+    return isEstimatedAsEmpty(sample) ? "" : figure(sample, Column.PERCENT);
+  }
+
+  private static boolean isEstimatedAsEmpty(SampleRow sample) {
+    Double estimate = sample.get(Column.ROWS_ESTIMATE);
+    return estimate != null && estimate == 0;
   }
 
   /** A figure as a plain number; empty when it is not known. */

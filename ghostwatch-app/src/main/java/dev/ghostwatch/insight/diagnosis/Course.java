@@ -155,6 +155,7 @@ public final class Course {
     kind[slot] = number(line.throttle() == null ? null : line.throttle().kind());
   }
 
+  @SuppressWarnings("EnumOrdinal") // it is kept in this process alone
   private static byte number(@Nullable Enum<?> value) {
     return (byte) (value == null ? 0 : value.ordinal() + 1);
   }
